@@ -1,0 +1,1 @@
+"""What is taught: the model of a case, reading a pack, checking it. No Qt, no SQL."""

@@ -1,0 +1,416 @@
+"""The case: everything a pack says, as frozen values.
+
+One ``Case`` and its ``Decision``s are what screen, handout and exports are drawn from. A :class:`Briefing` is the
+part of a decision that may be read before the commitment; :class:`Decision` adds what is sealed until then.
+Texts named *Markdown* may hold paragraphs, emphasis and lists; no pictures, no raw HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from trainer.case.dates import When
+
+FORMAT = 1
+"""The version of the pack format this program reads."""
+
+_LINES = re.compile(r"([A-Za-z0-9_-]+):([1-9][0-9]*)(?:-([1-9][0-9]*))?")
+
+
+def _when(value: object) -> When:
+    if isinstance(value, When):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise ValueError("write a date such as 2011, 2011-04, 2011-04-20, or two of them with '/' between")
+    return When.parse(str(value))
+
+
+def _cell(value: object) -> object:
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""An id: lower-case letters, digits and single hyphens."""
+
+Line = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
+"""Text of one line."""
+
+Markdown = Annotated[str, Field(min_length=1)]
+"""Prose in Markdown."""
+
+Cell = Annotated[str, BeforeValidator(_cell)]
+"""The text of a table's cell; a bare number is taken as it is written."""
+
+Date = Annotated[
+    When,
+    BeforeValidator(_when),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": ["string", "integer"], "description": "2011, 2011-04, 2011-04-20 or 2010-09/2010-11"}),
+]
+
+
+class Model(BaseModel):
+    """Base of all parts: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Judgement(StrEnum):
+    """How the record judges what they did."""
+
+    VINDICATED = "vindicated"
+    REGRETTED = "regretted"
+    MIXED = "mixed"
+
+
+class Known(StrEnum):
+    """On what ground something is said of an option that was not taken."""
+
+    DOCUMENTED = "documented"
+    ANALOGUE = "analogue"
+    UNKNOWN = "unknown"
+
+
+class FactorKind(StrEnum):
+    """What a factor is about; the same kinds come back across decisions, so that blind spots add up."""
+
+    TIME = "time"
+    TRUST = "trust"
+    SCALE = "scale"
+    CASH = "cash"
+    PRIDE = "pride"
+    DEPENDENCE = "dependence"
+    TIMING = "timing"
+    INFORMATION = "information"
+    PEOPLE = "people"
+
+
+class SourceRef(Model):
+    """Lines of a source, written ``001:266`` or ``001:272-274``; lines count from 1, the last one included."""
+
+    source: str
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, text: str) -> SourceRef:
+        """Read the written form; raises ``ValueError`` with a sentence."""
+        match = _LINES.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} names no lines; write source and lines as 001:266 or 001:272-274")
+        source, first, last = match.groups()
+        ref = cls(source=source, first=int(first), last=int(last or first))
+        if ref.last < ref.first:
+            raise ValueError(f"the lines of {text!r} run backwards")
+        return ref
+
+    @property
+    def lines(self) -> str:
+        """``266`` or ``272–274``, for display."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"  # noqa: RUF001
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.first}" + ("" if self.first == self.last else f"-{self.last}")
+
+
+def _source_ref(value: object) -> object:
+    return SourceRef.parse(value) if isinstance(value, str) else value
+
+
+Ref = Annotated[
+    SourceRef,
+    BeforeValidator(_source_ref),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LINES.pattern}$"}),
+]
+Refs = Annotated[tuple[Ref, ...], Field(min_length=1, strict=False)]
+
+
+class Contested(Model):
+    """Another reading of a claim, where the sources disagree or leave it open."""
+
+    text: Markdown = Field(description="The other reading, and why it stands beside this one.")
+    sources: Annotated[tuple[Ref, ...], Field(strict=False)] = ()
+
+
+class Claim(Model):
+    """One thing that is said, with the lines it rests on."""
+
+    text: Markdown = Field(description="The claim in our own words.")
+    sources: Refs = Field(description="Lines that bear it out: [001:266, 001:272-274].")
+    contested: Contested | None = Field(None, description="The other reading, where sources disagree.")
+    derived: Line | None = Field(None, description="The sum, where a figure is reckoned and not found in the lines.")
+
+
+class DatedClaim(Claim):
+    """A claim with the day it is about."""
+
+    date: Date
+
+
+class Event(DatedClaim):
+    """One dated step of what happened."""
+
+    label: Line | None = Field(None, description="Shown in place of the date where that says more: 'Weeks later'.")
+
+
+class Person(Model):
+    """Somebody who acts, or an organisation that does."""
+
+    id: Slug
+    name: Line = Field(description="As commonly written in English.")
+    native_name: Line | None = Field(None, description="In their own script, where certain.")
+    role: Line = Field(description="What they are in this case.")
+    before: Markdown | None = Field(None, description="What they had done before.")
+    sources: Annotated[tuple[Ref, ...], Field(strict=False)] = ()
+
+
+class Source(Model):
+    """A text the case rests on."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
+    title: Line
+    publisher: Line
+    date: Date
+    lines: Annotated[int, Field(gt=0)] = Field(description="How many lines it has; references must lie within.")
+    note: Markdown | None = Field(None, description="What kind of text it is, and how far to trust it.")
+
+
+class Act(Model):
+    """A chapter of the case."""
+
+    id: Slug
+    title: Line
+    opening: Markdown = Field(description="A few sentences that set the scene of the act.")
+
+
+class InRoom(Model):
+    """Somebody present at a decision."""
+
+    person: Slug = Field(description="Id of a person of the case.")
+    part: Line = Field(description="Their part in the room: 'founder', 'holds the talks'.")
+
+
+class _Exhibit(Model):
+    id: Slug
+    title: Line
+    note: Markdown | None = Field(None, description="Small print below.")
+    sources: Annotated[tuple[Ref, ...], Field(strict=False)] = ()
+
+
+class Column(Model):
+    """A column of a table."""
+
+    title: Line
+    align: Literal["left", "right"] = "left"
+
+
+class TableExhibit(_Exhibit):
+    """Rows and columns of text or figures."""
+
+    kind: Literal["table"]
+    columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
+    rows: Annotated[tuple[Annotated[tuple[Cell, ...], Field(strict=False)], ...], Field(min_length=1, strict=False)]
+    total: bool = Field(False, description="The last row is the sum of those above and is ruled off.")
+
+
+class Series(Model):
+    """One row of values of a chart, a value for each category; ``null`` where none is known."""
+
+    name: Line
+    values: Annotated[tuple[float | None, ...], Field(min_length=1, strict=False)]
+
+
+class Mark(Model):
+    """A reference line across a chart."""
+
+    value: float
+    label: Line
+    dashed: bool = False
+
+
+class ChartExhibit(_Exhibit):
+    """A chart given as data and drawn by the program."""
+
+    kind: Literal["chart"]
+    form: Literal["bars", "lines"]
+    unit: Line
+    categories: Annotated[tuple[Cell, ...], Field(min_length=1, strict=False)]
+    series: Annotated[tuple[Series, ...], Field(min_length=1, max_length=6, strict=False)]
+    marks: Annotated[tuple[Mark, ...], Field(strict=False)] = ()
+
+
+class PersonExhibit(_Exhibit):
+    """A card about somebody of the case."""
+
+    kind: Literal["person"]
+    person: Slug
+
+
+class NoteExhibit(_Exhibit):
+    """A paper on the table, told in our own words."""
+
+    kind: Literal["note"]
+    text: Markdown
+
+
+class PictureExhibit(_Exhibit):
+    """A picture of the pack: PNG, JPEG or SVG."""
+
+    kind: Literal["picture"]
+    file: Line = Field(description="Path inside the pack's folder.")
+    alt: Line = Field(description="What it shows, for those who can't see it.")
+
+
+Exhibit = Annotated[
+    TableExhibit | ChartExhibit | PersonExhibit | NoteExhibit | PictureExhibit,
+    Field(discriminator="kind"),
+]
+
+
+class Option(Model):
+    """Something that could be done."""
+
+    id: Slug
+    title: Line
+    argument: Markdown = Field(description="The fair argument for it, one to three sentences.")
+
+
+class Briefing(Model):
+    """The part of a decision that is open before the commitment: only what was known on that day."""
+
+    id: Slug
+    act: Slug
+    order: int = Field(0, description="Sorts decisions of one act that carry the same date.")
+    title: Line
+    question: Line = Field(description="What is to be decided, as a question to the reader.")
+    date: Date
+    place: Line
+    bookmark: Line = Field(description="Ends 'You left off …': 'in the autumn of 2010, with a contract on the table'.")
+    minutes: Annotated[int, Field(gt=0, le=120)] = Field(15, description="Time the whole decision takes.")
+    decider: Slug = Field(description="Id of the person who decides.")
+    room: Annotated[tuple[InRoom, ...], Field(min_length=1, max_length=8, strict=False)]
+    themes: Annotated[tuple[Slug, ...], Field(min_length=1, strict=False)]
+    situation: Markdown
+    exhibits: Annotated[tuple[Exhibit, ...], Field(strict=False)] = ()
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=5, strict=False)]
+    reasons_prompt: Line = Field("What speaks for it, and what would have to be true for it to work?")
+
+    def option(self, option_id: str) -> Option:
+        """The option of that id; raises ``KeyError``."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+    def key_of(self, option_id: str) -> int:
+        """The key (1-5) that chooses the option; raises ``KeyError``."""
+        return self.options.index(self.option(option_id)) + 1
+
+
+class LookingBack(Model):
+    """How the record judges what they did."""
+
+    judgement: Judgement
+    judge: Line = Field(description="Who judges, and when.")
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1, strict=False)]
+
+
+class NotTaken(Model):
+    """What is known about an option that was not taken."""
+
+    option: Slug
+    known: Known
+    text: Markdown
+    sources: Annotated[tuple[Ref, ...], Field(strict=False)] = Field((), description="Needed unless *unknown*.")
+
+
+class Record(Model):
+    """What is documented: what they did, what happened, why, and how it is judged."""
+
+    option: Slug = Field(description="Id of the option they took.")
+    did: Claim
+    happened: Annotated[tuple[Event, ...], Field(min_length=1, strict=False)]
+    why: Annotated[tuple[Claim, ...], Field(min_length=1, strict=False)]
+    looking_back: LookingBack
+    not_taken: Annotated[tuple[NotTaken, ...], Field(min_length=1, strict=False)]
+
+
+class Factor(Claim):
+    """Something that mattered, as the record shows."""
+
+    id: Slug
+    name: Line = Field(description="A short noun phrase; the text says it in a sentence.")
+    kind: FactorKind
+
+
+class Lesson(Model):
+    """What to take from it."""
+
+    text: Markdown
+    limits: Markdown = Field(description="When it does not hold.")
+
+
+class Decision(Briefing):
+    """A decision with its record, sealed until a commitment is stored."""
+
+    facts: Annotated[tuple[DatedClaim, ...], Field(min_length=1, strict=False)] = Field(
+        description="The claims the situation rests on, none dated after the decision."
+    )
+    record: Record
+    factors: Annotated[tuple[Factor, ...], Field(min_length=1, strict=False)]
+    lesson: Lesson
+    questions: Annotated[tuple[Markdown, ...], Field(min_length=1, strict=False)]
+
+    def briefing(self) -> Briefing:
+        """The open part alone; nothing of the record can be reached from it."""
+        return Briefing.model_construct(**{name: getattr(self, name) for name in Briefing.model_fields})
+
+
+class CaseInfo(Model):
+    """The head of a pack: all that ``case.yaml`` says."""
+
+    format: Annotated[int, Field(ge=1)]
+    id: Slug
+    version: Line
+    languages: Annotated[tuple[Line, ...], Field(min_length=1, strict=False)]
+    title: Line
+    subtitle: Line
+    summary: Markdown
+    reading_time: Annotated[int, Field(gt=0)] = Field(description="Minutes for the whole case.")
+    acts: Annotated[tuple[Act, ...], Field(min_length=1, strict=False)]
+    people: Annotated[tuple[Person, ...], Field(min_length=1, strict=False)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1, strict=False)]
+
+    def person(self, person_id: str) -> Person:
+        """The person of that id; raises ``KeyError``."""
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise KeyError(person_id)
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id; raises ``KeyError``."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+
+class Pack(Model):
+    """A whole case as its author wrote it, records open. For checking, reports and export; pages get a
+    :class:`trainer.case.sealed.Case` instead."""
+
+    info: CaseInfo
+    decisions: Annotated[tuple[Decision, ...], Field(strict=False)] = Field(
+        description="In the order of play: by act, then date, then ``order``."
+    )
+
+
+def to_plain(model: Model) -> dict[str, Any]:
+    """The model as plain JSON values; reading them back gives an equal model."""
+    return model.model_dump(mode="json")

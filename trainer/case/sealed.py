@@ -1,0 +1,214 @@
+"""The case as pages get it: briefings open, records in sealed envelopes.
+
+An :class:`Envelope` holds the whole decision compressed. It opens only against a :class:`Receipt` that a
+:class:`Ledger` confirms, so nothing of a record can be read before its commitment is stored.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from trainer.case.model import (
+    Act,
+    Briefing,
+    CaseInfo,
+    Decision,
+    Model,
+    Pack,
+    Person,
+    PersonExhibit,
+    PictureExhibit,
+    Source,
+    to_plain,
+)
+
+
+class SealBroken(Exception):
+    """An envelope was opened without a stored commitment, or does not hold what its digest says."""
+
+
+class Sheet(Model):
+    """All that stands on the pages of one decision before the commitment; complete in itself."""
+
+    case_id: str
+    case_version: str
+    case_title: str
+    case_subtitle: str
+    act: Act
+    act_number: int
+    number: int
+    of: int
+    people: tuple[Person, ...]
+    pictures: Mapping[str, str] = {}
+    briefing: Briefing
+
+    def person(self, person_id: str) -> Person:
+        """The person of that id; raises ``KeyError``."""
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise KeyError(person_id)
+
+    def picture(self, file: str) -> bytes:
+        """The bytes of a picture of the decision; raises ``KeyError``."""
+        return base64.b64decode(self.pictures[file])
+
+
+class FullSheet(Sheet):
+    """A sheet with the record: what an attempt saw, complete without the pack."""
+
+    briefing: Decision
+    sources: tuple[Source, ...]
+
+    @property
+    def decision(self) -> Decision:
+        """The decision with its record."""
+        return self.briefing
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id; raises ``KeyError``."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a ledger gives for a stored commitment."""
+
+    attempt_id: str
+    decision_id: str
+    digest: str
+    """Of the envelope that the attempt saw."""
+    seal: str
+    """Of the attempt itself."""
+
+
+class Ledger(Protocol):
+    """Knows which commitments are durably stored."""
+
+    def holds(self, receipt: Receipt) -> bool:
+        """Whether that very commitment is stored."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Envelope:
+    """A decision with its record, compressed; named by the SHA-256 of its canonical JSON (hexadecimal)."""
+
+    decision_id: str
+    digest: str
+    data: bytes
+
+    @classmethod
+    def seal(cls, sheet: FullSheet) -> Envelope:
+        """Put a decision away."""
+        text = canonical_json(to_plain(sheet))
+        return cls(sheet.decision.id, hashlib.sha256(text).hexdigest(), zlib.compress(text, 6))
+
+    def open(self, receipt: Receipt, ledger: Ledger) -> FullSheet:
+        """The decision with its record.
+
+        Raises:
+            SealBroken: no such commitment is stored, or the content isn't what its digest says.
+        """
+        if (receipt.digest, receipt.decision_id) != (self.digest, self.decision_id) or not ledger.holds(receipt):
+            raise SealBroken(f"The record of '{self.decision_id}' opens only after a commitment is stored.")
+        return self._content()
+
+    def _content(self) -> FullSheet:
+        try:
+            text = zlib.decompress(self.data)
+        except zlib.error as error:
+            raise SealBroken(f"The stored text of '{self.decision_id}' is damaged.") from error
+        if hashlib.sha256(text).hexdigest() != self.digest:
+            raise SealBroken(f"The stored text of '{self.decision_id}' isn't what was sealed.")
+        return FullSheet.model_validate_json(text, strict=False)
+
+    def __repr__(self) -> str:
+        return f"Envelope({self.decision_id!r}, {self.digest[:12]}…)"
+
+
+def canonical_json(value: object) -> bytes:
+    """JSON with sorted keys and no spaces, in UTF-8: the same bytes for the same value."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case ready to be studied: its head, the briefings in the order of play, the envelopes."""
+
+    info: CaseInfo
+    sheets: tuple[Sheet, ...]
+    envelopes: Mapping[str, Envelope]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Ids of the decisions in the order of play."""
+        return tuple(sheet.briefing.id for sheet in self.sheets)
+
+    def sheet(self, decision_id: str) -> Sheet:
+        """The open pages of a decision; raises ``KeyError``."""
+        for sheet in self.sheets:
+            if sheet.briefing.id == decision_id:
+                return sheet
+        raise KeyError(decision_id)
+
+
+def seal_pack(pack: Pack, pictures: Mapping[str, bytes] | None = None) -> Case:
+    """Turn a pack into a case to be studied, every record sealed.
+
+    Args:
+        pack: the case as its author wrote it.
+        pictures: bytes of each picture that an exhibit names, by the path it is named with.
+    """
+    full = [_full_sheet(pack, index, pictures or {}) for index in range(len(pack.decisions))]
+    return Case(
+        info=pack.info,
+        sheets=tuple(_open_part(sheet) for sheet in full),
+        envelopes={sheet.decision.id: Envelope.seal(sheet) for sheet in full},
+    )
+
+
+def _full_sheet(pack: Pack, index: int, pictures: Mapping[str, bytes]) -> FullSheet:
+    info, decision = pack.info, pack.decisions[index]
+    act_number = next(i for i, act in enumerate(info.acts, 1) if act.id == decision.act)
+    present = {decision.decider, *(entry.person for entry in decision.room)}
+    present |= {exhibit.person for exhibit in decision.exhibits if isinstance(exhibit, PersonExhibit)}
+    files = {exhibit.file for exhibit in decision.exhibits if isinstance(exhibit, PictureExhibit)}
+    cited = cited_sources(to_plain(decision))
+    return FullSheet(
+        case_id=info.id,
+        case_version=info.version,
+        case_title=info.title,
+        case_subtitle=info.subtitle,
+        act=info.acts[act_number - 1],
+        act_number=act_number,
+        number=index + 1,
+        of=len(pack.decisions),
+        people=tuple(person for person in info.people if person.id in present),
+        pictures={file: base64.b64encode(pictures[file]).decode() for file in sorted(files)},
+        briefing=decision,
+        sources=tuple(source for source in info.sources if source.id in cited),
+    )
+
+
+def _open_part(sheet: FullSheet) -> Sheet:
+    fields = {name: getattr(sheet, name) for name in Sheet.model_fields}
+    return Sheet.model_construct(**(fields | {"briefing": sheet.decision.briefing()}))
+
+
+def cited_sources(value: object) -> set[str]:
+    """Ids of all sources that plain values of a decision refer to."""
+    if isinstance(value, dict):
+        own = {str(ref).partition(":")[0] for ref in value.get("sources", ())}
+        return own.union(*map(cited_sources, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(cited_sources, value))
+    return set()

@@ -1,0 +1,1 @@
+"""What is remembered: tables, migrations, the store. SQLModel, no Qt."""

@@ -1,0 +1,1 @@
+"""How one learns: the playthrough and the forecast. No Qt, no SQL, no files."""
