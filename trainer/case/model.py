@@ -39,7 +39,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Line = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
 """Text of one line."""
 
-Markdown = Annotated[str, Field(min_length=1)]
+Markdown = Annotated[str, Field(pattern=r"\S")]
 """Prose in Markdown."""
 
 Cell = Annotated[str, BeforeValidator(_cell)]
@@ -117,8 +117,8 @@ class SourceRef(Model):
         return f"{self.source}:{self.first}" + ("" if self.first == self.last else f"-{self.last}")
 
 
-def _source_ref(value: object) -> object:
-    return SourceRef.parse(value) if isinstance(value, str) else value
+def _source_ref(value: object) -> SourceRef:
+    return value if isinstance(value, SourceRef) else SourceRef.parse(str(value))
 
 
 Ref = Annotated[
@@ -315,7 +315,7 @@ class Briefing(Model):
 class LookingBack(Model):
     """How the record judges what they did."""
 
-    judgement: Judgement
+    judgement: Annotated[Judgement, Field(strict=False)]
     judge: Line = Field(description="Who judges, and when.")
     claims: Annotated[tuple[Claim, ...], Field(min_length=1, strict=False)]
 
@@ -324,7 +324,7 @@ class NotTaken(Model):
     """What is known about an option that was not taken."""
 
     option: Slug
-    known: Known
+    known: Annotated[Known, Field(strict=False)]
     text: Markdown
     sources: Annotated[tuple[Ref, ...], Field(strict=False)] = Field((), description="Needed unless *unknown*.")
 
@@ -345,7 +345,7 @@ class Factor(Claim):
 
     id: Slug
     name: Line = Field(description="A short noun phrase; the text says it in a sentence.")
-    kind: FactorKind
+    kind: Annotated[FactorKind, Field(strict=False)]
 
 
 class Lesson(Model):
