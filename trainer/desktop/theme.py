@@ -20,6 +20,9 @@ _FONT_FILES = {
     "font_source_sans_pro": ("Regular", "It", "Semibold"),
 }
 
+_SANS_OPTICAL = 1.08
+"""Source Sans looks smaller than its size says; measures are given for a face of usual x-height."""
+
 ACTS = 6
 """How many act colours a theme has; further acts begin again with the first."""
 
@@ -56,7 +59,7 @@ class Theme:
         tabular: bool = False,
     ) -> QFont:
         """The face of controls and figures; ``px`` is its size at 100 %."""
-        font = _font(SANS, self.px(px), weight, italic)
+        font = _font(SANS, self.px(px * _SANS_OPTICAL), weight, italic)
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font

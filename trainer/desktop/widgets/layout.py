@@ -1,0 +1,99 @@
+"""Small means of laying out pages."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from trainer.desktop.theme import Theme
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def column(*, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A vertical layout without the style's own margins."""
+    return _bare(QVBoxLayout(), spacing, margins)
+
+
+def row(*, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A horizontal layout without the style's own margins."""
+    return _bare(QHBoxLayout(), spacing, margins)
+
+
+def _bare(layout: Box, spacing: int, margins: tuple[int, int, int, int]) -> Box:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    return layout
+
+
+def rule(theme: Theme, ink: str = "line", *, vertical: bool = False) -> QFrame:
+    """A line of one pixel."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    paint_ground(line, theme, ink)
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def paint_ground(widget: QWidget, theme: Theme, name: str) -> None:
+    """Fill a widget with a colour of the theme."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Window, theme.colour(name))
+    palette.setColor(QPalette.ColorRole.Base, theme.colour(name))
+    widget.setPalette(palette)
+    widget.setAutoFillBackground(True)
+
+
+def panel(theme: Theme, ground: str, layout: QLayout) -> QWidget:
+    """A widget with a ground of its own and that layout."""
+    made = QWidget()
+    paint_ground(made, theme, ground)
+    made.setLayout(layout)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class ScrollColumn(QScrollArea):
+    """One scrolling column; follows the keyboard focus so that it is always in sight."""
+
+    def __init__(self, content: QWidget, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setWidget(content)
+
+    @property
+    def position(self) -> float:
+        """How far it is scrolled, 0-1."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def go_to(self, position: float) -> None:
+        """Scroll to a position, 0-1."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(position * bar.maximum()))
+
+    def page(self, steps: float) -> None:
+        """Scroll by so many screens, down or (negative) up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(steps * bar.pageStep() * 0.9))

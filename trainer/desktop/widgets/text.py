@@ -1,0 +1,164 @@
+"""Text on pages: labels, and prose that takes the height it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPalette, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser, QWidget
+
+from trainer.desktop.theme import Theme
+
+Weight = QFont.Weight
+
+
+def label(theme: Theme, text: str, font: QFont, ink: str = "ink", *, wrap: bool = False) -> QLabel:
+    """A line of plain text, or a paragraph with ``wrap``; ``ink`` names a colour of the theme."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font)
+    colour(made, theme, ink)
+    if wrap:
+        made.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def colour(widget: QWidget, theme: Theme, ink: str) -> None:
+    """Write a widget's text in a colour of the theme."""
+    palette = widget.palette()
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(role, theme.colour(ink))
+    widget.setPalette(palette)
+
+
+class Heading(QLabel):
+    """A heading that can take the focus, so that a screen reader goes on reading from there."""
+
+    def __init__(self, theme: Theme, text: str, font: QFont, ink: str = "ink") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font)
+        self.setWordWrap(True)
+        self.setAccessibleName(text)
+        colour(self, theme, ink)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def take_focus(self) -> None:
+        """Move the keyboard focus here without a place in the tab order."""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Prose(QTextBrowser):
+    """Rich text without a frame or a scroll bar: as high as its text is at the width it gets."""
+
+    link_opened = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        html: str,
+        font: QFont,
+        *,
+        leading: float,
+        indent: float = 0,
+        gap: float = 0,
+        ink: str = "ink",
+        resource: Callable[[str], object | None] | None = None,
+    ) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            html: made from Markdown by us; nothing of it is fetched from anywhere.
+            font: of the running text.
+            leading: distance of the base lines in pixels at 100 %.
+            indent: first-line indent of all paragraphs but the first, in pixels at 100 %.
+            gap: space between paragraphs, likewise.
+            ink: colour of the text.
+            resource: gives the image behind a name in the text, or ``None``.
+        """
+        super().__init__()
+        self._resource = resource
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setFont(font)
+        colour(self, theme, ink)
+        self.document().setDocumentMargin(0)
+        self.document().setDefaultStyleSheet(
+            f"a {{ color: {theme.colours['ink-2']}; text-decoration: none; }}"
+            f" .mark {{ color: {theme.colours['ink-2']}; }}"
+        )
+        option = self.document().defaultTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.document().setDefaultFont(font)
+        self.setHtml(html)
+        self._set_blocks(theme, leading, indent, gap)
+        has_links = "<a " in html
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction if has_links else Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.setAccessibleName(self.toPlainText())
+        self.anchorClicked.connect(lambda url: self.link_opened.emit(url.toString()))
+
+    def _set_blocks(self, theme: Theme, leading: float, indent: float, gap: float) -> None:
+        cursor = QTextCursor(self.document())
+        block = self.document().begin()
+        first = True
+        while block.isValid():
+            form = QTextBlockFormat(block.blockFormat())
+            form.setLineHeight(theme.px(leading), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            form.setTopMargin(0 if first else theme.px(gap))
+            form.setBottomMargin(0)
+            if not block.textList():
+                form.setTextIndent(0 if first else theme.px(indent))
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(form)
+            first = False
+            block = block.next()
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of the text at ``width``."""
+        document = self.document()
+        if document.textWidth() != width:
+            document.setTextWidth(width)
+        return round(document.size().height() + 0.49)
+
+    def hasHeightForWidth(self) -> bool:
+        """Always: the text decides."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """The height at the present width."""
+        width = self.width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than some words, no lower than the text."""
+        return QSize(40, self.heightForWidth(self.width()))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Serve only what the page hands out; a text never reaches a file or the network."""
+        found = self._resource(QUrl(name).toString()) if self._resource else None
+        return found if found is not None else b""
+
+    def wheelEvent(self, event: QEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """Tell the screen reader which text has the focus."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Focus))
