@@ -80,7 +80,7 @@ class When:
         """The years alone: ``2010`` or ``2010–2011``."""
         if self.start.year == self.end.year:
             return str(self.start.year)
-        return f"{self.start.year}–{self.end.year}"  # noqa: RUF001
+        return f"{self.start.year}–{self.end.year}"
 
     def describe(self, *, short: bool = False) -> str:
         """As a reader wants it: ``September to November 2010``, ``20 April 2011``.
@@ -105,9 +105,7 @@ class When:
 def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        raise ValueError(
-            f"{text!r} is not a date; write 2011, 2011-04, 2011-04-20, or two of them with '/' between"
-        )
+        raise ValueError(f"{text!r} is not a date; write 2011, 2011-04, 2011-04-20, or two of them with '/' between")
     year, month, day = (int(group) if group else None for group in match.groups())
     assert year is not None
     point = Point(year, month, day)

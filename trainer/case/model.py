@@ -111,7 +111,7 @@ class SourceRef(Model):
     @property
     def lines(self) -> str:
         """``266`` or ``272–274``, for display."""
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"  # noqa: RUF001
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
     def __str__(self) -> str:
         return f"{self.source}:{self.first}" + ("" if self.first == self.last else f"-{self.last}")
