@@ -1,0 +1,107 @@
+"""The command ``trainer``: opens the program, or does one thing without a window.
+
+Exit codes: 0 done, 1 something is wrong with what was looked at, 2 it could not be done at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from trainer import __version__
+
+NO_SCREEN = (
+    "There is no screen here to open a window on; `make tour` (or `trainer tour --out DIR`) saves a picture of every "
+    "page instead."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code.
+
+    Args:
+        arguments: without the name of the program; those of the process by default.
+    """
+    given = _parser().parse_args(arguments)
+    actions = {None: _open, "check": _check, "doctor": _doctor, "tour": _tour}
+    return actions[given.command](given)
+
+
+def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a window can be expected to show: only X11 and Wayland need an address, or Qt was told what to use.
+
+    Args:
+        platform: as ``sys.platform`` has it.
+        environment: as ``os.environ`` has it.
+    """
+    if not platform.startswith("linux"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="trainer",
+        description="Decide in real cases, then see what was done and what came of it.",
+        epilog="Without a command it opens the program.",
+    )
+    parser.add_argument("--version", action="version", version=f"Case Trainer {__version__}")
+    parser.add_argument("--case", type=Path, metavar="DIR", help="open this case pack at once")
+    _add_data(parser, default=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    check = commands.add_parser("check", help="say what is wrong in case packs, with file, line and column")
+    check.add_argument("packs", nargs="+", type=Path, metavar="PACK", help="the folder of a case pack")
+
+    doctor = commands.add_parser("doctor", help="say whether the saved progress is sound, and what to do if not")
+    # Left out, it must not undo what stands before the command.
+    _add_data(doctor, default=argparse.SUPPRESS)
+
+    tour = commands.add_parser("tour", help="save a picture of every page")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", default=default, help="keep progress and settings in this folder"
+    )
+
+
+def _open(given: argparse.Namespace) -> int:
+    if not has_screen(sys.platform, os.environ):
+        print(NO_SCREEN, file=sys.stderr)
+        return 2
+    from trainer.app import run
+    from trainer.paths import Paths
+    from trainer.settings import Settings
+
+    paths = Paths.locate(given.data)
+    return run(paths, Settings.load(paths.settings_file), given.case)
+
+
+def _check(given: argparse.Namespace) -> int:
+    from trainer.case.check import check
+
+    return check(given.packs, sys.stdout)
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from trainer.paths import Paths
+    from trainer.progress.doctor import examine
+
+    findings = examine(Paths.locate(given.data).progress_file)
+    for finding in findings:
+        print(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.name}: {finding.text}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _tour(given: argparse.Namespace) -> int:
+    if not has_screen(sys.platform, os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from trainer.desktop.tour import run_tour
+
+    return run_tour(given.out)
