@@ -141,7 +141,7 @@ class Settings:
         try:
             found = json.loads(content)
             if not isinstance(found, dict):
-                raise ValueError("not an object")  # noqa: TRY301
+                raise ValueError("not an object")
         except (ValueError, RecursionError):
             self._set_aside(content, "are damaged", "all of them are back at their defaults")
             return
