@@ -122,7 +122,7 @@ class Prose(QTextBrowser):
             form.setLineHeight(theme.px(leading), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             form.setTopMargin(0 if first else theme.px(gap))
             form.setBottomMargin(0)
-            if not block.textList():
+            if block.textList() is None:
                 form.setTextIndent(0 if first else theme.px(indent))
             cursor.setPosition(block.position())
             cursor.setBlockFormat(form)
@@ -146,8 +146,8 @@ class Prose(QTextBrowser):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """No narrower than some words, no lower than the text."""
-        return QSize(40, self.heightForWidth(self.width()))
+        """No narrower than some words; the height comes with the width."""
+        return QSize(40, 0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Serve only what the page hands out; a text never reaches a file or the network."""

@@ -1,0 +1,158 @@
+"""The head of a case: back to the library, the four steps, text size, the learner."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import LinkButton
+from trainer.desktop.widgets.layout import paint_ground, row, rule
+from trainer.desktop.widgets.text import label
+
+
+class Step(IntEnum):
+    """What is done at a decision, in order."""
+
+    READ = 0
+    COMMIT = 1
+    REVEAL = 2
+    DEBRIEF = 3
+
+
+_NAMES = {Step.READ: "Read", Step.COMMIT: "Commit", Step.REVEAL: "Reveal", Step.DEBRIEF: "Debrief"}
+
+
+class StepTab(QAbstractButton):
+    """One step: done, here, or still to come."""
+
+    def __init__(self, theme: Theme, step: Step) -> None:
+        super().__init__()
+        self._theme = theme
+        self._here = False
+        self._done = False
+        self.setText(_NAMES[step])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def show_state(self, *, here: bool, done: bool, reachable: bool) -> None:
+        """Say where this step stands."""
+        self._here, self._done = here, done
+        self.setEnabled(reachable)
+        state = "here" if here else "done" if done else "to come"
+        self.setAccessibleName(f"{self.text()}, {state}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if reachable else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def _font(self) -> QFont:
+        return self._theme.sans(13, QFont.Weight.DemiBold if self._here else QFont.Weight.Normal)
+
+    def sizeHint(self) -> QSize:
+        """Room for the word in its widest state and the check mark."""
+        bold = QFontMetricsF(self._theme.sans(13, QFont.Weight.DemiBold))
+        return QSize(round(bold.horizontalAdvance("✓ " + self.text())) + self._theme.px(12), self._theme.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """See QWidget."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See QWidget."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        painter.setPen(theme.colour("ink" if self._here else "ink-2" if self.isEnabled() else "ink-3"))
+        text = f"✓ {self.text()}" if self._done and not self._here else self.text()
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        if self._here:
+            width = painter.fontMetrics().horizontalAdvance(text) + theme.px(4)
+            painter.fillRect(
+                QRectF((self.width() - width) / 2, self.height() - 2, width, 2), theme.colour("accent")
+            )
+        painter.end()
+
+
+class CaseHeader(QWidget):
+    """Stays in place while the decision below changes."""
+
+    library_requested = Signal()
+    step_chosen = Signal(int)
+    text_size_requested = Signal(QPoint)
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, theme: Theme, case_title: str, learner: str) -> None:
+        super().__init__()
+        self._theme = theme
+        paint_ground(self, theme, "paper")
+        self._back = LinkButton(theme, "‹  Library", ink="ink-2", underline=False)
+        self._back.setAccessibleName("Back to the library")
+        self._back.clicked.connect(self.library_requested)
+        self._title = label(theme, case_title, theme.serif(16, italic=True))
+        self._divider = rule(theme, vertical=True)
+        self._divider.setFixedHeight(theme.px(32))
+        self._tabs = {step: StepTab(theme, step) for step in Step}
+        for step, tab in self._tabs.items():
+            tab.clicked.connect(lambda _=False, step=step: self.step_chosen.emit(int(step)))
+        self._size = LinkButton(theme, "Text size", ink="ink-2", underline=False)
+        self._size.clicked.connect(lambda: self.text_size_requested.emit(self._below(self._size)))
+        self._learner = LinkButton(theme, _shortened(learner), underline=False)
+        self._learner.setAccessibleName(f"Learner: {learner}")
+        self._learner.clicked.connect(lambda: self.menu_requested.emit(self._below(self._learner)))
+        outer = row()
+        outer.addLayout(self._left(), 1)
+        outer.addLayout(self._middle())
+        outer.addLayout(self._right(), 1)
+        stacked = rule(theme)
+        stacked.setParent(self)
+        self._line = stacked
+        self.setLayout(outer)
+        self.setFixedHeight(theme.px(48))
+
+    def _left(self) -> QHBoxLayout:
+        layout = row(spacing=self._theme.px(14), margins=(self._theme.px(18), 0, 0, 0))
+        for widget in (self._back, self._divider, self._title):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        return layout
+
+    def _middle(self) -> QHBoxLayout:
+        layout = row(spacing=self._theme.px(16))
+        for tab in self._tabs.values():
+            layout.addWidget(tab)
+        return layout
+
+    def _right(self) -> QHBoxLayout:
+        layout = row(spacing=self._theme.px(18), margins=(0, 0, self._theme.px(18), 0))
+        layout.addStretch(1)
+        layout.addWidget(self._size)
+        layout.addWidget(self._learner)
+        return layout
+
+    def _below(self, widget: QWidget) -> QPoint:
+        return widget.mapToGlobal(QPoint(0, widget.height()))
+
+    def show_step(self, here: Step, reached: Step) -> None:
+        """Mark where the reader is, and how far they have come at this decision."""
+        for step, tab in self._tabs.items():
+            tab.show_state(here=step == here, done=step < reached, reachable=step <= reached)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop first the title, then the text size, where there is no room for them."""
+        super().resizeEvent(event)
+        self._line.setGeometry(0, self.height() - 1, self.width(), 1)
+        needed = sum(tab.sizeHint().width() for tab in self._tabs.values()) + self._theme.px(16 * 3)
+        side = (self.width() - needed) / 2
+        back = self._back.sizeHint().width() + self._theme.px(18)
+        title = self._title.sizeHint().width() + self._theme.px(44)
+        shows_title = side > back + title
+        self._title.setVisible(shows_title)
+        self._divider.setVisible(shows_title)
+        right = self._learner.sizeHint().width() + self._size.sizeHint().width() + self._theme.px(54)
+        self._size.setVisible(side > right)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= 16 else name[:15] + "…"
