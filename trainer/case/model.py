@@ -33,7 +33,10 @@ def _cell(value: object) -> object:
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SOURCE_ID_PATTERN = r"^[A-Za-z0-9_-]+$"
+
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=64)]
 """An id: lower-case letters, digits and single hyphens."""
 
 Line = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
@@ -172,7 +175,7 @@ class Person(Model):
 class Source(Model):
     """A text the case rests on."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
+    id: Annotated[str, Field(pattern=SOURCE_ID_PATTERN)]
     title: Line
     publisher: Line
     date: Date

@@ -1,0 +1,56 @@
+"""Checking packs from the command line, in the form that editors read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from trainer.case.lint import lint
+from trainer.case.problems import Problem, Severity, in_order
+from trainer.case.reader import examine
+
+CLEAN = 0
+ERRORS = 1
+NO_PACK = 2
+
+
+def check(paths: Sequence[Path], out: TextIO) -> int:
+    """Print everything that is wrong with some packs, and a line that sums it up.
+
+    A problem is printed as ``path/file:line:column: error: place: what to do``, the path as it was given.
+
+    Args:
+        paths: the folder of each pack.
+        out: where to print to.
+
+    Returns:
+        0 without errors (there may be warnings), 1 with errors, 2 where a path is no folder.
+    """
+    code, decisions, found = CLEAN, 0, list[Problem]()
+    for path in paths:
+        if not path.is_dir():
+            print(f"{path}: there is no such pack; name a folder that holds a case.yaml", file=out)
+            code = NO_PACK
+            continue
+        reading = examine(path)
+        problems = in_order((*reading.problems, *lint(reading.case, reading.decisions)))
+        for problem in problems:
+            print(_line(path, problem), file=out)
+        decisions += len(reading.decisions)
+        found += problems
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    warnings = len(found) - errors
+    checked = f"{_count(len(paths), 'pack')}, {_count(decisions, 'decision')}"
+    print(f"{checked}: {_count(errors, 'error')}, {_count(warnings, 'warning')}", file=out)
+    return max(code, ERRORS if errors else CLEAN)
+
+
+def _line(folder: Path, problem: Problem) -> str:
+    place = f"{problem.path}: " if problem.path else ""
+    where = f"{folder / problem.file}:{problem.line}:{problem.column}"
+    return f"{where}: {problem.severity}: {place}{problem.message}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

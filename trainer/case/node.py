@@ -1,0 +1,55 @@
+"""A tolerant look at the values of a file: what isn't there, or has another shape, is simply empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trainer.case.problems import Problem, Severity
+from trainer.case.yaml_map import Value, Where, YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a file and where it stands, so that rules can be checked in a file that has other errors too."""
+
+    file: YamlFile
+    where: Where = ()
+    value: Value = None
+
+    @classmethod
+    def root(cls, file: YamlFile) -> Node:
+        """All that a file says."""
+        return cls(file, (), file.values)
+
+    def __getitem__(self, key: str) -> Node:
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return Node(self.file, (*self.where, key), value)
+
+    def each(self) -> tuple[Node, ...]:
+        """The entries of a list."""
+        items = self.value if isinstance(self.value, list) else ()
+        return tuple(Node(self.file, (*self.where, index), item) for index, item in enumerate(items))
+
+    @property
+    def text(self) -> str:
+        """The value where it is a text."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether it is a list with entries."""
+        return isinstance(self.value, list) and bool(self.value)
+
+    def walk(self) -> Iterator[Node]:
+        """This value and all within it."""
+        yield self
+        if isinstance(self.value, dict):
+            for key in self.value:
+                yield from self[key].walk()
+        for entry in self.each():
+            yield from entry.walk()
+
+    def problem(self, message: str, severity: Severity = Severity.ERROR) -> Problem:
+        """A problem here."""
+        return self.file.problem(self.where, message, severity=severity)

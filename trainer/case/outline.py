@@ -1,0 +1,179 @@
+"""The outline of a case: what a library shows of it before the case itself is read.
+
+Only the standard library is imported here, so that a first window can show its cases at once. An outline is kept in
+a cache beside a fingerprint of the pack's files, and is good as long as that fits.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from trainer import __version__
+
+if TYPE_CHECKING:
+    from trainer.case.sealed import Case, Sheet
+
+Fingerprint: TypeAlias = list[list[str | int]]
+"""Name (relative to the pack), size in bytes and time of change in nanoseconds of each file of a pack, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOutline:
+    """A decision as a library shows it."""
+
+    id: str
+    title: str
+    date: str
+    """As a reader wants it: ``September to November 2010``."""
+    date_short: str
+    """The same for narrow places: ``Sept. to Nov. 2010``."""
+    bookmark: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActOutline:
+    """An act as a library shows it."""
+
+    title: str
+    years: str
+    """``1996`` or ``2010–2011``."""
+    decisions: tuple[DecisionOutline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutline:
+    """A case as a library shows it."""
+
+    id: str
+    version: str
+    title: str
+    subtitle: str
+    folder: Path
+    reading_time: int
+    """Minutes for the whole case."""
+    acts: tuple[ActOutline, ...]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Ids of the decisions in the order of play."""
+        return tuple(decision.id for act in self.acts for decision in act.decisions)
+
+
+def find_packs(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The packs that lie in some folders: every subfolder with a ``case.yaml``, by name within each folder."""
+    return tuple(
+        sub
+        for folder in folders
+        if folder.is_dir()
+        for sub in sorted(folder.iterdir())
+        if (sub / "case.yaml").is_file()
+    )
+
+
+def outline_of(case: Case, folder: Path) -> CaseOutline:
+    """The outline of a case that was read from a folder."""
+    info = case.info
+    return CaseOutline(
+        id=info.id,
+        version=info.version,
+        title=info.title,
+        subtitle=info.subtitle,
+        folder=folder,
+        reading_time=info.reading_time,
+        acts=tuple(
+            _act(act.title, [sheet for sheet in case.sheets if sheet.briefing.act == act.id]) for act in info.acts
+        ),
+    )
+
+
+def fingerprint(folder: Path) -> Fingerprint:
+    """What tells one state of a pack's files from another; raises ``OSError``."""
+    entries: Fingerprint = []
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(root, name)  # noqa: PTH118 - a pathlib.Path for each file takes five times as long
+            state = os.stat(path)  # noqa: PTH116
+            entries.append([os.path.relpath(path, folder), state.st_size, state.st_mtime_ns])
+    return entries
+
+
+class OutlineCache:
+    """Outlines kept in a file. Losing it costs a second look at the packs and nothing else."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def get(self, folder: Path) -> CaseOutline | None:
+        """The outline of a pack; ``None`` where none is kept, or the pack has changed since. Never raises."""
+        try:
+            entry = self._entries()[_key(folder)]
+            return _from_plain(entry["outline"], folder) if entry["files"] == fingerprint(folder) else None
+        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+            return None
+
+    def put(self, outline: CaseOutline, files: Fingerprint | None = None) -> None:
+        """Keep an outline. A file that can't be written is no error: nothing is kept then.
+
+        Args:
+            outline: of the pack in its ``folder``.
+            files: the pack's fingerprint from before it was read; without it, the present one is taken.
+        """
+        try:
+            plain = asdict(outline) | {"folder": None}
+            entry = {"files": fingerprint(outline.folder) if files is None else files, "outline": plain}
+            entries = self._kept() | {_key(outline.folder): entry}
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside = self._file.with_name(f"{self._file.name}.{os.getpid()}.new")
+            beside.write_text(json.dumps({"program": __version__, "packs": entries}), encoding="utf-8")
+            beside.replace(self._file)
+        except OSError:
+            return
+
+    def _kept(self) -> dict[str, Any]:
+        """The entries whose packs are still there."""
+        try:
+            return {key: entry for key, entry in self._entries().items() if Path(key).is_dir()}
+        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+            return {}
+
+    def _entries(self) -> dict[str, Any]:
+        kept = json.loads(self._file.read_bytes())
+        entries: dict[str, Any] = kept["packs"] if kept["program"] == __version__ else {}
+        return entries
+
+
+def _key(folder: Path) -> str:
+    return str(folder.absolute())
+
+
+def _act(title: str, sheets: Sequence[Sheet]) -> ActOutline:
+    dates = [sheet.briefing.date for sheet in sheets]
+    first, last = min(date.start.year for date in dates), max(date.end.year for date in dates)
+    return ActOutline(title, str(first) if first == last else f"{first}–{last}", tuple(map(_decision, sheets)))
+
+
+def _decision(sheet: Sheet) -> DecisionOutline:
+    briefing = sheet.briefing
+    return DecisionOutline(
+        id=briefing.id,
+        title=briefing.title,
+        date=briefing.date.describe(),
+        date_short=briefing.date.describe(short=True),
+        bookmark=briefing.bookmark,
+        minutes=briefing.minutes,
+    )
+
+
+def _from_plain(plain: dict[str, Any], folder: Path) -> CaseOutline:
+    acts = tuple(
+        ActOutline(**(act | {"decisions": tuple(DecisionOutline(**each) for each in act["decisions"])}))
+        for act in plain["acts"]
+    )
+    return CaseOutline(**(plain | {"folder": folder, "acts": acts}))

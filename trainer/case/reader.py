@@ -1,0 +1,154 @@
+"""Reading a pack: a folder with ``case.yaml`` and a file for each decision under ``decisions/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from trainer.case.messages import model_problems
+from trainer.case.model import FORMAT, CaseInfo, Decision, Model, Pack, PictureExhibit
+from trainer.case.node import Node
+from trainer.case.pictures import BadPicture, read_picture
+from trainer.case.problems import PackErrors, Problem, Severity, in_order
+from trainer.case.rules import cross_check
+from trainer.case.sealed import Case, seal_pack
+from trainer.case.yaml_map import YamlFile, read_yaml
+
+CASE_FILE = "case.yaml"
+DECISIONS_FOLDER = "decisions"
+
+_M = TypeVar("_M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a pack."""
+
+    pack: Pack | None
+    """``None`` where there are errors."""
+    problems: tuple[Problem, ...]
+    case: Node
+    """What ``case.yaml`` says, as far as it could be read."""
+    decisions: tuple[Node, ...]
+    """What the file of each decision says, in the order of their names."""
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read a pack and check that all of it fits together.
+
+    Raises:
+        PackErrors: with every error of the pack, not the first alone.
+    """
+    reading = examine(folder)
+    if reading.pack is None:
+        raise PackErrors(each for each in reading.problems if each.severity is Severity.ERROR)
+    return reading.pack
+
+
+def read_pictures(folder: Path, pack: Pack) -> dict[str, bytes]:
+    """The bytes of every picture that an exhibit of the pack shows, by the path it is named with.
+
+    Raises:
+        PackErrors: a picture is missing, or can't be one.
+    """
+    pictures: dict[str, bytes] = {}
+    problems = []
+    for decision in pack.decisions:
+        for exhibit in decision.exhibits:
+            if isinstance(exhibit, PictureExhibit):
+                try:
+                    pictures[exhibit.file] = read_picture(folder, exhibit.file)
+                except BadPicture as error:
+                    name = f"{DECISIONS_FOLDER}/{decision.id}.yaml"
+                    problems.append(Problem(name, 1, 1, f"exhibits.{exhibit.id}", str(error)))
+    if problems:
+        raise PackErrors(problems)
+    return pictures
+
+
+def load_case(folder: Path) -> Case:
+    """A pack ready to be studied, its records sealed.
+
+    Raises:
+        PackErrors: with every error of the pack.
+    """
+    pack = read_pack(folder)
+    return seal_pack(pack, read_pictures(folder, pack))
+
+
+def examine(folder: Path) -> Reading:
+    """Read a pack as far as it can be read, and say everything that is wrong with it."""
+    case_file = _case_file(folder)
+    case = Node.root(case_file)
+    newer = _newer_format(case)
+    if newer:
+        return Reading(None, (newer,), case, ())
+    files = [read_yaml(path, f"{DECISIONS_FOLDER}/{path.name}") for path in _decision_paths(folder)]
+    decisions = tuple(map(Node.root, files))
+    problems = [*_folder_problems(folder, files), *case_file.problems]
+    info = _model(CaseInfo, case_file, problems)
+    parsed = [_model(Decision, file, problems) for file in files]
+    for file in files:
+        problems += file.problems
+    problems += cross_check(folder, case, decisions)
+    read = [decision for decision in parsed if decision is not None]
+    found = in_order(problems)
+    broken = info is None or any(each.severity is Severity.ERROR for each in found)
+    pack = None if broken or info is None else Pack.model_construct(info=info, decisions=_in_order(info, read))
+    return Reading(pack, found, case, decisions)
+
+
+def _case_file(folder: Path) -> YamlFile:
+    if not folder.is_dir():
+        message = "there is no such folder; name one that holds a case.yaml"
+    elif not (folder / CASE_FILE).exists():
+        message = f"the pack has no {CASE_FILE}; write one, or name the folder that holds it"
+    else:
+        return read_yaml(folder / CASE_FILE, CASE_FILE)
+    return YamlFile(CASE_FILE, None, problems=(Problem(CASE_FILE, 1, 1, "", message),))
+
+
+def _newer_format(case: Node) -> Problem | None:
+    written = case["format"].value
+    if isinstance(written, int) and written > FORMAT:
+        message = f"the pack has format {written} and this program reads {FORMAT}; update Case Trainer"
+        return case["format"].problem(message)
+    return None
+
+
+def _decision_paths(folder: Path) -> list[Path]:
+    return sorted((folder / DECISIONS_FOLDER).glob("*.yaml"))
+
+
+def _folder_problems(folder: Path, files: list[YamlFile]) -> Iterator[Problem]:
+    if not folder.is_dir():
+        return
+    decisions = folder / DECISIONS_FOLDER
+    if not decisions.is_dir():
+        message = f"the pack has no folder '{DECISIONS_FOLDER}'; make one with a file for each decision"
+        yield Problem(DECISIONS_FOLDER, 1, 1, "", message)
+    elif not files:
+        yield Problem(DECISIONS_FOLDER, 1, 1, "", "the folder holds no decision; add a file such as first-choice.yaml")
+    for path in sorted(decisions.glob("*.yml")):
+        message = f"only files that end in .yaml are read; rename it to {path.stem}.yaml"
+        yield Problem(f"{DECISIONS_FOLDER}/{path.name}", 1, 1, "", message)
+
+
+def _model(model: type[_M], file: YamlFile, problems: list[Problem]) -> _M | None:
+    if file.values is None:
+        return None
+    try:
+        return model.model_validate(file.values)
+    except ValidationError as error:
+        told = {problem.path for problem in file.problems}
+        problems += [each for each in model_problems(error, model, file) if each.path not in told]
+        return None
+
+
+def _in_order(info: CaseInfo, decisions: list[Decision]) -> tuple[Decision, ...]:
+    acts = {act.id: number for number, act in enumerate(info.acts)}
+    return tuple(sorted(decisions, key=lambda each: (acts[each.act], each.date, each.order, each.id)))

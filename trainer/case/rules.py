@@ -1,0 +1,152 @@
+"""What must hold between the parts of a pack, beyond the shape of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from trainer.case.markdown import unsupported
+from trainer.case.messages import one_of, suggestion
+from trainer.case.model import Known, SourceRef
+from trainer.case.node import Node
+from trainer.case.pictures import BadPicture, read_picture
+from trainer.case.problems import Problem
+
+
+def cross_check(folder: Path, case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
+    """Everything that doesn't fit together in a pack.
+
+    Args:
+        folder: the pack's folder, for its pictures.
+        case: the values of ``case.yaml``.
+        decisions: the values of each file under ``decisions/``.
+    """
+    for key, what in (("acts", "act"), ("people", "person"), ("sources", "source")):
+        yield from _twice(case[key].each(), "id", what)
+    yield from _sources(case["people"], case)
+    yield from _prose(case)
+    for decision in decisions:
+        yield from _decision(folder, case, decision)
+    if all(decision.value is not None for decision in decisions):
+        yield from _empty_acts(case, decisions)
+
+
+def _decision(folder: Path, case: Node, decision: Node) -> Iterator[Problem]:
+    name = PurePosixPath(decision.file.name).stem
+    if decision["id"].text not in ("", name):
+        yield decision["id"].problem(f"the file is called '{name}.yaml'; give the id and the file the same name")
+    yield from _known(decision["act"], case["acts"], "act")
+    yield from _known(decision["decider"], case["people"], "person")
+    for present in decision["room"].each():
+        yield from _known(present["person"], case["people"], "person")
+    yield from _twice(decision["room"].each(), "person", "person")
+    for key, what in (("options", "option"), ("exhibits", "exhibit"), ("factors", "factor")):
+        yield from _twice(decision[key].each(), "id", what)
+    for exhibit in decision["exhibits"].each():
+        yield from _exhibit(folder, case, exhibit)
+    yield from _record(decision)
+    yield from _sources(decision, case)
+    yield from _prose(decision)
+
+
+def _exhibit(folder: Path, case: Node, exhibit: Node) -> Iterator[Problem]:
+    match exhibit["kind"].text:
+        case "person":
+            yield from _known(exhibit["person"], case["people"], "person")
+        case "picture" if exhibit["file"].text:
+            try:
+                read_picture(folder, exhibit["file"].text)
+            except BadPicture as error:
+                yield exhibit["file"].problem(str(error))
+        case "chart" if exhibit["categories"].filled:
+            wanted = len(exhibit["categories"].each())
+            for series in exhibit["series"].each():
+                have = len(series["values"].each())
+                if have not in (0, wanted):
+                    message = f"{have} values stand here for {wanted} categories; write one for each, or null"
+                    yield series["values"].problem(message)
+        case "table" if exhibit["columns"].filled:
+            wanted = len(exhibit["columns"].each())
+            for row in exhibit["rows"].each():
+                have = len(row.each())
+                if isinstance(row.value, list) and have != wanted:
+                    yield row.problem(f"{have} cells stand here for {wanted} columns; write one for each, or ''")
+
+
+def _record(decision: Node) -> Iterator[Problem]:
+    options = _ids(decision["options"])
+    record = decision["record"]
+    taken, not_taken = record["option"], record["not_taken"]
+    yield from _known(taken, decision["options"], "option")
+    if taken.text not in options:
+        return
+    yield from _twice(not_taken.each(), "option", "option")
+    for entry in not_taken.each():
+        yield from _known(entry["option"], decision["options"], "option")
+        if entry["option"].text == taken.text:
+            yield entry["option"].problem(f"'{taken.text}' is the option they took; take this entry out")
+        known, sources = entry["known"].text, entry["sources"]
+        if known in (Known.DOCUMENTED, Known.ANALOGUE) and sources.value in (None, []):
+            yield entry.problem(f"what is {known} needs its sources; add them, or write 'known: {Known.UNKNOWN}'")
+    said = {entry["option"].text for entry in not_taken.each()}
+    missing = [option for option in options if option not in said and option != taken.text]
+    if missing and isinstance(not_taken.value, list):
+        for option in missing:
+            yield not_taken.problem(
+                f"the option '{option}' wasn't taken and nothing is said of it; add an entry for it"
+            )
+
+
+def _empty_acts(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
+    used = {decision["act"].text for decision in decisions}
+    for act in case["acts"].each():
+        if act["id"].text and act["id"].text not in used:
+            yield act["id"].problem(f"no decision belongs to the act '{act['id'].text}'; add one, or take the act out")
+
+
+def _known(node: Node, known: Node, what: str) -> Iterator[Problem]:
+    """Whether a text is the id of one of a list's entries; says nothing where either is missing altogether."""
+    ids = _ids(known)
+    if node.text and ids and node.text not in ids:
+        yield node.problem(f"there is no {what} '{node.text}'; {suggestion(node.text, ids)}")
+
+
+def _twice(entries: Sequence[Node], key: str, what: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for entry in entries:
+        word = entry[key].text
+        if word and word in seen:
+            yield entry[key].problem(f"the {what} '{word}' stands here a second time; keep one, or change its id")
+        seen.add(word)
+
+
+def _sources(part: Node, case: Node) -> Iterator[Problem]:
+    """Whether each reference within a part names lines that its source has."""
+    lengths = {source["id"].text: source["lines"].value for source in case["sources"].each() if source["id"].text}
+    if not lengths:
+        return
+    for node in part.walk():
+        if not node.where or node.where[-1] != "sources":
+            continue
+        for entry in node.each():
+            try:
+                ref = SourceRef.parse(entry.text)
+            except ValueError:
+                continue
+            length = lengths.get(ref.source)
+            if ref.source not in lengths:
+                yield entry.problem(f"there is no source '{ref.source}'; write {one_of(lengths)}")
+            elif isinstance(length, int) and ref.last > length:
+                yield entry.problem(f"the source '{ref.source}' ends with line {length}; mend the lines")
+
+
+def _prose(part: Node) -> Iterator[Problem]:
+    for node in part.walk():
+        if node.text and (found := unsupported(node.text)):
+            what = "a picture" if found.startswith("![") else "HTML"
+            instead = "make it an exhibit" if what == "a picture" else "write it in Markdown"
+            yield node.problem(f"'{found}' is {what}, and prose has none; {instead}")
+
+
+def _ids(entries: Node) -> list[str]:
+    return [entry["id"].text for entry in entries.each() if entry["id"].text]
