@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from trainer import __version__
+from trainer.cli import NO_SCREEN, _parser, has_screen, main
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT / "content"
+
+
+def run(*arguments: str, without: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name not in without}
+    return subprocess.run(
+        [sys.executable, "-m", "trainer", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    (action,) = (each for each in _parser()._actions if isinstance(each, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"Case Trainer {__version__}\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_it_says_so_in_one_sentence_and_names_the_tour() -> None:
+    done = run(without=("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{NO_SCREEN}\n")
+    assert "`make tour`" in NO_SCREEN
+    assert NO_SCREEN.count(".") == 1
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "expected"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ""}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_a_screen_is_expected_where_a_window_can_show(
+    platform: str, environment: dict[str, str], expected: bool
+) -> None:
+    assert has_screen(platform, environment) is expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "data"),
+    [
+        (["doctor"], None),
+        (["doctor", "--data", "here"], Path("here")),
+        (["--data", "here", "doctor"], Path("here")),
+        (["--data", "there", "doctor", "--data", "here"], Path("here")),
+    ],
+)
+def test_the_data_folder_may_stand_before_or_after_doctor(arguments: list[str], data: Path | None) -> None:
+    assert _parser().parse_args(arguments).data == data
+
+
+def test_an_unknown_command_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["teach"])
+
+    assert left.value.code == 2
+    assert "'teach'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_explains_itself(command: str) -> None:
+    done = run(command, "--help")
+
+    assert done.returncode == 0
+    assert f"trainer {command}" in done.stdout
+
+
+def test_check_is_silent_or_clean_on_the_packs_of_the_program() -> None:
+    packs = sorted(str(path.parent) for path in CONTENT.glob("*/case.yaml"))
+    assert packs
+
+    assert run("check", *packs).returncode == 0
+
+
+def test_check_exits_with_1_on_errors_and_names_file_line_and_column(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("format: 1\nnonsense: true\n")
+
+    done = run("check", str(tmp_path))
+
+    assert done.returncode == 1
+    assert "case.yaml:2:1: " in done.stdout
+
+
+def test_check_exits_with_2_where_there_is_no_pack(tmp_path: Path) -> None:
+    assert run("check", str(tmp_path / "nowhere")).returncode == 2
+
+
+def test_doctor_finds_nothing_wrong_where_nothing_is_stored_and_stores_nothing(tmp_path: Path) -> None:
+    done = run("doctor", "--data", str(tmp_path / "new"))
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("ok ")
+    assert not (tmp_path / "new").exists()
+
+
+def test_doctor_exits_with_1_on_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "progress.sqlite3").write_bytes(b"not a database" * 1000)
+
+    done = run("doctor", "--data", str(tmp_path))
+
+    assert done.returncode == 1
+    assert "WRONG  " in done.stdout
+    assert (tmp_path / "progress.sqlite3").read_bytes() == b"not a database" * 1000
+
+
+def test_the_command_line_alone_loads_nothing_heavy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, trainer.cli; print(*sorted(sys.modules))"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    loaded = set(done.stdout.split())
+    assert "trainer.cli" in loaded
+    assert not loaded & {"PySide6", "sqlmodel", "sqlalchemy", "pydantic", "yaml", "alembic", "json", "platformdirs"}
+    assert {name for name in loaded if name.startswith("trainer")} == {"trainer", "trainer.cli"}
+
+
+def test_every_command_and_option_is_explained_in_the_documents() -> None:
+    documents = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in documents)
+
+    missing = [f"trainer {name}" for name in commands() if f"`trainer {name}" not in text]
+    options = {option for action in _parser()._actions for option in action.option_strings if option.startswith("--")}
+    missing += sorted(option for option in options - {"--help"} if f"trainer {option}" not in text)
+    assert missing == []
+
+
+def test_the_targets_that_the_readme_names_are_there() -> None:
+    targets = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("run", "test", "check", "bench", "tour", "clean"):
+        assert f"\n{target}:" in targets

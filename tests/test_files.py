@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.files import free_name, replace_file
+
+
+def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "notes.json"
+
+    replace_file(path, b"new")
+
+    assert path.read_bytes() == b"new"
+
+
+def test_nothing_but_the_file_is_left_after_replacing(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.write_bytes(b"a much longer old content")
+
+    replace_file(path, b"new")
+
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_old_content_is_never_open_for_writing(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.write_bytes(b"old")
+    with path.open("rb") as reader:
+        replace_file(path, b"new")
+
+        assert reader.read() == b"old"
+
+
+def test_a_failed_replacement_leaves_the_old_content_and_no_scrap(tmp_path: Path) -> None:
+    folder = tmp_path / "taken"
+    (folder / "inside").mkdir(parents=True)
+
+    with pytest.raises(OSError, match="taken"):
+        replace_file(folder, b"new")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    assert (folder / "inside").is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_a_new_file_obeys_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        replace_file(tmp_path / "notes.json", b"new")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "notes.json").stat().st_mode) == 0o600
+
+
+@given(taken=st.integers(0, 5))
+def test_a_free_name_counts_past_what_is_taken(tmp_path_factory: pytest.TempPathFactory, taken: int) -> None:
+    folder = tmp_path_factory.mktemp("names")
+    for number in range(1, taken + 1):
+        (folder / ("notes.json" if number == 1 else f"notes-{number}.json")).touch()
+
+    free = free_name(folder / "notes.json")
+
+    assert not free.exists()
+    assert free.name == ("notes.json" if taken == 0 else f"notes-{taken + 1}.json")
