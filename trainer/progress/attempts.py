@@ -1,0 +1,247 @@
+"""Attempts and the texts they saw, read and written within a transaction of the caller's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from trainer.case.model import Judgement
+from trainer.case.sealed import Envelope, FullSheet, Receipt
+from trainer.progress.chain import GENESIS, Link
+from trainer.progress.overview import stage_of
+from trainer.progress.tables import ATTEMPT, DEBRIEF, REVEAL, SEEN_TEXT
+from trainer.progress.texts import storable
+from trainer.progress.values import Attempt, AttemptLine
+from trainer.study.forecast import Agreement
+from trainer.study.playthrough import Commitment, NotAllowed, Stage
+
+_BY_ID = select(ATTEMPT).where(ATTEMPT.c.id == bindparam("attempt"))
+_AT_DECISION = (
+    select(ATTEMPT)
+    .where(
+        ATTEMPT.c.learner_id == bindparam("learner"),
+        ATTEMPT.c.case_id == bindparam("case"),
+        ATTEMPT.c.decision_id == bindparam("decision"),
+    )
+    .order_by(ATTEMPT.c.number)
+)
+_HEAD = (
+    select(ATTEMPT.c.seq, ATTEMPT.c.seal)
+    .where(ATTEMPT.c.learner_id == bindparam("learner"))
+    .order_by(ATTEMPT.c.seq.desc())
+    .limit(1)
+)
+_NEWEST = (
+    select(ATTEMPT.c.number, func.coalesce(REVEAL.c.steps, 0).label("steps"), DEBRIEF.c.closed)
+    .outerjoin(REVEAL, REVEAL.c.attempt_id == ATTEMPT.c.id)
+    .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)
+    .where(ATTEMPT.c.playthrough_id == bindparam("playthrough"), ATTEMPT.c.decision_id == bindparam("decision"))
+    .order_by(ATTEMPT.c.number.desc())
+    .limit(1)
+)
+_HOLDS = select(1).where(
+    ATTEMPT.c.id == bindparam("attempt"),
+    ATTEMPT.c.decision_id == bindparam("decision"),
+    ATTEMPT.c.digest == bindparam("digest"),
+    ATTEMPT.c.seal == bindparam("seal"),
+)
+_LINES = (
+    select(
+        ATTEMPT,
+        *(column for column in SEEN_TEXT.c if column.name not in {*ATTEMPT.c.keys(), "data"}),
+        func.coalesce(REVEAL.c.steps, 0).label("steps"),
+        DEBRIEF.c.closed,
+    )
+    .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)
+    .outerjoin(REVEAL, REVEAL.c.attempt_id == ATTEMPT.c.id)
+    .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)
+    .where(ATTEMPT.c.learner_id == bindparam("learner"))
+    .order_by(ATTEMPT.c.seq.desc())
+)
+_TEXT = (
+    select(ATTEMPT.c.decision_id, SEEN_TEXT.c.digest, SEEN_TEXT.c.data)
+    .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)
+    .where(ATTEMPT.c.id == bindparam("attempt"))
+)
+_ADD = insert(ATTEMPT)
+_ADD_TEXT = insert(SEEN_TEXT).on_conflict_do_nothing(index_elements=[SEEN_TEXT.c.digest])
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAttempts:
+    """The ledger of the attempts in the file."""
+
+    connection: Connection
+
+    def holds(self, receipt: Receipt) -> bool:
+        """Whether that very attempt is in the file."""
+        asked = {
+            "attempt": receipt.attempt_id,
+            "decision": receipt.decision_id,
+            "digest": receipt.digest,
+            "seal": receipt.seal,
+        }
+        return self.connection.execute(_HOLDS, asked).first() is not None
+
+
+def by_id(connection: Connection, attempt_id: str) -> Attempt:
+    """The attempt of that id; raises ``KeyError``."""
+    row = connection.execute(_BY_ID, {"attempt": attempt_id}).one_or_none()
+    if row is None:
+        raise KeyError(attempt_id)
+    return _attempt(row)
+
+
+def at(connection: Connection, learner_id: str, case_id: str, decision_id: str) -> tuple[Attempt, ...]:
+    """All attempts of a learner at a decision, the first first."""
+    asked = {"learner": learner_id, "case": case_id, "decision": decision_id}
+    return tuple(_attempt(row) for row in connection.execute(_AT_DECISION, asked))
+
+
+def lines(connection: Connection, learner_id: str) -> tuple[AttemptLine, ...]:
+    """All attempts of a learner as a list shows them, the newest first."""
+    return tuple(_line(row) for row in connection.execute(_LINES, {"learner": learner_id}))
+
+
+def seen_text(connection: Connection, attempt_id: str) -> FullSheet:
+    """What an attempt saw; raises ``KeyError``, and :class:`SealBroken` where the stored text is damaged."""
+    receipt = by_id(connection, attempt_id).receipt
+    row = connection.execute(_TEXT, {"attempt": attempt_id}).one()
+    return Envelope(row.decision_id, row.digest, row.data).open(receipt, StoredAttempts(connection))
+
+
+def newest(connection: Connection, playthrough: int, decision_id: str) -> tuple[int, Stage]:
+    """Number and stage of the newest attempt at a decision; 0 and *reading* if there is none."""
+    row = connection.execute(_NEWEST, {"playthrough": playthrough, "decision": decision_id}).one_or_none()
+    return (0, Stage.READING) if row is None else (row.number, stage_of(row.steps, row.closed is not None))
+
+
+def must_be_free(connection: Connection, playthrough: int, decision_id: str) -> int:
+    """How many attempts there are at a decision that a new one may follow.
+
+    Raises:
+        NotAllowed: the newest isn't debriefed yet.
+    """
+    number, stage = newest(connection, playthrough, decision_id)
+    if stage not in {Stage.READING, Stage.DEBRIEFED}:
+        raise NotAllowed(f"a commitment to '{decision_id}' stands already; it is never changed")
+    return number
+
+
+def commit(
+    connection: Connection,
+    learner_id: str,
+    playthrough: int,
+    case_id: str,
+    envelope: Envelope,
+    commitment: Commitment,
+    now: dt.datetime,
+) -> Attempt:
+    """Write down an attempt with its seal, and the text it sees.
+
+    The envelope is opened against the attempt just written; where that fails nothing of it remains.
+
+    Raises:
+        NotAllowed: the newest attempt there isn't debriefed, or the decision has no such option or case.
+        SealBroken: the envelope doesn't hold what its digest says.
+    """
+    commitment = replace(commitment, reasons=storable(commitment.reasons))
+    head = connection.execute(_HEAD, {"learner": learner_id}).one_or_none()
+    seq, previous = (head.seq, head.seal) if head else (0, GENESIS)
+    link = Link(
+        attempt_id=uuid.uuid4().hex,
+        learner_id=learner_id,
+        case_id=case_id,
+        decision_id=envelope.decision_id,
+        seq=seq + 1,
+        number=must_be_free(connection, playthrough, envelope.decision_id) + 1,
+        choice=commitment.choice,
+        forecast=commitment.forecast,
+        reasons=commitment.reasons,
+        created=now,
+        digest=envelope.digest,
+    )
+    _write(connection, link, playthrough, previous)
+    attempt = by_id(connection, link.attempt_id)
+    sheet = envelope.open(attempt.receipt, StoredAttempts(connection))
+    _check_fits(sheet, attempt)
+    connection.execute(_ADD_TEXT, index_of(sheet) | {"digest": envelope.digest, "data": envelope.data})
+    return attempt
+
+
+def index_of(sheet: FullSheet) -> dict[str, Any]:
+    """What stands beside a sealed text for the lists, by the name of the column."""
+    decision = sheet.decision
+    return {
+        "case_id": sheet.case_id,
+        "case_title": sheet.case_title,
+        "act_number": sheet.act_number,
+        "act_title": sheet.act.title,
+        "decision_id": decision.id,
+        "decision_number": sheet.number,
+        "decision_title": decision.title,
+        "taken": decision.record.option,
+        "judgement": decision.record.looking_back.judgement.value,
+        "options": {option.id: option.title for option in decision.options},
+    }
+
+
+def _write(connection: Connection, link: Link, playthrough: int, previous: str) -> None:
+    values = {name: getattr(link, name) for name in Link.__slots__ if name != "attempt_id"}
+    own = {
+        "id": link.attempt_id,
+        "playthrough_id": playthrough,
+        "previous_seal": previous,
+        "seal": link.seal(previous),
+    }
+    connection.execute(_ADD, values | own)
+
+
+def _check_fits(sheet: FullSheet, attempt: Attempt) -> None:
+    decision, choice = sheet.decision, attempt.commitment.choice
+    if sheet.case_id != attempt.case_id:
+        raise NotAllowed(f"'{decision.id}' belongs to the case '{sheet.case_id}', not to '{attempt.case_id}'")
+    if choice not in {option.id for option in decision.options}:
+        raise NotAllowed(f"'{decision.id}' has no option '{choice}'")
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(
+        id=row.id,
+        learner_id=row.learner_id,
+        case_id=row.case_id,
+        decision_id=row.decision_id,
+        number=row.number,
+        commitment=Commitment(row.choice, row.forecast, row.reasons),
+        created=row.created,
+        digest=row.digest,
+        previous_seal=row.previous_seal,
+        seal=row.seal,
+    )
+
+
+def _line(row: Row[Any]) -> AttemptLine:
+    return AttemptLine(
+        id=row.id,
+        case_id=row.case_id,
+        case_title=row.case_title,
+        decision_id=row.decision_id,
+        number=row.number,
+        created=row.created,
+        act_number=row.act_number,
+        act_title=row.act_title,
+        decision_number=row.decision_number,
+        decision_title=row.decision_title,
+        choice_title=row.options[row.choice],
+        taken_title=row.options[row.taken],
+        agreement=Agreement.of(row.choice, row.taken),
+        judgement=Judgement(row.judgement),
+        forecast=row.forecast,
+        reasons=row.reasons,
+        stage=stage_of(row.steps, row.closed is not None),
+    )

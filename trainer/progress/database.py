@@ -1,0 +1,109 @@
+"""The open progress file: one connection, its transactions, and SQLite's errors turned into sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, StaticPool, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from trainer.progress.errors import translate
+from trainer.progress.schema import SCHEMA, Schema, check_version, create, migrate
+
+BUSY_SECONDS = 0.1
+"""How long a call waits for another program. Short, since a window waits with it; whoever calls may try again."""
+
+
+class Database:
+    """One connection to a progress file, used by one thread at a time."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, schema: Schema = SCHEMA) -> Database:
+        """Open a progress file, creating it if there is none and bringing it up to date if it is older.
+
+        Raises:
+            ProgressError: with a sentence for the owner; nothing was overwritten.
+        """
+        with _translated(path):
+            connection = _connect(path)
+            try:
+                _make_ready(connection, path, schema)
+            except BaseException:
+                _dispose(connection)
+                raise
+        return cls(path, connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view of the file; raises :class:`ProgressError`."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """All or nothing, and on the disk once it is left; raises :class:`ProgressError`."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file; a second time does nothing."""
+        with self._lock:
+            if not self._connection.closed:
+                _dispose(self._connection)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with self._lock, _translated(self.path), self._connection.begin():
+            self._connection.exec_driver_sql(begin)
+            yield self._connection
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        problem = translate(cause, path) if isinstance(cause, sqlite3.Error) else None
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _connect(path: Path) -> Connection:
+    uri = f"{path.absolute().as_uri()}?mode={'rw' if path.exists() else 'rwc'}"
+    raw = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        return create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool).connect()
+    except BaseException:
+        raw.close()
+        raise
+
+
+def _dispose(connection: Connection) -> None:
+    connection.close()
+    connection.engine.dispose()
+
+
+def _make_ready(connection: Connection, path: Path, schema: Schema) -> None:
+    version = check_version(connection, path, schema)
+    connection.commit()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.exec_driver_sql(f"PRAGMA {pragma}")
+        connection.commit()
+    if version is None:
+        create(connection, schema)
+    elif version != schema.head:
+        migrate(connection, path, schema)
+    # A file that can only be read says so here, and not at the first sentence somebody writes.
+    with connection.begin():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

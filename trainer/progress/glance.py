@@ -1,0 +1,67 @@
+"""The first look at a progress file, before anything heavy is imported: enough to paint the library.
+
+Standard library only. Whoever needs more, or wants to know what is wrong with a file, opens the store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trainer.progress import overview
+from trainer.study.playthrough import Standing
+
+BUSY_SECONDS = 0.05
+"""How long a glance waits for a file that somebody is writing to."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceLearner:
+    """A learner by name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the library shows first."""
+
+    learners: tuple[GlanceLearner, ...] = ()
+    """The one seen last comes first."""
+    standings: Mapping[str, Mapping[str, Standing]] = field(default_factory=dict)
+    """Of the current learner: case id to decision id to standing."""
+    readable: bool = True
+    """False where a file is there and could not be read: the store will say why. No file at all is readable."""
+
+    @property
+    def current(self) -> GlanceLearner | None:
+        """Who was seen last, if anybody."""
+        return self.learners[0] if self.learners else None
+
+
+def glance(path: Path) -> Glance:
+    """Look at the progress file; never raises, and changes nothing in it."""
+    if not path.exists():
+        return Glance()
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            return _read(connection)
+    except (sqlite3.Error, ValueError, TypeError):
+        return Glance(readable=False)
+
+
+def _read(connection: sqlite3.Connection) -> Glance:
+    connection.execute("BEGIN")
+    rows = connection.execute("SELECT id, name FROM learner ORDER BY last_seen DESC, created DESC, id").fetchall()
+    learners = tuple(GlanceLearner(learner_id, name) for learner_id, name in rows)
+    if not learners:
+        return Glance()
+    of_current = (learners[0].id, None)
+    attempts = connection.execute(overview.ATTEMPTS, of_current)
+    drafts = connection.execute(overview.DRAFTS, of_current)
+    return Glance(learners, overview.standings(attempts, drafts))

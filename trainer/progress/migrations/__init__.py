@@ -1,0 +1,1 @@
+"""Migrations of the progress file, run by :mod:`trainer.progress.schema`."""

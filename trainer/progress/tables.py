@@ -1,0 +1,198 @@
+"""The tables of a progress file. Rows stay inside ``trainer.progress``; others are handed values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    event,
+)
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+metadata = MetaData(
+    naming_convention={
+        "ck": "%(table_name)s_%(constraint_name)s",
+        "fk": "%(table_name)s_%(referred_table_name)s",
+        "pk": "%(table_name)s_key",
+        "uq": "%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+class Row(SQLModel, registry=registry(metadata=metadata)):
+    """Base of all rows."""
+
+
+class LearnerRow(Row, table=True):
+    """Somebody who studies on this computer."""
+
+    __tablename__ = "learner"
+    __table_args__ = (CheckConstraint("name <> ''", name="named"),)
+
+    id: str = Field(primary_key=True)
+    name: str
+    created: dt.datetime
+    last_seen: dt.datetime
+
+
+class PlaythroughRow(Row, table=True):
+    """A learner's way through one case."""
+
+    __tablename__ = "playthrough"
+    __table_args__ = (UniqueConstraint("learner_id", "case_id"), UniqueConstraint("id", "learner_id", "case_id"))
+
+    id: int = Field(primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id")
+    case_id: str
+    started: dt.datetime
+
+
+class SeenTextRow(Row, table=True):
+    """A decision as attempts saw it. Beside the sealed text stand the few things that lists show of it."""
+
+    __tablename__ = "seen_text"
+    __table_args__ = (
+        CheckConstraint("length(digest) = 64", name="digest"),
+        CheckConstraint("judgement IN ('vindicated', 'regretted', 'mixed')", name="judgement"),
+        CheckConstraint("json_type(options) = 'object'", name="options"),
+        CheckConstraint("act_number > 0 AND decision_number > 0", name="numbers"),
+    )
+
+    digest: str = Field(primary_key=True)
+    case_id: str
+    case_title: str
+    act_number: int
+    act_title: str
+    decision_id: str
+    decision_number: int
+    decision_title: str
+    taken: str
+    judgement: str
+    options: dict[str, str] = Field(sa_type=JSON)
+    data: bytes
+
+
+class AttemptRow(Row, table=True):
+    """A sealed commitment. ``seq`` counts within the learner's chain, ``number`` the tries at one decision."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["playthrough_id", "learner_id", "case_id"],
+            ["playthrough.id", "playthrough.learner_id", "playthrough.case_id"],
+        ),
+        # Deferred, since the text may only be opened once the attempt that sees it stands.
+        ForeignKeyConstraint(["digest"], ["seen_text.digest"], deferrable=True, initially="DEFERRED"),
+        UniqueConstraint("learner_id", "seq"),
+        UniqueConstraint("playthrough_id", "decision_id", "number"),
+        CheckConstraint("seq > 0 AND number > 0", name="numbers"),
+        CheckConstraint("typeof(forecast) = 'integer' AND forecast BETWEEN 0 AND 100", name="forecast"),
+        CheckConstraint("reasons <> ''", name="reasons"),
+        CheckConstraint("length(previous_seal) = 64 AND length(seal) = 64", name="seals"),
+    )
+
+    id: str = Field(primary_key=True)
+    learner_id: str
+    playthrough_id: int
+    case_id: str
+    decision_id: str
+    seq: int
+    number: int
+    choice: str
+    forecast: int
+    reasons: str
+    created: dt.datetime
+    digest: str
+    previous_seal: str
+    seal: str
+
+
+class RevealRow(Row, table=True):
+    """How much of the record an attempt has opened, and when the last part was."""
+
+    __tablename__ = "reveal"
+    __table_args__ = (
+        CheckConstraint("steps BETWEEN 0 AND 6", name="steps"),
+        CheckConstraint("(finished IS NOT NULL) = (steps = 6)", name="finished"),
+    )
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id")
+    steps: int
+    finished: dt.datetime | None
+
+
+class DebriefRow(Row, table=True):
+    """What the learner made of an attempt."""
+
+    __tablename__ = "debrief"
+    __table_args__ = (CheckConstraint("json_type(marks) = 'object'", name="marks"),)
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id")
+    marks: dict[str, str] = Field(sa_type=JSON)
+    takeaway: str
+    closed: dt.datetime | None
+    updated: dt.datetime
+
+
+class DraftRow(Row, table=True):
+    """A commitment in the making."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        CheckConstraint("forecast BETWEEN 0 AND 100", name="forecast"),
+        CheckConstraint("scroll BETWEEN 0 AND 1", name="scroll"),
+    )
+
+    playthrough_id: int = Field(primary_key=True, foreign_key="playthrough.id")
+    decision_id: str = Field(primary_key=True)
+    choice: str | None
+    forecast: int | None
+    reasons: str
+    scroll: float
+    updated: dt.datetime
+
+
+VERSION = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Which migration the file is at; laid out as Alembic lays it out."""
+
+
+def _append_only(table: Table) -> Table:
+    for verb in ("update", "delete"):
+        statement = (
+            f"CREATE TRIGGER {table.name}_no_{verb} BEFORE {verb.upper()} ON {table.name}"
+            f" BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"
+        )
+        event.listen(table, "after_create", DDL(statement))  # type: ignore[no-untyped-call]
+    return table
+
+
+def _table(row: Any) -> Table:
+    table = row.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+LEARNER = _table(LearnerRow)
+PLAYTHROUGH = _table(PlaythroughRow)
+SEEN_TEXT = _append_only(_table(SeenTextRow))
+ATTEMPT = _append_only(_table(AttemptRow))
+REVEAL = _table(RevealRow)
+DEBRIEF = _table(DebriefRow)
+DRAFT = _table(DraftRow)
