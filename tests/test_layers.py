@@ -1,0 +1,79 @@
+"""The rules on who may import whom hold, and each of them would be noticed if it were broken."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ABOVE = {"__init__", "__main__", "cli", "app", "desktop"}
+
+LAYERS = "Layers point down only"
+NO_QT = "Nothing below desktop imports Qt, not even by way of others"
+NO_SQL_IN_CORE = "Case and study know no database, not even by way of others"
+NO_SQL_ON_SCREEN = "The desktop asks the store and never the database"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "trainer", tmp_path / "trainer", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def broken_contracts(checkout: Path) -> set[str]:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": str(checkout), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Contracts: " in done.stdout, done.stdout + done.stderr
+    broken = {line.removesuffix(" BROKEN") for line in done.stdout.splitlines() if line.endswith(" BROKEN")}
+    assert (done.returncode != 0) == bool(broken)
+    return broken
+
+
+def test_no_contract_is_broken(checkout: Path) -> None:
+    assert broken_contracts(checkout) == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("case/dates.py", "import trainer.study.forecast", LAYERS),
+        ("study/forecast.py", "def late() -> None:\n    import trainer.progress.values", LAYERS),
+        ("settings.py", "import trainer.paths", LAYERS),
+        ("files.py", "import trainer.settings", LAYERS),
+        ("stray.py", "", LAYERS),
+        ("case/dates.py", "import PySide6.QtCore", NO_QT),
+        ("settings.py", "import shiboken6", NO_QT),
+        ("progress/values.py", "from PySide6.QtCore import QObject", NO_QT),
+        ("case/dates.py", "import sqlite3", NO_SQL_IN_CORE),
+        ("study/forecast.py", "def late() -> None:\n    import sqlmodel", NO_SQL_IN_CORE),
+        ("desktop/style.py", "import sqlalchemy.orm", NO_SQL_ON_SCREEN),
+    ],
+)
+def test_an_import_that_breaks_a_contract_is_noticed(checkout: Path, module: str, line: str, contract: str) -> None:
+    with (checkout / "trainer" / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+
+    assert contract in broken_contracts(checkout)
+
+
+def test_qt_is_forbidden_to_every_part_that_is_not_on_screen() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (no_qt,) = (contract for contract in contracts if contract["name"] == NO_QT)
+
+    parts = {
+        path.stem for path in (ROOT / "trainer").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert set(no_qt["source_modules"]) == {f"trainer.{part}" for part in parts - ABOVE}
