@@ -63,7 +63,9 @@ def _late_years(decision: Node, when: When) -> Iterator[Problem]:
         for node in _read(decision[key]):
             late = [year for year in _YEAR.findall(_shown(node)) if int(year) > when.last.year]
             for year in dict.fromkeys(late):
-                message = f"a leak: {year} lies after the decision ({when.describe()}); say it without the year"
+                message = (
+                    f"a leak: {year} lies after the decision ({when.describe()}); leave it out, or say 'next year'"
+                )
                 yield node.problem(message)
 
 

@@ -42,13 +42,15 @@ class Node:
         return isinstance(self.value, list) and bool(self.value)
 
     def walk(self) -> Iterator[Node]:
-        """This value and all within it."""
-        yield self
-        if isinstance(self.value, dict):
-            for key in self.value:
-                yield from self[key].walk()
-        for entry in self.each():
-            yield from entry.walk()
+        """This value and all within it, in no particular order."""
+        rest = [self]
+        while rest:
+            node = rest.pop()
+            yield node
+            inner = node.value
+            if isinstance(inner, (dict, list)):
+                pairs = inner.items() if isinstance(inner, dict) else enumerate(inner)
+                rest.extend(Node(self.file, (*node.where, key), value) for key, value in pairs)
 
     def problem(self, message: str, severity: Severity = Severity.ERROR) -> Problem:
         """A problem here."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from trainer import __version__
+from trainer.files import replace_file
 
 if TYPE_CHECKING:
     from trainer.case.sealed import Case, Sheet
@@ -129,10 +130,7 @@ class OutlineCache:
             plain = asdict(outline) | {"folder": None}
             entry = {"files": fingerprint(outline.folder) if files is None else files, "outline": plain}
             entries = self._kept() | {_key(outline.folder): entry}
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._file.with_name(f"{self._file.name}.{os.getpid()}.new")
-            beside.write_text(json.dumps({"program": __version__, "packs": entries}), encoding="utf-8")
-            beside.replace(self._file)
+            replace_file(self._file, json.dumps({"program": __version__, "packs": entries}).encode())
         except OSError:
             return
 

@@ -94,7 +94,8 @@ def examine(folder: Path) -> Reading:
     parsed = [_model(Decision, file, problems) for file in files]
     for file in files:
         problems += file.problems
-    problems += cross_check(folder, case, decisions)
+    told = {(each.file, each.path) for each in problems if each.path}
+    problems += [each for each in cross_check(folder, case, decisions) if (each.file, each.path) not in told]
     read = [decision for decision in parsed if decision is not None]
     found = in_order(problems)
     broken = info is None or any(each.severity is Severity.ERROR for each in found)

@@ -63,14 +63,17 @@ def _exhibit(folder: Path, case: Node, exhibit: Node) -> Iterator[Problem]:
             for series in exhibit["series"].each():
                 have = len(series["values"].each())
                 if have not in (0, wanted):
-                    message = f"{have} values stand here for {wanted} categories; write one for each, or null"
+                    message = (
+                        f"as many values as categories are needed here, {wanted} and not {have}; write null for none"
+                    )
                     yield series["values"].problem(message)
         case "table" if exhibit["columns"].filled:
             wanted = len(exhibit["columns"].each())
             for row in exhibit["rows"].each():
                 have = len(row.each())
                 if isinstance(row.value, list) and have != wanted:
-                    yield row.problem(f"{have} cells stand here for {wanted} columns; write one for each, or ''")
+                    message = f"as many cells as columns are needed here, {wanted} and not {have}; write '' for none"
+                    yield row.problem(message)
 
 
 def _record(decision: Node) -> Iterator[Problem]:
@@ -99,6 +102,8 @@ def _record(decision: Node) -> Iterator[Problem]:
 
 def _empty_acts(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
     used = {decision["act"].text for decision in decisions}
+    if not used <= set(_ids(case["acts"])):
+        return  # an act that is misspelt is reported where it is, and its other half isn't worth a word
     for act in case["acts"].each():
         if act["id"].text and act["id"].text not in used:
             yield act["id"].problem(f"no decision belongs to the act '{act['id'].text}'; add one, or take the act out")
@@ -149,4 +154,4 @@ def _prose(part: Node) -> Iterator[Problem]:
 
 
 def _ids(entries: Node) -> list[str]:
-    return [entry["id"].text for entry in entries.each() if entry["id"].text]
+    return list(dict.fromkeys(entry["id"].text for entry in entries.each() if entry["id"].text))
