@@ -45,7 +45,7 @@ Line = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$"
 Markdown = Annotated[str, Field(pattern=r"\S")]
 """Prose in Markdown."""
 
-Cell = Annotated[str, BeforeValidator(_cell)]
+Cell = Annotated[str, BeforeValidator(_cell), WithJsonSchema({"type": ["string", "number"]})]
 """The text of a table's cell; a bare number is taken as it is written."""
 
 Date = Annotated[

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from yaml.error import Mark, MarkedYAMLError, YAMLError
 
-_SENTENCES = {
-    "mapping values are not allowed in this context": (
-        "a ':' stands where none can; put the text in quotes, or check the indentation of this line"
-    ),
+_UNFIT = "a ':' stands where none can; put the text in quotes, or check the indentation of this line"
+_TAB = "a tab indents this line; use spaces"
+_TAG = "a '!' can't begin a value; put the text in quotes"
+_DIRECTIVE = "a '%' can't begin a line; put the text in quotes"
+_REFERENCE = "a '*' or '&' can't begin a value; put the text in quotes"
+
+_BY_PROBLEM = {
+    "mapping values are not allowed in this context": _UNFIT,
+    "found unexpected ':'": _UNFIT,
     "did not find expected key": "this line doesn't fit those above; check its indentation and the quotes before it",
     "did not find expected '-' indicator": "this line doesn't fit the list above; check its '- ' and its indentation",
     "could not find expected ':'": "a ':' is missing after the key; check this line and the one before",
@@ -17,14 +22,26 @@ _SENTENCES = {
     "mapping keys are not allowed in this context": "a '?' can't begin a value; put the text in quotes",
     "found unknown escape character": "this '\\' means nothing; write it twice, or use single quotes",
     "did not find expected hexdecimal number": "digits are missing after a '\\'; write it twice, or use single quotes",
-    "found a tab character where an indentation space is expected": "a tab indents this line; use spaces",
-    "found a tab character where an intendation space is expected": "a tab indents this line; use spaces",
-    "found a tab character that violates indentation": "a tab indents this line; use spaces",
+    "found invalid Unicode character escape code": "no character has the number that stands here; mend its digits",
+    "found a tab character where an indentation space is expected": _TAB,
+    "found a tab character where an intendation space is expected": _TAB,
+    "found a tab character that violates indentation": _TAB,
     "did not find expected <document start>": "this line belongs to no key; check its indentation",
-    "did not find expected comment or line break": "nothing may stand here; begin the text on the next line",
-    "did not find expected alphabetic or numeric character": "a value can't begin with '*' or '&'; put it in quotes",
-    "found undefined tag handle": "a '!' can't begin a value; put the text in quotes",
+    "found undefined tag handle": _TAG,
+    "found incompatible YAML document": _DIRECTIVE,
+    "found duplicate %YAML directive": _DIRECTIVE,
+    "found duplicate %TAG directive": _DIRECTIVE,
 }
+
+_BY_CONTEXT = {
+    "directive": _DIRECTIVE,
+    "a tag": _TAG,
+    "alias": _REFERENCE,
+    "anchor": _REFERENCE,
+    "scanning a quoted scalar": "the quotes that begin here aren't closed; add the closing one",
+    "a block scalar": "a text that begins like this stands on the lines below; put nothing behind its mark",
+}
+"""Told by a word of what the parser was at, and placed where that begins."""
 
 
 def sentence(error: YAMLError, text: str) -> tuple[int, int, str]:
@@ -33,16 +50,25 @@ def sentence(error: YAMLError, text: str) -> tuple[int, int, str]:
         return 1, 1, f"the file can't be read as YAML ({error}); check its quotes and its indentation"
     problem, mark = error.problem or "", error.problem_mark
     opened: Mark | None = error.context_mark
-    message = _SENTENCES.get(problem)
+    message = _BY_PROBLEM.get(problem)
     if problem == "found character that cannot start any token":
         message = _bad_start(text, mark)
-    elif opened is not None and error.context == "while scanning a quoted scalar":
-        mark, message = opened, message or "the quotes that begin here aren't closed; add the closing one"
-    elif opened is not None and problem in ("did not find expected ',' or ']'", "did not find expected ',' or '}'"):
-        kind, bracket = ("list", "]") if "]" in problem else ("mapping", "}")
-        mark, message = opened, f"the {kind} that begins here isn't closed; add ',' or '{bracket}' where it is missing"
+    elif message is None and opened is not None:
+        message = _unclosed(problem) or _begun(error.context or "")
+        mark = opened if message else mark
     message = message or f"the YAML can't be read here ({problem}); check the quotes and the indentation"
     return mark.line + 1, mark.column + 1, message
+
+
+def _unclosed(problem: str) -> str | None:
+    for kind, bracket in (("list", "]"), ("mapping", "}")):
+        if problem == f"did not find expected ',' or '{bracket}'":
+            return f"the {kind} that begins here isn't closed; add ',' or '{bracket}' where it is missing"
+    return None
+
+
+def _begun(context: str) -> str | None:
+    return next((message for word, message in _BY_CONTEXT.items() if word in context), None)
 
 
 def _bad_start(text: str, mark: Mark) -> str:
@@ -51,4 +77,4 @@ def _bad_start(text: str, mark: Mark) -> str:
     character = line[mark.column : mark.column + 1]
     if character == "\t":
         return "a tab stands here; use spaces"
-    return f"a value can't begin with '{character}'; put it in quotes"
+    return f"a '{character}' can't begin a value; put the text in quotes"

@@ -1,0 +1,40 @@
+"""JSON Schemas of the pack format, so that editors complete and check while an author types.
+
+``python -m trainer.case.schema`` writes them anew after a change of the model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from trainer.case.model import CaseInfo, Decision, Model
+from trainer.files import replace_file
+
+FOLDER = Path(__file__).parents[2] / "docs" / "schema"
+
+_MODELS: Mapping[str, tuple[type[Model], str]] = {
+    "case.schema.json": (CaseInfo, "Case Trainer: case.yaml"),
+    "decision.schema.json": (Decision, "Case Trainer: a decision"),
+}
+
+
+def schemas() -> dict[str, bytes]:
+    """The text of each schema by the name of its file."""
+    return {name: _schema(model, title) for name, (model, title) in _MODELS.items()}
+
+
+def write_schemas(folder: Path = FOLDER) -> None:
+    """Write every schema into a folder; raises ``OSError``."""
+    for name, text in schemas().items():
+        replace_file(folder / name, text)
+
+
+def _schema(model: type[Model], title: str) -> bytes:
+    plain = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema() | {"title": title}
+    return (json.dumps(plain, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+if __name__ == "__main__":
+    write_schemas()
