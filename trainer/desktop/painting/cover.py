@@ -164,7 +164,7 @@ def _arc(rect: QRectF, middle: QPointF, radius: float, length: float) -> tuple[f
     start = 90.0 + math.degrees(length * 0.35 / radius)
     room = rect.right() - middle.x() - length
     end = math.degrees(math.acos(room / radius)) if 0 < room < radius else 0.0
-    return start, min(end, start - 20)
+    return start, min(end, start)
 
 
 def paint_cover(painter: QPainter, rect: QRectF, data: CoverData, theme: Theme, corner_radius: float = 0.0) -> None:

@@ -29,6 +29,8 @@ from trainer.desktop.theme import Theme
 
 _NAMES_SHARE = 0.32
 """Most of the width that names at the ends of the lines may take."""
+_PLOT_SHARE = 0.45
+"""Least of the width that the plot needs beside the names."""
 _ZERO_SHARE = 0.5
 """The axis begins at zero unless all values lie above this share of the largest."""
 _PLOT_SHAPE = 0.42
@@ -70,7 +72,8 @@ def lay_lines(data: ChartData, theme: Theme, width: float) -> Scene:
     tick_texts = [tick_figure(tick, largest, data.unit) for tick in ticks]
     left = max(text_width(text, tick_font) for text in tick_texts) + theme.px(8)
     names, names_width = _names(data, theme, width)
-    direct = names is not None
+    right = width - names_width - theme.px(14)
+    direct = bool(names) and right - left >= _PLOT_SHARE * width
     pieces: list[Piece] = []
     top = 0.0
     if not direct:
@@ -78,10 +81,10 @@ def lay_lines(data: ChartData, theme: Theme, width: float) -> Scene:
     unit_font = theme.sans(12)
     unit = words("unit", wrap(data.unit, unit_font, width, 2), unit_font, "ink-2", QPointF(0, top))
     top = unit.rect.bottom() + theme.px(10)
-    right = width - (names_width + theme.px(14) if direct else theme.px(6))
+    right = right if direct else width - theme.px(6)
     tall = min(max(_PLOT_SHAPE * (right - left), theme.px(150)), theme.px(260))
     name_height = line_height(theme.sans(13))
-    if names:
+    if direct:
         tall = max(tall, sum(len(each.lines) for each in names) * name_height)
     pad = theme.px(8)
     count = len(data.categories)
@@ -101,7 +104,7 @@ def lay_lines(data: ChartData, theme: Theme, width: float) -> Scene:
         pieces.append(Rule("mark", QPointF(left, y), QPointF(right, y), "ink", 1.5, mark.dashed))
     for number, row in enumerate(data.series):
         pieces += _curve(frame, theme, number, row.values)
-    if names:
+    if direct:
         pieces += _lay_names(names, frame, theme)
     below = _categories(data, theme, frame, width)
     bottom = max((each.rect.bottom() for each in below), default=frame.bottom)
@@ -134,8 +137,8 @@ def _curve(frame: _Frame, theme: Theme, number: int, values: tuple[float | None,
     return curves + dots
 
 
-def _names(data: ChartData, theme: Theme, width: float) -> tuple[list[_Name] | None, float]:
-    """The names at the right and the width they take; ``None`` where a legend has to serve."""
+def _names(data: ChartData, theme: Theme, width: float) -> tuple[list[_Name], float]:
+    """The names at the right and the width they take; none where they don't fit and a legend has to serve."""
     font = theme.sans(13)
     wanted: list[tuple[str, str, float, int | None]] = []
     for row in data.series:
@@ -149,7 +152,7 @@ def _names(data: ChartData, theme: Theme, width: float) -> tuple[list[_Name] | N
     for role, text, value, index in wanted:
         lines = wrap(text, font, most, 2)
         if not unbroken(text, lines):
-            return None, 0.0
+            return [], 0.0
         names.append(_Name(role, lines, value, index))
     return names, max((text_width(line, font) for name in names for line in name.lines), default=0.0)
 
@@ -162,7 +165,7 @@ def _lay_names(names: list[_Name], frame: _Frame, theme: Theme) -> list[Piece]:
     heights = [len(names[index].lines) * text_height for index in order]
     wanted = [frame.y(names[index].value) - height / 2 for index, height in zip(order, heights, strict=True)]
     low = frame.top - text_height / 2
-    tops = spread(wanted, heights, low, max(frame.bottom + text_height / 2, low + sum(heights)))
+    tops = spread(wanted, heights, low, max(frame.bottom + theme.px(6), low + sum(heights)))
     x = frame.right + theme.px(14)
     pieces: list[Piece] = []
     for index, top, height in zip(order, tops, heights, strict=True):

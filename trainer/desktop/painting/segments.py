@@ -59,8 +59,8 @@ def paint_segments(
         box = slot.translated(rect.left(), top)
         if state is GrainState.HERE:
             accent = theme.colour("accent")
-            _pill(painter, box, 1.5, accent, theme.colour(ground))
-            dot = theme.px(2.2)
+            _pill(painter, box, min(1.5, box.width() / 5), accent, theme.colour(ground))
+            dot = min(theme.px(2.2), box.width() / 5)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
             painter.drawEllipse(box.center(), dot, dot)
