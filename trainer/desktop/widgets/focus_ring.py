@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QTextBrowser,
+    QWidget,
+)
 
 from trainer.desktop.theme import Theme
 
@@ -20,6 +29,7 @@ class FocusRing(QWidget):
         super().__init__()
         self._theme = theme
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -37,12 +47,12 @@ class FocusRing(QWidget):
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         self._target = now
-        now.installEventFilter(self)
+        self._watch(now)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See QObject."""
-        if watched is self._target:
+        if watched in self._watched:
             kind = event.type()
             if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
                 self._place()
@@ -51,19 +61,29 @@ class FocusRing(QWidget):
         return False
 
     def _place(self) -> None:
-        target = self._target
-        parent = target.parentWidget() if target else None
-        if target is None or parent is None:
+        host = self._target.parentWidget() if self._target else None
+        if self._target is None or host is None:
             return
-        if self.parentWidget() is not parent:
-            self.setParent(parent)
-        self.setGeometry(target.geometry().adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        area = self._target.geometry().adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        while not host.rect().contains(area) and (outer := _around(host)) is not None:
+            area.translate(host.pos())
+            self._watch(host)
+            host = outer
+        if self.parentWidget() is not host:
+            self.setParent(host)
+        self.setGeometry(area)
         self.show()
         self.raise_()
 
+    def _watch(self, widget: QWidget) -> None:
+        if widget not in self._watched:
+            self._watched.append(widget)
+            widget.installEventFilter(self)
+
     def _leave(self) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched.clear()
         self._target = None
         self.hide()
         if self.parentWidget() is not None:
@@ -76,3 +96,11 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._theme.colour("focus"), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
         painter.end()
+
+
+def _around(widget: QWidget) -> QWidget | None:
+    """The widget around one that would cut the ring; none beyond a window, nor beyond what a scroll area moves."""
+    outer = widget.parentWidget()
+    if widget.isWindow() or outer is None or isinstance(outer.parentWidget(), QAbstractScrollArea):
+        return None
+    return outer

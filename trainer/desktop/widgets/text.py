@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPalette, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFont,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser, QWidget
 
 from trainer.desktop.theme import Theme
@@ -148,6 +157,12 @@ class Prose(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         """No narrower than some words; the height comes with the width."""
         return QSize(40, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width means another height, which the layout asks for only when told."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Serve only what the page hands out; a text never reaches a file or the network."""
