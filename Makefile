@@ -4,6 +4,9 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SETUP := scripts/setup pyproject.toml
 
+# Compiled modules are kept, whatever the shell says: without them each start takes several times as long.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test check format bench tour clean
 .DEFAULT_GOAL := help
 
