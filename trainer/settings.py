@@ -66,12 +66,11 @@ class Setting(Generic[T]):
 
 
 THEME = Setting("theme", "system", "Light or dark, or as the system has it.", choices=("system", "light", "dark"))
-TEXT_SIZE = Setting("text_size", 100, "Size of all text, in percent.", within=range(100, 201, 10))
+TEXT_SIZE = Setting("text_size", 100, "Size of all text, in percent.", within=range(100, 201, 5))
 MOTION = Setting("motion", default=True, description="Pages and parts of the reveal move into place.")
-LEARNER = Setting("learner", "", "Id of the learner who studied last.")
 WINDOW_GEOMETRY = Setting("window_geometry", "", "Size and place of the window, in base64.")
 
-ALL: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, MOTION, LEARNER, WINDOW_GEOMETRY)
+ALL: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, MOTION, WINDOW_GEOMETRY)
 """Every setting, in the order in which a page lists them."""
 
 

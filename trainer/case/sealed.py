@@ -42,6 +42,8 @@ class Sheet(Model):
     case_subtitle: str
     act: Act
     act_number: int
+    opens_act: bool
+    """Whether it is the first of its act, so that the act's opening stands before it."""
     number: int
     of: int
     people: tuple[Person, ...]
@@ -190,6 +192,7 @@ def _full_sheet(pack: Pack, index: int, pictures: Mapping[str, bytes]) -> FullSh
         case_subtitle=info.subtitle,
         act=info.acts[act_number - 1],
         act_number=act_number,
+        opens_act=index == 0 or pack.decisions[index - 1].act != decision.act,
         number=index + 1,
         of=len(pack.decisions),
         people=tuple(person for person in info.people if person.id in present),

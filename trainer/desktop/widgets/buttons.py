@@ -116,7 +116,36 @@ class PrimaryButton(_Button):
 
 
 class SecondaryButton(_Button):
-    """Any other step."""
+    """Any other step; ``key`` is drawn as a cap before the text."""
+
+    def __init__(self, theme: Theme, text: str, hint: str = "", *, key: str = "") -> None:
+        super().__init__(theme, text, hint)
+        self._key = key
+        if key:
+            self.setAccessibleDescription(key)
+            self.updateGeometry()
+
+    def _cap_width(self) -> float:
+        if not self._key:
+            return 0.0
+        width = QFontMetricsF(self._theme.sans(12, QFont.Weight.DemiBold)).horizontalAdvance(self._key)
+        return width + self._theme.px(12)
+
+    def _lead(self) -> float:
+        return self._cap_width() + self._theme.px(8) if self._key else 0.0
+
+    def sizeHint(self) -> QSize:
+        """Room for cap and text."""
+        return super().sizeHint() + QSize(round(self._lead()), 0)
+
+    def _paint_text(self, painter: QPainter, look: _Look) -> None:
+        if self._key:
+            height = self._theme.px(20)
+            left = (self.width() - sum(self._widths()) - self._lead()) / 2
+            area = QRectF(left, (self.height() - height) / 2, self._cap_width(), height)
+            paint_key(painter, self._theme, area, self._key, ground="page", border="edge", ink="ink")
+            painter.translate(self._lead() / 2, 0)
+        super()._paint_text(painter, look)
 
     def _look(self) -> _Look:
         if not self.isEnabled():

@@ -78,18 +78,25 @@ class StepTab(QAbstractButton):
 class CaseHeader(QWidget):
     """Stays in place while the decision below changes."""
 
-    library_requested = Signal()
+    back_requested = Signal()
     step_chosen = Signal(int)
     text_size_requested = Signal(QPoint)
     menu_requested = Signal(QPoint)
 
-    def __init__(self, theme: Theme, case_title: str, learner: str) -> None:
+    def __init__(self, theme: Theme, case_title: str, learner: str, *, back: str = "Library") -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            case_title: in italics, where there is room.
+            learner: name of the present learner.
+            back: where the first button leads.
+        """
         super().__init__()
         self._theme = theme
         paint_ground(self, theme, "paper")
-        self._back = LinkButton(theme, "‹  Library", ink="ink-2", underline=False)
-        self._back.setAccessibleName("Back to the library")
-        self._back.clicked.connect(self.library_requested)
+        self._back = LinkButton(theme, f"‹  {back}", ink="ink-2", underline=False)
+        self._back.setAccessibleName(f"Back: {back}")
+        self._back.clicked.connect(self.back_requested)
         self._title = label(theme, case_title, theme.serif(16, italic=True))
         self._divider = rule(theme, vertical=True)
         self._divider.setFixedHeight(theme.px(32))

@@ -169,6 +169,11 @@ class ActItem(_Item):
         self.setAccessibleName(f"Act {act.number}, {act.title}, {state if act.begun else self._sealed()}")
         self.setToolTip(act.title if narrow else "")
 
+    @property
+    def number(self) -> int:
+        """Which act it is."""
+        return self._act.number
+
     def _sealed(self) -> str:
         return f"{len(self._act.stops)} sealed"
 
@@ -344,8 +349,9 @@ class Rail(QWidget):
         self._unfolded ^= {number}
         self._build()
         for index in range(self._list.count()):
-            widget = self._list.itemAt(index).widget()
-            if isinstance(widget, ActItem) and widget._act.number == number:
+            item = self._list.itemAt(index)
+            widget = item.widget() if item else None
+            if isinstance(widget, ActItem) and widget.number == number:
                 widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:

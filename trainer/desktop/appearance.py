@@ -1,0 +1,68 @@
+"""How the program looks now: the theme of the settings and of the system, kept up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from trainer.desktop.style import dress
+from trainer.desktop.theme import Theme, load_theme
+from trainer.settings import MOTION, TEXT_SIZE, THEME, Setting, Settings
+
+_STEPS = (100, 110, 125, 150, 175, 200)
+
+
+class Appearance(QObject):
+    """Dresses the application, and says when pages are to be built anew."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, settings: Settings, assets: Path) -> None:
+        super().__init__()
+        self._application = application
+        self._settings = settings
+        self._folder = assets / "themes"
+        self._theme = self._load()
+        dress(application, self._theme, self._folder)
+        settings.subscribe(self._on_setting)
+        application.styleHints().colorSchemeChanged.connect(self._refresh)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in effect."""
+        return self._theme
+
+    def larger(self) -> None:
+        """The next larger text."""
+        self._settings.set(TEXT_SIZE, next((size for size in _STEPS if size > self._theme.text_size), _STEPS[-1]))
+
+    def smaller(self) -> None:
+        """The next smaller text."""
+        below = [size for size in _STEPS if size < self._theme.text_size]
+        self._settings.set(TEXT_SIZE, below[-1] if below else _STEPS[0])
+
+    def normal(self) -> None:
+        """Text at 100 %."""
+        self._settings.set(TEXT_SIZE, 100)
+
+    def _load(self) -> Theme:
+        name = self._settings.get(THEME)
+        if name == "system":
+            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            name = "dark" if dark else "light"
+        size, motion = self._settings.get(TEXT_SIZE), self._settings.get(MOTION)
+        return load_theme(self._folder, name, text_size=size, motion=motion)
+
+    def _on_setting(self, setting: Setting[Any]) -> None:
+        if setting in (THEME, TEXT_SIZE, MOTION):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        theme = self._load()
+        if theme != self._theme:
+            self._theme = theme
+            dress(self._application, theme, self._folder)
+            self.changed.emit()

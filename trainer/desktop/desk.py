@@ -1,0 +1,132 @@
+"""The desk: one learner at one case. It keeps the draft, commits, unfolds and debriefs; it shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from trainer.case.sealed import Case, FullSheet, Sheet
+from trainer.progress.errors import ProgressError
+from trainer.progress.store import Store
+from trainer.progress.values import Attempt, Debrief, FactorMark, Learner
+from trainer.study.playthrough import Draft, Playthrough, Stage
+
+_KEEP_MS = 1000
+"""A change is kept within this time; the timer isn't started anew by further changes."""
+
+
+class Desk(QObject):
+    """Between the pages of a case and the store. What fails raises :class:`ProgressError`, except for drafts:
+    those are kept in the background, and a failure is told by :attr:`draft_failed` and tried again."""
+
+    draft_kept = Signal()
+    draft_failed = Signal(str)
+
+    def __init__(self, store: Store, case: Case, learner: Learner) -> None:
+        super().__init__()
+        self._store = store
+        self.case = case
+        self.learner = learner
+        self._again: set[str] = set()
+        self._waiting: tuple[str, Draft] | None = None
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_MS)
+        self._keeping.timeout.connect(self._keep_now)
+
+    @property
+    def playthrough(self) -> Playthrough:
+        """Where the learner stands, as stored."""
+        stored = self._store.standings(self.learner.id, self.case.info.id)
+        playthrough = Playthrough(self.case.order, stored)
+        for decision_id in self._again:
+            if playthrough.standing(decision_id).stage is Stage.DEBRIEFED:
+                playthrough = playthrough.again(decision_id)
+        return playthrough
+
+    def sheet(self, decision_id: str) -> Sheet:
+        """The open pages of a decision."""
+        return self.case.sheet(decision_id)
+
+    def draft(self, decision_id: str) -> Draft:
+        """What was written before, or an empty draft."""
+        return self._store.draft(self.learner.id, self.case.info.id, decision_id) or Draft()
+
+    def keep(self, decision_id: str, draft: Draft) -> None:
+        """Keep a draft soon."""
+        if self._waiting is not None and self._waiting[0] != decision_id:
+            self.flush()
+        self._waiting = (decision_id, draft)
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def flush(self) -> None:
+        """Keep a waiting draft now."""
+        self._keeping.stop()
+        self._keep_now()
+
+    def _keep_now(self) -> None:
+        if self._waiting is None:
+            return
+        decision_id, draft = self._waiting
+        try:
+            self._store.save_draft(self.learner.id, self.case.info.id, decision_id, draft)
+        except ProgressError as error:
+            self._keeping.start()
+            self.draft_failed.emit(str(error))
+            return
+        self._waiting = None
+        self.draft_kept.emit()
+
+    def commit(self, decision_id: str, draft: Draft) -> Attempt:
+        """Store a commitment; from then on its record is open.
+
+        Raises:
+            NotAllowed: something is missing, or a commitment stands already.
+            ProgressError: it couldn't be stored; the draft stays.
+        """
+        commitment = draft.commitment()
+        self.playthrough.committed(decision_id, "")
+        envelope = self.case.envelopes[decision_id]
+        attempt = self._store.commit(self.learner.id, self.case.info.id, envelope, commitment)
+        self._keeping.stop()
+        self._waiting = None
+        self._again.discard(decision_id)
+        return attempt
+
+    def attempt(self, decision_id: str) -> Attempt:
+        """The newest attempt at a decision; raises ``KeyError`` where there is none."""
+        attempts = self._store.attempts_at(self.learner.id, self.case.info.id, decision_id)
+        if not attempts:
+            raise KeyError(decision_id)
+        return max(attempts, key=lambda attempt: attempt.number)
+
+    def seen(self, attempt: Attempt) -> FullSheet:
+        """What an attempt saw, its record open."""
+        return self._store.seen_text(attempt.id)
+
+    def unfold(self, attempt: Attempt, steps: int) -> None:
+        """Remember how many parts of the reveal are open."""
+        self._store.open_steps(attempt.id, steps)
+
+    def debrief(self, attempt: Attempt) -> Debrief:
+        """The debrief as it was left."""
+        return self._store.debrief(attempt.id)
+
+    def mark(self, attempt: Attempt, marks: Mapping[str, FactorMark]) -> None:
+        """Keep the marks of the factors."""
+        self._store.save_debrief(attempt.id, marks, self.debrief(attempt).takeaway)
+
+    def take_along(self, attempt: Attempt, takeaway: str) -> None:
+        """Keep what the learner takes along."""
+        self._store.save_debrief(attempt.id, self.debrief(attempt).marks, takeaway)
+
+    def close_debrief(self, attempt: Attempt) -> None:
+        """The decision is done."""
+        self._store.close_debrief(attempt.id)
+
+    def again(self, decision_id: str) -> None:
+        """Begin a further attempt."""
+        self.playthrough.again(decision_id)
+        self._again.add(decision_id)

@@ -1,0 +1,150 @@
+"""The frame of the pages after the commitment: a page that scrolls, a bar below it, my call beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QSizePolicy, QWidget
+
+from trainer.case.sealed import FullSheet
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
+from trainer.desktop.widgets.pinned_call import PinnedCall
+from trainer.desktop.widgets.source_note import SourceNote
+from trainer.progress.values import Attempt
+
+PAGE_WIDTH = 632
+CALL_WIDTH = 360
+_MARGIN = 34
+
+
+class BesideCall(QWidget):
+    """Subclasses build the page; in a narrow window my call stands above it."""
+
+    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, *, name: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.sheet = sheet
+        self.attempt = attempt
+        self._narrow: bool | None = None
+        paint_ground(self, theme, "page")
+        self.call = PinnedCall(theme, sheet, attempt)
+        self._call_page = QWidget()
+        side = column(margins=(theme.px(28), theme.px(26), theme.px(28), theme.px(24)))
+        side.addWidget(self.call)
+        self._call_page.setLayout(side)
+        self._call_scroll = ScrollColumn(self._call_page, "My call")
+        self._side = self._make_side()
+        self._top_call = column()
+        self.column = ScrollColumn(self._centred(self.build_page()), name)
+        self.column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._bar = QWidget()
+        self._bar.hide()
+        self._compose()
+        self.note = SourceNote(theme, self)
+
+    def build_page(self) -> QWidget:
+        """The page itself."""
+        raise NotImplementedError
+
+    def _centred(self, page: QWidget) -> QWidget:
+        theme = self.theme
+        page.setMaximumWidth(theme.px(PAGE_WIDTH))
+        page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        line = row(margins=(theme.px(_MARGIN), theme.px(22), theme.px(_MARGIN), theme.px(28)))
+        line.addStretch(1)
+        line.addWidget(page, 1000)
+        line.addStretch(1)
+        outer = column()
+        outer.addLayout(self._top_call)
+        outer.addLayout(line, 1)
+        content = QWidget()
+        content.setLayout(outer)
+        return content
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        paint_ground(side, self.theme, "paper")
+        layout = row()
+        layout.addWidget(rule(self.theme, vertical=True))
+        self._side_place = column()
+        self._side_place.addWidget(self._call_scroll)
+        layout.addLayout(self._side_place, 1)
+        side.setLayout(layout)
+        side.setFixedWidth(self.theme.px(CALL_WIDTH))
+        return side
+
+    def _compose(self) -> None:
+        left = column()
+        left.addWidget(self.column, 1)
+        self._bar_rule = rule(self.theme)
+        self._bar_rule.hide()
+        left.addWidget(self._bar_rule)
+        left.addWidget(self._bar)
+        outer = row()
+        outer.addLayout(left, 1)
+        outer.addWidget(self._side)
+        self.setLayout(outer)
+
+    def set_bar(self, layout: QLayout) -> None:
+        """Put the steps onwards into the bar below the page."""
+        theme = self.theme
+        holder = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        holder.setContentsMargins(theme.px(_MARGIN), theme.px(10), theme.px(_MARGIN), theme.px(10))
+        inner = QWidget()
+        layout.setContentsMargins(0, 0, 0, 0)
+        inner.setLayout(layout)
+        inner.setMaximumWidth(theme.px(PAGE_WIDTH))
+        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        holder.addStretch(1)
+        holder.addWidget(inner, 1000)
+        holder.addStretch(1)
+        self._bar.setLayout(holder)
+        self._bar.show()
+        self._bar_rule.show()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether my call stands above the page instead of beside it."""
+        return bool(self._narrow)
+
+    def open_source(self, link: str) -> None:
+        """Show the side note of a source mark."""
+        self.note.open_note(link, self.sheet, QApplication.focusWidget())
+
+    def reveal_widget(self, widget: QWidget) -> None:
+        """Scroll so that a widget begins near the top, or as far as the page goes."""
+        content = self.column.widget()
+        layout = content.layout()
+        if layout is not None:
+            layout.activate()
+        top = widget.mapTo(content, QPoint(0, 0)).y()
+        bar = self.column.verticalScrollBar()
+        visible_end = bar.value() + self.column.viewport().height()
+        if top + widget.height() > visible_end:
+            bar.setValue(min(top - self.theme.px(12), top + widget.height() - self.column.viewport().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between beside and above."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.px(CALL_WIDTH + 440)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._side.setVisible(not narrow)
+            if narrow:
+                self._call_scroll.takeWidget()
+                self._top_call.addWidget(self._call_page)
+                paint_ground(self._call_page, self.theme, "paper")
+            else:
+                self._call_scroll.setWidget(self._call_page)
+            self._call_page.show()
+        self.note.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow and page keys scroll, wherever the focus is."""
+        steps = {Qt.Key.Key_PageDown: 1.0, Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_Down: 0.12, Qt.Key.Key_Up: -0.12}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.column.page(step)

@@ -1,0 +1,350 @@
+"""Read and commit: the story on one side, my call on the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from trainer.case.markdown import to_html
+from trainer.case.sealed import Sheet
+from trainer.desktop.painting.icons import icon_label
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import PrimaryButton
+from trainer.desktop.widgets.call_panel import CallPanel
+from trainer.desktop.widgets.exhibit import exhibit_view, room_line
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
+from trainer.desktop.widgets.room_strip import RoomStrip
+from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.study.playthrough import Draft
+
+TEXT_WIDTH = 540
+CALL_WIDTH = 448
+_MARGIN = 36
+
+
+def kicker(theme: Theme, sheet: Sheet) -> QLabel:
+    """Act and number, above a title."""
+    tone = theme.act_colour(sheet.act_number).name()
+    made = label(theme, "", theme.sans(13), "ink-2", wrap=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    act = f"Act {sheet.act_number}, {sheet.act.title}"
+    number = f"Decision {sheet.number} of {sheet.of}"
+    made.setText(
+        f"<span style='color:{tone};font-weight:600'>{escape(act)}</span> &nbsp;·&nbsp; {escape(number)}"
+    )
+    made.setAccessibleName(f"{act}. {number}")
+    return made
+
+
+def story_view(theme: Theme, sheet: Sheet) -> QWidget:
+    """Head, room, situation and exhibits of a decision, as wide as a good line."""
+    briefing = sheet.briefing
+    layout = column()
+    if sheet.opens_act:
+        opening = Prose(theme, to_html(sheet.act.opening), theme.serif(17, italic=True), leading=26, gap=6, ink="ink-2")
+        layout.addWidget(opening)
+        layout.addSpacing(theme.px(28))
+    layout.addWidget(kicker(theme, sheet))
+    layout.addSpacing(theme.px(4))
+    layout.addWidget(Heading(theme, briefing.title, theme.serif(34, QFont.Weight.DemiBold)))
+    layout.addSpacing(theme.px(6))
+    place = f"{briefing.place}, {briefing.date.describe()}"
+    layout.addWidget(label(theme, place, theme.serif(17, italic=True), "ink-2", wrap=True))
+    layout.addSpacing(theme.px(14))
+    layout.addWidget(rule(theme))
+    layout.addSpacing(theme.px(10))
+    layout.addWidget(RoomStrip(theme, room_line(sheet)))
+    layout.addSpacing(theme.px(10))
+    layout.addWidget(rule(theme))
+    layout.addSpacing(theme.px(16))
+    layout.addWidget(Prose(theme, to_html(briefing.situation), theme.serif(17), leading=27.5, indent=25))
+    for index in range(len(briefing.exhibits)):
+        layout.addSpacing(theme.px(24))
+        layout.addWidget(exhibit_view(theme, sheet, index))
+    made = QWidget()
+    made.setLayout(layout)
+    made.setMaximumWidth(theme.px(TEXT_WIDTH))
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+class CommitFoot(QWidget):
+    """The last line of the call: what is missing, and the step that seals it."""
+
+    commit_requested = Signal()
+    call_requested = Signal()
+
+    def __init__(self, theme: Theme, question: str) -> None:
+        super().__init__()
+        self._theme = theme
+        paint_ground(self, theme, "paper")
+        self._seal = QWidget()
+        words = "After this your choice is sealed, and the record opens."
+        seal = row(spacing=theme.px(8))
+        seal.addWidget(icon_label(theme, "envelope", "ink-2", 22))
+        seal.addWidget(label(theme, words, theme.sans(13), "ink-2", wrap=True), 1)
+        self._seal.setLayout(seal)
+        self._commit = PrimaryButton(theme, "Commit", "(Ctrl+Enter)")
+        self._commit.clicked.connect(self.commit_requested)
+        self._note = label(theme, "", theme.sans(12.5), "ink-2", wrap=True)
+        self._note.setFixedWidth(theme.px(112))
+        self._question = label(theme, question, theme.serif(18, QFont.Weight.DemiBold), wrap=True)
+        self._call = PrimaryButton(theme, "Make my call", "(Ctrl+↓)")
+        self._call.clicked.connect(self.call_requested)
+        buttons = row(spacing=theme.px(16))
+        buttons.addWidget(self._question, 1)
+        buttons.addWidget(self._commit, 1)
+        buttons.addWidget(self._note)
+        buttons.addWidget(self._call)
+        self._layout = column(spacing=theme.px(12))
+        self._layout.addWidget(self._seal)
+        self._layout.addLayout(buttons)
+        self.setLayout(self._layout)
+        self.set_bar(bar=False, at_call=True)
+
+    def set_bar(self, *, bar: bool, at_call: bool) -> None:
+        """As the foot of the call, or as the bar of a narrow window: there it leads to the call first."""
+        px = self._theme.px
+        side = px(40 if bar else 28)
+        self._layout.setContentsMargins(side, px(12 if bar else 14), side, px(12 if bar else 24))
+        self._seal.setVisible(not bar)
+        self._question.setVisible(bar)
+        self._call.setVisible(bar and not at_call)
+        self._commit.setVisible(at_call)
+        self._note.setVisible(at_call)
+
+    def show_missing(self, missing: tuple[str, ...]) -> None:
+        """Say what the commitment needs, or let it go ahead."""
+        self._commit.setEnabled(not missing)
+        if missing:
+            self._note.setText(f"Missing: {', '.join(missing)}")
+            self._commit.setAccessibleDescription(self._note.text())
+        elif self._note.text().startswith("Missing"):
+            self._note.setText("")
+            self._commit.setAccessibleDescription("Ctrl+Enter")
+
+    def show_saved(self, when: dt.datetime) -> None:
+        """Say that the draft is kept."""
+        if not self._note.text().startswith("Missing"):
+            self._note.setText(f"Draft kept {when:%H:%M}")
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is missing."""
+        return self._commit.isEnabled()
+
+
+class BriefingView(QWidget):
+    """What was known that day, and the call to make; a narrow window sets one below the other."""
+
+    draft_changed = Signal(object)
+    commit_requested = Signal(object)
+    committing = Signal(bool)
+
+    def __init__(self, theme: Theme, sheet: Sheet, draft: Draft) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            sheet: the open pages of the decision.
+            draft: what was written before, or an empty one.
+        """
+        super().__init__()
+        self._theme = theme
+        self._narrow: bool | None = None
+        self._pending_scroll: float | None = draft.scroll or None
+        paint_ground(self, theme, "page")
+        self._call = CallPanel(theme, sheet.briefing, draft)
+        self._foot = CommitFoot(theme, sheet.briefing.question)
+        self._story_layout = QVBoxLayout()
+        self._story_scroll = ScrollColumn(self._story(story_view(theme, sheet)), "The situation")
+        self._story_scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._call_holder = QWidget()
+        self._call_layout = column(margins=(theme.px(28), theme.px(24), theme.px(28), theme.px(8)))
+        self._call_layout.addWidget(self._call)
+        self._call_layout.addStretch(1)
+        self._call_holder.setLayout(self._call_layout)
+        self._call_scroll = ScrollColumn(self._call_holder, "My call")
+        self._side = self._make_side()
+        self._outer = QHBoxLayout()
+        self._wire()
+        self._compose()
+        self._refresh()
+
+    def _story(self, story: QWidget) -> QWidget:
+        theme = self._theme
+        margin = theme.px(_MARGIN)
+        self._story_layout.setContentsMargins(0, 0, 0, 0)
+        self._story_layout.setSpacing(theme.px(40))
+        self._story_layout.addWidget(story)
+        middle = QWidget()
+        middle.setLayout(self._story_layout)
+        middle.setMaximumWidth(theme.px(TEXT_WIDTH))
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        line = row(margins=(margin, theme.px(24), margin, theme.px(32)))
+        line.addStretch(1)
+        line.addWidget(middle, 1000)
+        line.addStretch(1)
+        outer = column()
+        outer.addLayout(line)
+        outer.addStretch(1)
+        content = QWidget()
+        content.setLayout(outer)
+        return content
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        paint_ground(side, self._theme, "paper")
+        layout = row()
+        layout.addWidget(rule(self._theme, vertical=True))
+        self._side_column = column()
+        self._side_column.addWidget(self._call_scroll, 1)
+        layout.addLayout(self._side_column, 1)
+        side.setLayout(layout)
+        side.setFixedWidth(self._theme.px(CALL_WIDTH))
+        return side
+
+    def _compose(self) -> None:
+        self._outer = row()
+        self._outer.addWidget(self._story_scroll, 1)
+        self._outer.addWidget(self._side)
+        whole = column()
+        whole.addLayout(self._outer, 1)
+        self._bar_rule = rule(self._theme)
+        whole.addWidget(self._bar_rule)
+        self._bar_place = column()
+        whole.addLayout(self._bar_place)
+        self.setLayout(whole)
+        self._arrange(False)
+
+    def _wire(self) -> None:
+        self._call.draft_changed.connect(self._on_draft)
+        self._foot.commit_requested.connect(self.try_commit)
+        self._foot.call_requested.connect(self.go_to_call)
+        bar = self._story_scroll.verticalScrollBar()
+        bar.valueChanged.connect(self._on_scroll)
+        bar.rangeChanged.connect(self._restore_scroll)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.try_commit)
+        down = QShortcut(QKeySequence("Ctrl+Down"), self)
+        down.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        down.activated.connect(self.go_to_call)
+        self._call.installEventFilter(self)
+
+    @property
+    def draft(self) -> Draft:
+        """What stands on the page now."""
+        return replace(self._call.draft, scroll=self._story_scroll.position)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether story and call stand one below the other."""
+        return bool(self._narrow)
+
+    def show_saved(self, when: dt.datetime) -> None:
+        """Say that the draft is kept; ``when`` in local time."""
+        self._foot.show_saved(when)
+
+    def try_commit(self) -> None:
+        """Commit if nothing is missing; else lead to what is."""
+        if self._foot.ready:
+            self.commit_requested.emit(self.draft)
+        else:
+            self._call.focus_next_missing()
+
+    def go_to_call(self) -> None:
+        """Lead from the story to the options."""
+        if self._narrow:
+            top = self._call.mapTo(self._story_scroll.widget(), QPoint(0, 0)).y()
+            self._story_scroll.verticalScrollBar().setValue(top - self._theme.px(16))
+        self._call.focus_next_missing()
+        self._refresh()
+
+    def go_to_story(self) -> None:
+        """Lead back to the story's beginning."""
+        self._story_scroll.go_to(0)
+        self._story_scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_story(self) -> None:
+        """Let the keys scroll the story."""
+        self._story_scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_draft(self) -> None:
+        self._refresh()
+        self.draft_changed.emit(self.draft)
+
+    def _on_scroll(self) -> None:
+        if self.isVisible() and self._pending_scroll is None:
+            self.draft_changed.emit(self.draft)
+        self._refresh()
+
+    def _restore_scroll(self, _least: int, most: int) -> None:
+        if self._pending_scroll is not None and most > 0:
+            self._story_scroll.go_to(self._pending_scroll)
+            QTimer.singleShot(0, self._scroll_restored)
+
+    def _scroll_restored(self) -> None:
+        if self._pending_scroll is not None:
+            self._story_scroll.go_to(self._pending_scroll)
+        self._pending_scroll = None
+
+    def _refresh(self) -> None:
+        draft = self._call.draft
+        self._foot.set_bar(bar=bool(self._narrow), at_call=not self._narrow or self._call_in_sight())
+        self._foot.show_missing(draft.missing)
+        self.committing.emit(draft.choice is not None or draft.forecast is not None or bool(draft.reasons.strip()))
+
+    def _call_in_sight(self) -> bool:
+        top = self._call.mapTo(self._story_scroll.widget(), QPoint(0, 0)).y()
+        bar = self._story_scroll.verticalScrollBar()
+        return bar.value() + self._story_scroll.viewport().height() > top + self._theme.px(160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between two columns and one."""
+        super().resizeEvent(event)
+        needed = self._theme.px(CALL_WIDTH + 420 + 2 * _MARGIN)
+        self._arrange(self.width() < needed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See QWidget."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _arrange(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._side.setVisible(not narrow)
+        self._bar_rule.setVisible(narrow)
+        if narrow:
+            self._story_layout.addWidget(self._call)
+            self._bar_place.addWidget(self._foot)
+        else:
+            self._call_layout.insertWidget(0, self._call)
+            self._side_column.addWidget(self._foot)
+        self._call.show()
+        self._foot.show()
+        self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Layout of the call settles after the page: look again whether it is in sight."""
+        if watched is self._call and event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._narrow:
+            QTimer.singleShot(0, self, self._refresh)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1-5 choose, Space turns the page of the story."""
+        text = event.text()
+        if text.isdecimal() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._call.choose(int(text))
+        elif event.key() == Qt.Key.Key_Space:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._story_scroll.page(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,262 @@
+"""The case: the rail on one side, the decision on the other, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trainer.desktop.dates import local
+from trainer.desktop.desk import Desk
+from trainer.desktop.pages.briefing import BriefingView
+from trainer.desktop.pages.debrief import DebriefView, Onward
+from trainer.desktop.pages.reveal import RevealView
+from trainer.desktop.pages.sealed_story import SealedStory
+from trainer.desktop.rail_state import rail_acts
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.case_header import CaseHeader, Step
+from trainer.desktop.widgets.layout import column, row
+from trainer.desktop.widgets.notice import NoticeBar
+from trainer.desktop.widgets.rail import Rail
+from trainer.progress.errors import ProgressError
+from trainer.progress.store import utc_now
+from trainer.progress.values import Attempt
+from trainer.study.playthrough import REVEAL_STEPS, Draft, NotAllowed, Stage
+
+_FULL_RAIL = 1160
+View = BriefingView | RevealView | DebriefView | SealedStory
+
+
+class CasePage(QWidget):
+    """Shows one decision at a time and takes it through its steps."""
+
+    library_requested = Signal()
+    record_requested = Signal()
+    text_size_requested = Signal(QPoint)
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._theme = theme
+        self._desk = desk
+        self._decision_id = desk.case.order[0]
+        self._shown = ""
+        self._step = Step.READ
+        self._view: View | None = None
+        info = desk.case.info
+        self._header = CaseHeader(theme, f"{info.title}: {_lower_first(info.subtitle)}", desk.learner.name)
+        self._rail = Rail(theme)
+        self._notice = NoticeBar(theme)
+        self._retry: Callable[[], object] | None = None
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        below = row()
+        below.addWidget(self._rail)
+        right = column()
+        right.addWidget(self._notice)
+        right.addLayout(self._place, 1)
+        below.addLayout(right, 1)
+        layout = column()
+        layout.addWidget(self._header)
+        layout.addLayout(below, 1)
+        self.setLayout(layout)
+        self._wire()
+
+    def _wire(self) -> None:
+        self._header.back_requested.connect(self.library_requested)
+        self._header.text_size_requested.connect(self.text_size_requested)
+        self._header.menu_requested.connect(self.menu_requested)
+        self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
+        self._rail.decision_chosen.connect(self.show_decision)
+        self._notice.action_chosen.connect(self._try_again)
+        self._desk.draft_kept.connect(self._on_kept)
+        self._desk.draft_failed.connect(self._notice.say)
+
+    @property
+    def decision_id(self) -> str:
+        """The decision on the page."""
+        return self._decision_id
+
+    @property
+    def step(self) -> Step:
+        """The step on the page."""
+        return self._step
+
+    @property
+    def view(self) -> QWidget | None:
+        """The present step's own widget."""
+        return self._view
+
+    def show_decision(self, decision_id: str) -> None:
+        """Open a decision where it was left."""
+        self._desk.flush()
+        self._decision_id = decision_id
+        self.go_to(self._reached())
+
+    def show_at(self, decision_id: str, step: Step) -> None:
+        """Open a decision at a step, or at the furthest one that is open."""
+        self._desk.flush()
+        self._decision_id = decision_id
+        self.go_to(min(step, self._reached()))
+
+    def leave(self) -> None:
+        """Keep whatever is written and not kept yet."""
+        if isinstance(self._view, DebriefView):
+            self._view.flush()
+        self._desk.flush()
+
+    def _reached(self) -> Step:
+        stage = self._desk.playthrough.standing(self._decision_id).stage
+        if stage is Stage.READING:
+            return Step.COMMIT if self._desk.draft(self._decision_id) != Draft() else Step.READ
+        return {Stage.COMMITTED: Step.REVEAL, Stage.REVEALED: Step.DEBRIEF, Stage.DEBRIEFED: Step.DEBRIEF}[stage]
+
+    def go_to(self, step: Step) -> None:
+        """Show a step of the present decision, if it is reached."""
+        stage = self._desk.playthrough.standing(self._decision_id).stage
+        if stage is Stage.READING:
+            self._show_briefing(step)
+            return
+        attempt = self._desk.attempt(self._decision_id)
+        if step <= Step.COMMIT:
+            steps = self._desk.playthrough.standing(self._decision_id).steps
+            story = SealedStory(self._theme, self._desk.seen(attempt), attempt, steps)
+            self._put(story, Step.READ if step is Step.READ else Step.COMMIT)
+            story.focus_start()
+        elif step is Step.DEBRIEF and stage >= Stage.REVEALED:
+            self._show_debrief(attempt)
+        else:
+            self._show_reveal(attempt)
+
+    def _show_briefing(self, step: Step) -> None:
+        if isinstance(self._view, BriefingView) and self._step in (Step.READ, Step.COMMIT) and self._shown_here():
+            if step is Step.COMMIT:
+                self._view.go_to_call()
+            else:
+                self._view.go_to_story()
+            return
+        view = BriefingView(self._theme, self._desk.sheet(self._decision_id), self._desk.draft(self._decision_id))
+        view.draft_changed.connect(partial(self._desk.keep, self._decision_id))
+        view.commit_requested.connect(self._commit)
+        self._put(view, step if step <= Step.COMMIT else Step.READ)
+        view.committing.connect(self._on_committing)
+        view.focus_story()
+
+    def _shown_here(self) -> bool:
+        return self._shown == self._decision_id
+
+    def _show_reveal(self, attempt: Attempt) -> None:
+        standing = self._desk.playthrough.standing(self._decision_id)
+        view = RevealView(self._theme, self._desk.seen(attempt), attempt, max(standing.steps, 1))
+        view.step_opened.connect(partial(self._unfold, attempt))
+        view.debrief_requested.connect(lambda: self.go_to(Step.DEBRIEF))
+        self._put(view, Step.REVEAL)
+        view.focus_start()
+        if not standing.steps:
+            self._unfold(attempt, 1)
+
+    def _show_debrief(self, attempt: Attempt) -> None:
+        debrief = self._desk.debrief(attempt)
+        view = DebriefView(self._theme, self._desk.seen(attempt), attempt, debrief, self._onward())
+        view.marks_changed.connect(lambda marks: self._attempt_to(partial(self._desk.mark, attempt, marks)))
+        view.takeaway_changed.connect(lambda text: self._attempt_to(partial(self._desk.take_along, attempt, text)))
+        view.onward_requested.connect(partial(self._go_onward, attempt))
+        if self._desk.playthrough.standing(self._decision_id).stage is Stage.DEBRIEFED:
+            view.call.offer_again()
+            view.call.again_requested.connect(self._again)
+        self._put(view, Step.DEBRIEF)
+        view.focus_start()
+
+    def _onward(self) -> Onward:
+        following = self._desk.playthrough.after(self._decision_id)
+        if following is None:
+            return Onward("The case ends here", "All decisions are made", "See my record")
+        briefing = self._desk.sheet(following).briefing
+        return Onward(f"Next, {briefing.date.describe()}", briefing.title, "Next decision")
+
+    def _put(self, view: View, step: Step) -> None:
+        before, self._view = self._view, view
+        self._step = step
+        self._shown = self._decision_id
+        if before is not None:
+            if isinstance(before, DebriefView):
+                before.flush()
+            before.hide()
+            self._place.removeWidget(before)
+            before.deleteLater()
+        self._place.addWidget(view)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        reached = self._reached()
+        self._header.show_step(self._step, max(reached, self._step))
+        playthrough = self._desk.playthrough
+        self._rail.show_acts(rail_acts(self._desk.case, playthrough, self._decision_id))
+
+    def _on_committing(self, begun: bool) -> None:
+        step = Step.COMMIT if begun else Step.READ
+        if step != self._step and isinstance(self._view, BriefingView):
+            self._step = step
+            self._header.show_step(step, Step.COMMIT)
+
+    def _on_kept(self) -> None:
+        if isinstance(self._view, BriefingView):
+            self._view.show_saved(local(utc_now()))
+
+    def _commit(self, draft: Draft) -> None:
+        try:
+            self._desk.commit(self._decision_id, draft)
+        except NotAllowed as error:
+            self._notice.say(f"This could not be committed: {error}.")
+        except ProgressError as error:
+            self._retry = partial(self._commit, draft)
+            self._notice.say(str(error), "Try again")
+        else:
+            self._notice.hide()
+            self.go_to(Step.REVEAL)
+
+    def _unfold(self, attempt: Attempt, steps: int) -> None:
+        self._attempt_to(partial(self._desk.unfold, attempt, steps))
+        if steps == len(REVEAL_STEPS):
+            self._show_place()
+
+    def _go_onward(self, attempt: Attempt) -> None:
+        if not self._attempt_to(partial(self._desk.close_debrief, attempt)):
+            return
+        following = self._desk.playthrough.after(self._decision_id)
+        if following is None:
+            self.record_requested.emit()
+        else:
+            self.show_decision(following)
+
+    def _again(self) -> None:
+        self._desk.again(self._decision_id)
+        self.go_to(Step.READ)
+
+    def _attempt_to(self, do: Callable[[], object]) -> bool:
+        """Do something that is stored; if that fails, say so and offer to do it again."""
+        try:
+            do()
+        except ProgressError as error:
+            self._retry = do
+            self._notice.say(str(error), "Try again")
+            return False
+        return True
+
+    def _try_again(self) -> None:
+        do, self._retry = self._retry, None
+        self._notice.hide()
+        if do is not None:
+            self._attempt_to(do)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail to its markers in a narrow window."""
+        super().resizeEvent(event)
+        self._rail.set_narrow(self.width() < self._theme.px(_FULL_RAIL))
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,110 @@
+"""One attempt of the record on its whole pages, as it was seen then."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trainer.desktop.dates import long_moment
+from trainer.desktop.pages.debrief import DebriefView
+from trainer.desktop.pages.reveal import RevealView
+from trainer.desktop.pages.sealed_story import SealedStory
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.case_header import CaseHeader, Step
+from trainer.desktop.widgets.layout import column
+from trainer.desktop.widgets.notice import Kind, NoticeBar
+from trainer.progress.seen import SeenAttempt
+from trainer.study.playthrough import REVEAL_STEPS
+
+
+class SeenPage(QWidget):
+    """Story, record and debrief of an attempt, from the text that it saw; the debrief stays the learner's to change."""
+
+    back_requested = Signal()
+    text_size_requested = Signal(QPoint)
+    menu_requested = Signal(QPoint)
+    marks_changed = Signal(str, object)
+    """Id of the attempt, and the marks."""
+    takeaway_changed = Signal(str, str)
+    """Id of the attempt, and the text."""
+
+    def __init__(self, theme: Theme, seen: SeenAttempt, steps: int, learner: str) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            seen: the attempt and its text.
+            steps: how many parts of the record the learner has opened, 0-6.
+            learner: name of the learner.
+        """
+        super().__init__()
+        self._theme = theme
+        self._seen = seen
+        self._steps = steps
+        self._debrief = seen.debrief
+        self._view: SealedStory | RevealView | DebriefView | None = None
+        sheet = seen.sheet
+        self._header = CaseHeader(theme, f"As I saw it on {long_moment(seen.attempt.created)}", learner, back="My record")
+        self._header.back_requested.connect(self._go_back)
+        self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
+        self._header.text_size_requested.connect(self.text_size_requested)
+        self._header.menu_requested.connect(self.menu_requested)
+        self._notice = NoticeBar(theme)
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        layout = column()
+        layout.addWidget(self._header)
+        layout.addWidget(self._notice)
+        layout.addLayout(self._place, 1)
+        self.setLayout(layout)
+        QShortcut(QKeySequence("Escape"), self, self._go_back)
+        self._notice.hide()
+        if seen.changed:
+            words = f"The text of “{sheet.briefing.title}” has changed since. This is what you saw then."
+            self._notice.say(words, kind=Kind.INFORMATION)
+        self.go_to(Step.READ)
+
+    @property
+    def attempt_id(self) -> str:
+        """Which attempt is shown."""
+        return self._seen.attempt.id
+
+    @property
+    def reached(self) -> Step:
+        """The last step that the learner had come to."""
+        if self._steps == len(REVEAL_STEPS):
+            return Step.DEBRIEF
+        return Step.REVEAL if self._steps else Step.COMMIT
+
+    def go_to(self, step: Step) -> None:
+        """Show a step, or the last one that is open."""
+        step = min(step, self.reached)
+        theme, seen = self._theme, self._seen
+        view: SealedStory | RevealView | DebriefView
+        if step <= Step.COMMIT:
+            view = SealedStory(theme, seen.sheet, seen.attempt, self._steps)
+        elif step is Step.REVEAL:
+            view = RevealView(theme, seen.sheet, seen.attempt, self._steps, review=True)
+        else:
+            view = DebriefView(theme, seen.sheet, seen.attempt, self._debrief, None)
+            view.marks_changed.connect(lambda marks: self.marks_changed.emit(self.attempt_id, marks))
+            view.takeaway_changed.connect(lambda text: self.takeaway_changed.emit(self.attempt_id, text))
+        self.leave()
+        if self._view is not None:
+            self._view.hide()
+            self._place.removeWidget(self._view)
+            self._view.deleteLater()
+        self._view = view
+        self._place.addWidget(view)
+        self._header.show_step(step, self.reached)
+        view.focus_start()
+
+    def leave(self) -> None:
+        """Hand over what was typed and is not kept yet."""
+        if isinstance(self._view, DebriefView):
+            self._view.flush()
+            self._debrief = self._view.debrief
+
+    def _go_back(self) -> None:
+        self.leave()
+        self.back_requested.emit()

@@ -1,0 +1,107 @@
+"""One documented factor, to be marked *I saw it* or *I missed it*."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.layout import row
+from trainer.progress.values import FactorMark
+
+_WORDS = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
+_KEYS = {Qt.Key.Key_S: FactorMark.SAW, Qt.Key.Key_M: FactorMark.MISSED}
+
+
+class _Half(QAbstractButton):
+    """One of two buttons that stand wall to wall."""
+
+    def __init__(self, theme: Theme, mark: FactorMark, factor: str, *, first: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._first = first
+        self.setText(_WORDS[mark])
+        self.setCheckable(True)
+        self.setAccessibleName(f"{_WORDS[mark]}: {factor}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for the check mark and the words."""
+        width = QFontMetricsF(self._theme.sans(13, QFont.Weight.DemiBold)).horizontalAdvance("✓ " + self.text())
+        return QSize(round(width) + self._theme.px(24), self._theme.px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        """See sizeHint."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See QWidget."""
+        theme, on = self._theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = 2.0 if on else 1.0
+        area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        path.addRoundedRect(area, 8, 8)
+        square = QRectF(area)
+        if self._first:
+            square.setLeft(area.center().x())
+        else:
+            square.setRight(area.center().x())
+        path.addRect(square)
+        painter.setPen(QPen(theme.colour("accent" if on else "edge"), width))
+        painter.setBrush(theme.colour("accent-wash" if on else "wash" if self.underMouse() else "page"))
+        painter.drawPath(path.simplified())
+        painter.setFont(theme.sans(13, QFont.Weight.DemiBold if on else QFont.Weight.Normal))
+        painter.setPen(theme.colour("ink" if on else "ink-2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"✓ {self.text()}" if on else self.text())
+        painter.end()
+
+
+class SawMissed(QWidget):
+    """The two marks of a factor; S and M mark it from the keyboard."""
+
+    marked = Signal(object)
+
+    def __init__(self, theme: Theme, factor: str, mark: FactorMark | None) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            factor: short name of the factor, for screen readers.
+            mark: as it was left, or ``None``.
+        """
+        super().__init__()
+        self._halves = {each: _Half(theme, each, factor, first=each is FactorMark.SAW) for each in FactorMark}
+        self._group = QButtonGroup(self)
+        layout = row()
+        for each, half in self._halves.items():
+            half.setChecked(each is mark)
+            self._group.addButton(half)
+            layout.addWidget(half)
+            half.clicked.connect(lambda _=False, each=each: self.marked.emit(each))
+        self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def mark(self) -> FactorMark | None:
+        """How it is marked now."""
+        return next((each for each, half in self._halves.items() if half.isChecked()), None)
+
+    def take_focus(self) -> None:
+        """Put the keyboard focus on the mark, or on the first half."""
+        target = self._halves[self.mark or FactorMark.SAW]
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """S: I saw it. M: I missed it."""
+        mark = _KEYS.get(Qt.Key(event.key()))
+        if mark is None or event.modifiers():
+            super().keyPressEvent(event)
+            return
+        self._halves[mark].setChecked(True)
+        self.marked.emit(mark)

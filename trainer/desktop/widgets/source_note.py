@@ -1,0 +1,98 @@
+"""The side note that opens behind a source mark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from trainer.case.markdown import to_html
+from trainer.case.model import SourceRef
+from trainer.case.sealed import FullSheet
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import LinkButton
+from trainer.desktop.widgets.claims import LINK, grouped
+from trainer.desktop.widgets.layout import clear, column, paint_ground, row, rule
+from trainer.desktop.widgets.text import Heading, Prose, label
+
+
+class SourceNote(QWidget):
+    """Title, publisher, date and lines of what a claim rests on. Escape closes it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._back: QWidget | None = None
+        paint_ground(self, theme, "page")
+        margin = theme.px(20)
+        self._content = column(spacing=theme.px(8))
+        self._close = LinkButton(theme, "Close", ink="ink-2")
+        self._close.setAccessibleDescription("Escape")
+        self._close.clicked.connect(self.close_note)
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        layout = column(margins=(margin, margin, margin, theme.px(12)), spacing=theme.px(8))
+        layout.addLayout(self._content)
+        layout.addLayout(foot)
+        self.setLayout(layout)
+        self.setAccessibleName("Source")
+        self.hide()
+
+    def open_note(self, link: str, sheet: FullSheet, back: QWidget | None) -> None:
+        """Show the sources of a mark; ``back`` gets the focus when the note is closed."""
+        theme = self._theme
+        clear(self._content)
+        self._back = back
+        refs = [SourceRef.parse(part) for part in link.removeprefix(LINK).split(",")]
+        for index, (source_id, group) in enumerate(grouped(refs)):
+            source = sheet.source(source_id)
+            if index:
+                self._content.addWidget(rule(theme))
+            self._content.addWidget(label(theme, f"Source {source.id}", theme.sans(12.5), "ink-2"))
+            self._content.addWidget(Heading(theme, source.title, theme.serif(18, QFont.Weight.DemiBold)))
+            line = f"{source.publisher}, {source.date.describe()}"
+            self._content.addWidget(label(theme, line, theme.sans(13), "ink-2", wrap=True))
+            word = "Line" if len(group) == 1 and group[0].first == group[0].last else "Lines"
+            lines = f"{word} {', '.join(ref.lines for ref in group)} of {source.lines}"
+            self._content.addWidget(label(theme, lines, theme.sans(13, QFont.Weight.DemiBold), wrap=True))
+            if source.note:
+                note = Prose(theme, to_html(source.note), theme.sans(13), leading=19, gap=4, ink="ink-2")
+                self._content.addWidget(note)
+        self.place()
+        self.show()
+        self.raise_()
+        self._close.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def place(self) -> None:
+        """At the right edge of the page, as high as its text."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        width = min(self._theme.px(340), parent.width() - self._theme.px(24))
+        layout = self.layout()
+        assert layout is not None
+        height = min(layout.heightForWidth(width), parent.height() - self._theme.px(48))
+        self.setGeometry(parent.width() - width - self._theme.px(12), self._theme.px(24), width, height)
+
+    def close_note(self) -> None:
+        """Close it and go back to where it was opened."""
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes; nothing else reaches the page behind."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_note()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame of one pixel."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.colour("edge"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
