@@ -141,7 +141,7 @@ def _sources(part: Node, case: Node) -> Iterator[Problem]:
             length = lengths.get(ref.source)
             if ref.source not in lengths:
                 yield entry.problem(f"there is no source '{ref.source}'; write {one_of(lengths)}")
-            elif isinstance(length, int) and ref.last > length:
+            elif isinstance(length, int) and 0 < length < ref.last:
                 yield entry.problem(f"the source '{ref.source}' ends with line {length}; mend the lines")
 
 
