@@ -1,0 +1,275 @@
+"""One attempt in short, as it was seen: for a narrow column beside a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from trainer.case.markdown import to_html
+from trainer.desktop.dates import long_moment, short_day
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.attempt_model import is_sealed
+from trainer.desktop.widgets.buttons import LinkButton, paint_key
+from trainer.desktop.widgets.forecast_mark import ForecastMark
+from trainer.desktop.widgets.layout import column, row, rule
+from trainer.desktop.widgets.marks import agreement_mark, judgement_mark
+from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.progress.seen import SeenAttempt
+from trainer.progress.values import AttemptLine, FactorMark
+
+_BOLD = QFont.Weight.DemiBold
+_TOP = Qt.AlignmentFlag.AlignTop
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SAID = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
+
+
+@dataclass(frozen=True)
+class _Place:
+    theme: Theme
+    layout: QVBoxLayout
+
+    def section(self, title: str) -> None:
+        """A heading with the space that parts it from what stands above."""
+        self.layout.addSpacing(self.theme.px(20))
+        self.layout.addWidget(Heading(self.theme, title, self.theme.sans(13, _BOLD)))
+        self.layout.addSpacing(self.theme.px(6))
+
+    def parting(self) -> None:
+        """A line between two groups of sections."""
+        self.layout.addSpacing(self.theme.px(20))
+        self.layout.addWidget(rule(self.theme))
+
+    def prose(self, html: str) -> Prose:
+        """Running text."""
+        made = Prose(self.theme, html, self.theme.serif(16), leading=23, gap=8)
+        self.layout.addWidget(made)
+        return made
+
+
+class AttemptDigest(QWidget):
+    """The situation, the options, the forecast, the reasons, and what was made of it afterwards."""
+
+    open_requested = Signal()
+
+    def __init__(self, theme: Theme, line: AttemptLine, seen: SeenAttempt, zone: dt.tzinfo | None = None) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            line: the attempt as the list shows it; says how much of the record may be shown.
+            seen: the same attempt with its text.
+            zone: of the times shown; the system's own where none is given.
+        """
+        super().__init__()
+        self._theme = theme
+        self._line = line
+        self._seen = seen
+        self._zone = zone
+        self._at = _Place(theme, column())
+        self.setLayout(self._at.layout)
+        self._add_head()
+        self._add_situation()
+        self._add_options()
+        self._add_call()
+        self._add_siblings()
+        self._add_debrief()
+        self._at.layout.addStretch(1)
+
+    def _add_head(self) -> None:
+        theme, layout = self._theme, self._at.layout
+        moment = long_moment(self._seen.attempt.created, self._zone)
+        layout.addWidget(label(theme, f"As I saw it on {moment}", theme.serif(15.5, italic=True), "ink-2", wrap=True))
+        if not self._seen.changed:
+            return
+        layout.addSpacing(theme.px(14))
+        flag = row(spacing=theme.px(12))
+        bar = rule(theme, "accent", vertical=True)
+        bar.setFixedWidth(theme.px(3))
+        flag.addWidget(bar)
+        words = label(theme, "The text has changed since", theme.sans(13, _BOLD), wrap=True)
+        words.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        flag.addWidget(words)
+        layout.addLayout(flag)
+
+    def _add_situation(self) -> None:
+        theme, layout = self._theme, self._at.layout
+        decision = self._seen.sheet.decision
+        layout.addSpacing(theme.px(14))
+        beginning, _, rest = decision.situation.strip().partition("\n\n")
+        self._at.prose(to_html(beginning))
+        if rest:
+            layout.addSpacing(theme.px(8))
+            remainder = self._at.prose(to_html(rest))
+            remainder.hide()
+            layout.addLayout(self._unfolding(remainder))
+        if decision.exhibits:
+            layout.addSpacing(theme.px(8))
+        for number, exhibit in enumerate(decision.exhibits):
+            text = f"Exhibit {chr(ord('A') + number)}: {exhibit.title}"
+            layout.addWidget(label(theme, text, theme.sans(13), "ink-2", wrap=True))
+
+    def _unfolding(self, text: QWidget) -> QVBoxLayout:
+        theme = self._theme
+        button = LinkButton(theme, "Read the whole situation")
+
+        def toggle() -> None:
+            text.setVisible(text.isHidden())
+            button.relabel("Read the whole situation" if text.isHidden() else "Only its beginning")
+
+        button.clicked.connect(toggle)
+        return _flush(theme, button)
+
+    def _add_options(self) -> None:
+        theme, layout = self._theme, self._at.layout
+        decision = self._seen.sheet.decision
+        mine = self._seen.attempt.commitment.choice
+        theirs = None if is_sealed(self._line) else decision.record.option
+        layout.addSpacing(theme.px(16))
+        layout.addWidget(rule(theme))
+        for number, option in enumerate(decision.options, 1):
+            tags = [
+                *([("my choice", "accent")] if option.id == mine else []),
+                *([("they chose", "ink")] if option.id == theirs else []),
+            ]
+            layout.addWidget(_OptionRow(theme, number, option.title, tags))
+            layout.addWidget(rule(theme))
+
+    def _add_call(self) -> None:
+        theme, layout = self._theme, self._at.layout
+        self._at.section("How likely that they chose the same?")
+        layout.addWidget(ForecastMark(theme, self._seen.attempt.commitment.forecast))
+        self._at.section("My reasons")
+        self._at.prose(_paragraphs(self._seen.attempt.commitment.reasons))
+        self._at.parting()
+        layout.addSpacing(theme.px(8))
+        if is_sealed(self._line):
+            text = "What they did is sealed until the reveal has been read."
+            layout.addWidget(label(theme, text, theme.sans(13), "ink-2", wrap=True))
+            button = LinkButton(theme, "Go on to the reveal")
+        else:
+            layout.addWidget(_pair(theme, "My choice", agreement_mark(theme, self._line.agreement)))
+            layout.addWidget(_pair(theme, "Their choice", judgement_mark(theme, self._line.judgement)))
+            button = LinkButton(theme, "Open the page as I saw it")
+        button.clicked.connect(self.open_requested)
+        layout.addSpacing(theme.px(4))
+        layout.addLayout(_flush(theme, button))
+
+    def _add_siblings(self) -> None:
+        siblings = self._seen.siblings
+        if len(siblings) < 2:
+            return
+        self._at.parting()
+        count = _NUMBERS[len(siblings)] if len(siblings) < len(_NUMBERS) else str(len(siblings))
+        self._at.section(f"My {count} attempts")
+        metrics = QFontMetrics(self._theme.sans(13, tabular=True))
+        widest = max(metrics.horizontalAdvance(short_day(each.created, self._zone)) for each in siblings)
+        for sibling in siblings:
+            self._at.layout.addWidget(_SiblingRow(self._theme, sibling, self._line.id, self._zone, widest))
+
+    def _add_debrief(self) -> None:
+        debrief, factors = self._seen.debrief, self._seen.sheet.decision.factors
+        marked = [factor for factor in factors if factor.id in debrief.marks]
+        if is_sealed(self._line) or not (marked or debrief.takeaway.strip()):
+            return
+        self._at.parting()
+        if marked:
+            self._at.section("What weighed in this decision")
+            for factor in marked:
+                said = label(self._theme, _SAID[debrief.marks[factor.id]], self._theme.sans(13), "ink-2")
+                self._at.layout.addWidget(_pair(self._theme, factor.name, said))
+        if debrief.takeaway.strip():
+            self._at.section("What I take along")
+            self._at.prose(_paragraphs(debrief.takeaway))
+
+
+def _flush(theme: Theme, button: LinkButton) -> QVBoxLayout:
+    """A link whose words begin where the text does: its own margin hangs out."""
+    words = QFontMetrics(theme.sans(13)).horizontalAdvance(button.text())
+    box = column(margins=(-((button.sizeHint().width() - words) // 2), 0, 0, 0))
+    box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return box
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(part)}</p>" for part in text.splitlines() if part.strip())
+
+
+def _pair(theme: Theme, name: str, value: QWidget) -> QWidget:
+    made = QWidget()
+    layout = row(spacing=theme.px(16), margins=(0, theme.px(5), 0, theme.px(5)))
+    layout.addWidget(label(theme, name, theme.sans(13), wrap=True), 1, _TOP)
+    layout.addWidget(value, 0, _TOP)
+    made.setLayout(layout)
+    return made
+
+
+class _Key(QWidget):
+    """The key of an option, in the accent where it is mine."""
+
+    def __init__(self, theme: Theme, number: int, *, mine: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = str(number)
+        self._mine = mine
+        self.setFixedSize(QSize(theme.px(22), theme.px(22)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See QWidget."""
+        painter = QPainter(self)
+        ground, border, ink = ("accent", "accent", "on-accent") if self._mine else ("page", "edge", "ink")
+        paint_key(painter, self._theme, QRectF(self.rect()), self._text, ground=ground, border=border, ink=ink)
+        painter.end()
+
+
+class _OptionRow(QWidget):
+    """An option with its key, and who chose it."""
+
+    def __init__(self, theme: Theme, number: int, title: str, tags: list[tuple[str, str]]) -> None:
+        super().__init__()
+        layout = row(spacing=theme.px(10), margins=(0, theme.px(5), 0, theme.px(5)))
+        layout.addWidget(_Key(theme, number, mine=any(ink == "accent" for _, ink in tags)), 0, _TOP)
+        name = label(theme, title, theme.sans(13.5), wrap=True)
+        name.setAlignment(_TOP)
+        name.setContentsMargins(0, theme.px(1), 0, 0)
+        layout.addWidget(name, 1)
+        said = column(margins=(0, theme.px(2), 0, 0))
+        for text, ink in tags:
+            said.addWidget(label(theme, text, theme.sans(12, _BOLD), ink), 0, _RIGHT)
+        said.addStretch(1)
+        layout.addLayout(said)
+        self.setLayout(layout)
+        self.setAccessibleName(", ".join((f"{number}, {title}", *(text for text, _ in tags))))
+
+
+class _SiblingRow(QWidget):
+    """One of several attempts at the same decision; the one on show has the accent at its edge."""
+
+    def __init__(self, theme: Theme, line: AttemptLine, shown: str, zone: dt.tzinfo | None, widest: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._here = line.id == shown
+        ink = "ink" if self._here else "ink-2"
+        font = theme.sans(13, tabular=True)
+        grid = QGridLayout()
+        grid.setContentsMargins(theme.px(10), theme.px(6), 0, theme.px(6))
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.addWidget(label(theme, short_day(line.created, zone), font, ink), 0, 0, _TOP)
+        grid.addWidget(label(theme, line.choice_title, theme.sans(13), ink, wrap=True), 0, 1, _TOP)
+        grid.addWidget(label(theme, f"{line.forecast} %", font, ink), 0, 2, _TOP | _RIGHT)
+        grid.setColumnMinimumWidth(0, widest)
+        grid.setColumnStretch(1, 1)
+        self.setLayout(grid)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
+        if self._here:
+            painter.fillRect(0, 0, self._theme.px(3), self.height() - 1, self._theme.colour("accent"))
+        painter.end()
