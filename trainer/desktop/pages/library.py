@@ -1,0 +1,145 @@
+"""The library: the cases on this computer, and the one next step."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from trainer.desktop.library_state import LibraryState
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import PrimaryButton
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
+from trainer.desktop.widgets.shelf import BrokenShelf, LargeShelf, SmallShelf
+from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.wording import breakable, greeting
+
+MARGIN = 72
+"""Left and right, in pixels at 100 %; less in a narrow window."""
+
+_WIDEST = 1400
+_AROUND_COVER = 244
+"""What stands above and below the cover, with the bar at the head of the window left out."""
+
+
+def margin(theme: Theme, width: int) -> int:
+    """The margin of the library in a window of that width, in pixels at 100 %, for the bar above to share."""
+    if width >= theme.px(1000):
+        return MARGIN
+    return 32 if width >= theme.px(640) else 20
+
+
+class LibraryPage(QWidget):
+    """Greets, says where one left off, and goes on with it."""
+
+    continue_requested = Signal(str)
+    """With the id of the case."""
+    record_requested = Signal()
+    look_again_requested = Signal()
+    """The folders are to be searched for cases once more."""
+
+    def __init__(self, theme: Theme, state: LibraryState) -> None:
+        super().__init__()
+        self._theme = theme
+        self._state = state
+        self._large: LargeShelf | None = None
+        self._small: list[SmallShelf] = []
+        paint_ground(self, theme, "paper")
+        self.setAccessibleName("Library")
+        self._primary = self._fill_shelves()
+        self._column = column()
+        self._compose()
+        content = QWidget()
+        content.setLayout(self._column)
+        content.setMinimumHeight(1)  # else labels that could wrap ask for lines that they don't need
+        outer = column()
+        outer.addWidget(ScrollColumn(content, "Library"))
+        self.setLayout(outer)
+        self.setFocusProxy(self._primary)
+
+    def _fill_shelves(self) -> PrimaryButton:
+        shelves = self._state.shelves
+        if not shelves:
+            button = PrimaryButton(self._theme, "Look again")
+            button.clicked.connect(self.look_again_requested)
+            return button
+        self._large = LargeShelf(self._theme, shelves[0])
+        self._large.go.connect(self.continue_requested)
+        self._large.record.connect(self.record_requested)
+        for shelf in shelves[1:]:
+            small = SmallShelf(self._theme, shelf)
+            small.go.connect(self.continue_requested)
+            self._small.append(small)
+        return self._large.button
+
+    def _compose(self) -> None:
+        theme, px = self._theme, self._theme.px
+        hello = f"{greeting(self._state.now)}, {self._state.learner}."
+        heading = Heading(theme, breakable(hello), theme.serif(29, QFont.Weight.DemiBold))
+        heading.setAccessibleName(hello)
+        self._column.addWidget(heading)
+        self._column.addSpacing(px(4))
+        self._column.addWidget(label(theme, breakable(self._sentence()), theme.serif(17), "ink-2", wrap=True))
+        self._column.addSpacing(px(32))
+        if self._large is not None:
+            self._column.addWidget(self._large)
+        else:
+            self._compose_empty()
+        for small in self._small:
+            self._column.addSpacing(px(32))
+            self._column.addWidget(rule(theme))
+            self._column.addSpacing(px(24))
+            self._column.addWidget(small)
+        for broken in self._state.broken:
+            self._column.addSpacing(px(32))
+            self._column.addWidget(BrokenShelf(theme, broken))
+        self._column.addStretch(1)
+
+    def _sentence(self) -> str:
+        if self._state.shelves:
+            return self._state.shelves[0].where
+        return "No case can be opened yet." if self._state.broken else "There is no case here yet."
+
+    def _compose_empty(self) -> None:
+        theme, px, state = self._theme, self._theme.px, self._state
+        if state.places:
+            one = len(state.places) == 1
+            words = "Cases are looked for in this folder:" if one else "Cases are looked for in these folders:"
+            self._column.addWidget(label(theme, words, theme.sans(14, QFont.Weight.DemiBold), wrap=True))
+            self._column.addSpacing(px(8))
+            places = "".join(f"<p>{html.escape(place)}</p>" for place in state.places)
+            self._column.addWidget(Prose(theme, places, theme.sans(14), leading=21, gap=2))
+            self._column.addSpacing(px(16))
+        advice = "A case is a folder with a file case.yaml in it. Put one there, then look again."
+        self._column.addWidget(label(theme, advice, theme.sans(14), wrap=True))
+        self._column.addSpacing(px(24))
+        step = row()
+        step.addWidget(self._primary)
+        step.addStretch(1)
+        self._column.addLayout(step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spend the width well: a margin, and a column no wider than the eye likes."""
+        px = self._theme.px
+        side = px(margin(self._theme, self.width()))
+        width = min(self.width() - 2 * side, px(_WIDEST))
+        top = px(44) if self.height() >= px(660) else px(24)
+        self._column.setContentsMargins(side, top, self.width() - side - width, px(32))
+        if self._large is not None:
+            self._large.arrange(width, self.height() - px(_AROUND_COVER))
+        for small in self._small:
+            small.arrange(width)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The next step has the focus."""
+        if not event.spontaneous():
+            self._primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the next step, wherever the focus is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._primary.click()
+        else:
+            super().keyPressEvent(event)
