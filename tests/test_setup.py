@@ -57,6 +57,7 @@ def system(tmp_path: Path) -> System:
 
 def add_python(system: System, *, with_venv: bool) -> None:
     """One that knows its version and no more."""
+    without = int(not with_venv)
     system.add("python3.12", f"case $2 in *ensurepip*) exit {without} ;; *print*) echo python3.12-venv ;; esac")
 
 
