@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.settings import ALL, LEARNER, MOTION, TEXT_SIZE, THEME, Setting, Settings
+from trainer.settings import ALL, MOTION, TEXT_SIZE, THEME, WINDOW_GEOMETRY, Setting, Settings
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_what_is_set_is_there_the_next_time(path: Path) -> None:
     settings.set(TEXT_SIZE, 120)
     settings.set(THEME, "dark")
     settings.set(MOTION, False)
-    settings.set(LEARNER, "小米")
+    settings.set(WINDOW_GEOMETRY, "小米")
 
     again = Settings.load(path)
 
@@ -58,12 +58,12 @@ def test_every_default_is_allowed_and_described(setting: Setting[Any]) -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "sentence"),
     [
-        (TEXT_SIZE, 205, "'text_size' must be a number from 100 to 200 in steps of 10, not 205"),
-        (TEXT_SIZE, 105, "'text_size' must be a number from 100 to 200 in steps of 10, not 105"),
-        (TEXT_SIZE, True, "'text_size' must be a number from 100 to 200 in steps of 10, not True"),
+        (TEXT_SIZE, 205, "'text_size' must be a number from 100 to 200 in steps of 5, not 205"),
+        (TEXT_SIZE, 103, "'text_size' must be a number from 100 to 200 in steps of 5, not 103"),
+        (TEXT_SIZE, True, "'text_size' must be a number from 100 to 200 in steps of 5, not True"),
         (THEME, "pink", "'theme' must be one of 'system', 'light', 'dark', not 'pink'"),
         (MOTION, 1, "'motion' must be true or false, not 1"),
-        (LEARNER, None, "'learner' must be a text, not None"),
+        (WINDOW_GEOMETRY, None, "'window_geometry' must be a text, not None"),
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused_and_changes_nothing(
@@ -139,7 +139,7 @@ def test_a_damaged_value_gives_its_default_and_the_others_hold(path: Path) -> No
     (notice,) = settings.notices
     assert notice == (
         f"The settings in {path} hold values that cannot be used: 'text_size' (must be a number from 100 to 200 in "
-        "steps of 10), 'motion' (must be true or false); these are back at their defaults. "
+        "steps of 5), 'motion' (must be true or false); these are back at their defaults. "
         "The file as it was is kept as settings.damaged.json."
     )
     assert path.with_name("settings.damaged.json").read_text() == before
