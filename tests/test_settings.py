@@ -39,12 +39,7 @@ def test_what_is_set_is_there_the_next_time(path: Path) -> None:
 
     again = Settings.load(path)
 
-    assert (again.get(TEXT_SIZE), again.get(THEME), again.get(MOTION), again.get(LEARNER)) == (
-        120,
-        "dark",
-        False,
-        "小米",
-    )
+    assert [again.get(each) for each in (TEXT_SIZE, THEME, MOTION, WINDOW_GEOMETRY)] == [120, "dark", False, "小米"]
     assert again.notices == ()
 
 
