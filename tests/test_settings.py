@@ -39,7 +39,8 @@ def test_what_is_set_is_there_the_next_time(path: Path) -> None:
 
     again = Settings.load(path)
 
-    assert [again.get(each) for each in (TEXT_SIZE, THEME, MOTION, WINDOW_GEOMETRY)] == [120, "dark", False, "小米"]
+    changed: tuple[Setting[Any], ...] = (TEXT_SIZE, THEME, MOTION, WINDOW_GEOMETRY)
+    assert [again.get(each) for each in changed] == [120, "dark", False, "小米"]
     assert again.notices == ()
 
 
