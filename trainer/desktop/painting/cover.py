@@ -242,8 +242,9 @@ class CoverView(QWidget):
         self._data = data
         decided = sum(state.decided for act in data.acts for state in act.grains)
         count = sum(act.decisions for act in data.acts)
+        acts = f"{len(data.acts)} acts" if len(data.acts) > 1 else "one act"
         self.setAccessibleName("Cover")
-        self.setAccessibleDescription(f"{len(data.acts)} acts, {decided} of {count} decisions decided")
+        self.setAccessibleDescription(f"{decided} of {count} decisions decided, in {acts}")
         self.update()
 
     def sizeHint(self) -> QSize:

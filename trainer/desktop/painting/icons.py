@@ -167,7 +167,8 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor, secon
 
 
 def icon_pixmap(name: str, colour: QColor, px: int, density: float = 1.0, second: QColor | None = None) -> QPixmap:
-    """An icon ``px`` wide and high, on a screen of ``density`` pixels to one of ours."""
+    """An icon ``px`` wide and high, on a screen of ``density`` pixels to one of ours; raises ``KeyError``."""
+    _glyph(name)  # An error while a painter is open on a pixmap would take the program down.
     pixmap = QPixmap(round(px * density), round(px * density))
     pixmap.setDevicePixelRatio(density)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -186,10 +187,11 @@ def icon(name: str, colour: QColor, px: int, second: QColor | None = None) -> QI
 
 
 class IconView(QWidget):
-    """An icon on a page; silent to screen readers, for a word stands beside it."""
+    """An icon on a page; silent to screen readers, for a word stands beside it. Raises ``KeyError``."""
 
     def __init__(self, theme: Theme, name: str, ink: str, px: float) -> None:
         super().__init__()
+        _glyph(name)
         self._theme = theme
         self._name = name
         self._ink = ink
