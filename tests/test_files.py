@@ -5,8 +5,6 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from trainer.files import free_name, replace_file
 
@@ -60,13 +58,10 @@ def test_a_new_file_obeys_the_umask(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "notes.json").stat().st_mode) == 0o600
 
 
-@given(taken=st.integers(0, 5))
-def test_a_free_name_counts_past_what_is_taken(tmp_path_factory: pytest.TempPathFactory, taken: int) -> None:
-    folder = tmp_path_factory.mktemp("names")
-    for number in range(1, taken + 1):
-        (folder / ("notes.json" if number == 1 else f"notes-{number}.json")).touch()
+@pytest.mark.parametrize("taken", range(4))
+def test_a_free_name_counts_past_what_is_taken(tmp_path: Path, taken: int) -> None:
+    names = ["notes.json", "notes-2.json", "notes-3.json", "notes-4.json"]
+    for name in names[:taken]:
+        (tmp_path / name).touch()
 
-    free = free_name(folder / "notes.json")
-
-    assert not free.exists()
-    assert free.name == ("notes.json" if taken == 0 else f"notes-{taken + 1}.json")
+    assert free_name(tmp_path / "notes.json") == tmp_path / names[taken]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import string
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -177,24 +178,24 @@ json_values = st.recursive(
 
 
 @given(content=st.dictionaries(st.sampled_from([each.name for each in ALL]) | st.text(), json_values).map(json.dumps))
-def test_whatever_the_file_holds_every_setting_has_an_allowed_value(
-    tmp_path_factory: pytest.TempPathFactory, content: str
-) -> None:
-    path = tmp_path_factory.mktemp("settings") / "settings.json"
-    path.write_text(content)
+def test_whatever_the_file_holds_every_setting_has_an_allowed_value(content: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.json"
+        path.write_text(content)
 
-    settings = Settings.load(path)
-    settings.set(TEXT_SIZE, 190 if settings.get(TEXT_SIZE) != 190 else 180)
+        settings = Settings.load(path)
+        settings.set(TEXT_SIZE, 190 if settings.get(TEXT_SIZE) != 190 else 180)
 
-    assert all(setting.accepts(settings.get(setting)) for setting in ALL)
-    assert Settings.load(path).notices == ()
+        assert all(setting.accepts(settings.get(setting)) for setting in ALL)
+        assert Settings.load(path).notices == ()
 
 
 @given(content=st.binary(max_size=200))
-def test_no_bytes_in_the_file_stop_the_program(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    path = tmp_path_factory.mktemp("settings") / "settings.json"
-    path.write_bytes(content)
+def test_no_bytes_in_the_file_stop_the_program(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.json"
+        path.write_bytes(content)
 
-    settings = Settings.load(path)
+        settings = Settings.load(path)
 
-    assert all(setting.accepts(settings.get(setting)) for setting in ALL)
+        assert all(setting.accepts(settings.get(setting)) for setting in ALL)
