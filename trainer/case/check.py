@@ -27,7 +27,7 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
     Returns:
         0 without errors (there may be warnings), 1 with errors, 2 where a path is no folder.
     """
-    code, decisions, found = CLEAN, 0, list[Problem]()
+    code, packs, decisions, found = CLEAN, 0, 0, list[Problem]()
     for path in paths:
         if not path.is_dir():
             print(f"{path}: there is no such pack; name a folder that holds a case.yaml", file=out)
@@ -37,11 +37,12 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
         problems = in_order((*reading.problems, *lint(reading.case, reading.decisions)))
         for problem in problems:
             print(_line(path, problem), file=out)
+        packs += 1
         decisions += len(reading.decisions)
         found += problems
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     warnings = len(found) - errors
-    checked = f"{_count(len(paths), 'pack')}, {_count(decisions, 'decision')}"
+    checked = f"{_count(packs, 'pack')}, {_count(decisions, 'decision')}"
     print(f"{checked}: {_count(errors, 'error')}, {_count(warnings, 'warning')}", file=out)
     return max(code, ERRORS if errors else CLEAN)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from trainer.case.dates import When
 from trainer.case.node import Node
@@ -32,7 +32,8 @@ def lint(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
         when = _when(decision)
         if when is not None:
             yield from _late_facts(decision, when)
-            yield from _late_years(decision, when)
+            yield from _late_years([decision[key] for key in _OPEN], when)
+            yield from _late_years(_introduced(case, decision), when)
         yield from _length(decision["situation"], SITUATION_WORDS, "the situation", [decision["situation"]])
         yield from _length(decision["record"], RECORD_WORDS, "the record", _record_texts(decision["record"]))
     yield from _strangers(case, decisions)
@@ -58,15 +59,26 @@ def _late_facts(decision: Node, when: When) -> Iterator[Problem]:
             yield fact["date"].problem(message)
 
 
-def _late_years(decision: Node, when: When) -> Iterator[Problem]:
-    for key in _OPEN:
-        for node in _read(decision[key]):
-            late = [year for year in _YEAR.findall(_shown(node)) if int(year) > when.last.year]
-            for year in dict.fromkeys(late):
-                message = (
-                    f"a leak: {year} lies after the decision ({when.describe()}); leave it out, or say 'next year'"
-                )
-                yield node.problem(message)
+def _late_years(parts: Iterable[Node], when: When) -> Iterator[Problem]:
+    for node in (text for part in parts for text in _read(part)):
+        for year in dict.fromkeys(_YEAR.findall(_shown(node))):
+            if int(year) > when.last.year:
+                date = when.describe()
+                yield node.problem(f"a leak: {year} lies after the decision ({date}); leave it out, or say 'next year'")
+
+
+def _introduced(case: Node, decision: Node) -> Iterator[Node]:
+    """What the head of the case tells at this decision: its act, and the people in it."""
+    people = _people(decision)
+    yield from (act["opening"] for act in case["acts"].each() if act["id"].text == decision["act"].text)
+    for person in case["people"].each():
+        if person["id"].text in people:
+            yield from (person["role"], person["before"])
+
+
+def _people(decision: Node) -> set[str]:
+    present = {entry["person"].text for key in ("room", "exhibits") for entry in decision[key].each()}
+    return present | {decision["decider"].text}
 
 
 def _read(part: Node) -> Iterator[Node]:
@@ -104,11 +116,9 @@ def _length(node: Node, limits: tuple[int, int], what: str, texts: Sequence[Node
 
 
 def _strangers(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
-    if any(decision.value is None for decision in decisions):
+    if not decisions or any(decision.value is None for decision in decisions):
         return
-    used = {decision["decider"].text for decision in decisions}
-    for decision in decisions:
-        used |= {entry["person"].text for key in ("room", "exhibits") for entry in decision[key].each()}
+    used = set[str]().union(*map(_people, decisions))
     for person in case["people"].each():
         if person["id"].text and person["id"].text not in used:
             message = f"'{person['id'].text}' is in no decision; put them into a room, or take them out"

@@ -23,6 +23,10 @@ Fingerprint: TypeAlias = list[list[str | int]]
 """Name (relative to the pack), size in bytes and time of change in nanoseconds of each file of a pack, in order."""
 
 
+_DAMAGED = (OSError, KeyError, TypeError, ValueError, AttributeError, RecursionError)
+"""What reading a damaged cache may raise."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionOutline:
     """A decision as a library shows it."""
@@ -116,7 +120,7 @@ class OutlineCache:
         try:
             entry = self._entries()[_key(folder)]
             return _from_plain(entry["outline"], folder) if entry["files"] == fingerprint(folder) else None
-        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+        except _DAMAGED:
             return None
 
     def put(self, outline: CaseOutline, files: Fingerprint | None = None) -> None:
@@ -138,7 +142,7 @@ class OutlineCache:
         """The entries whose packs are still there."""
         try:
             return {key: entry for key, entry in self._entries().items() if Path(key).is_dir()}
-        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+        except _DAMAGED:
             return {}
 
     def _entries(self) -> dict[str, Any]:

@@ -107,12 +107,16 @@ class Envelope:
     decision_id: str
     digest: str
     data: bytes
+    text_digest: str = ""
+    """Of the text alone, without numbering and version: it tells whether the wording has changed. Only known to
+    those that :meth:`seal` made."""
 
     @classmethod
     def seal(cls, sheet: FullSheet) -> Envelope:
         """Put a decision away."""
         text = canonical_json(to_plain(sheet))
-        return cls(sheet.decision.id, hashlib.sha256(text).hexdigest(), zlib.compress(text, 6))
+        digest = hashlib.sha256(text).hexdigest()
+        return cls(sheet.decision.id, digest, zlib.compress(text, 6), text_digest(sheet))
 
     def open(self, receipt: Receipt, ledger: Ledger) -> FullSheet:
         """The decision with its record.
@@ -135,6 +139,13 @@ class Envelope:
 
     def __repr__(self) -> str:
         return f"Envelope({self.decision_id!r}, {self.digest[:12]}…)"
+
+
+def text_digest(sheet: FullSheet) -> str:
+    """SHA-256 of what a decision says, whatever its number in the case is."""
+    said = to_plain(sheet)
+    parts = {name: said[name] for name in ("briefing", "people", "sources", "pictures")}
+    return hashlib.sha256(canonical_json(parts)).hexdigest()
 
 
 def canonical_json(value: object) -> bytes:
