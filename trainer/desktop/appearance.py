@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from trainer.desktop.style import dress
 from trainer.desktop.theme import Theme, load_theme
+from trainer.desktop.widgets.learner_menu import TEXT_SIZES
 from trainer.settings import MOTION, TEXT_SIZE, THEME, Setting, Settings
 
-_STEPS = (100, 110, 125, 150, 175, 200)
 
 
 class Appearance(QObject):
@@ -35,18 +35,16 @@ class Appearance(QObject):
         """The theme in effect."""
         return self._theme
 
-    def larger(self) -> None:
-        """The next larger text."""
-        self._settings.set(TEXT_SIZE, next((size for size in _STEPS if size > self._theme.text_size), _STEPS[-1]))
-
-    def smaller(self) -> None:
-        """The next smaller text."""
-        below = [size for size in _STEPS if size < self._theme.text_size]
-        self._settings.set(TEXT_SIZE, below[-1] if below else _STEPS[0])
-
-    def normal(self) -> None:
-        """Text at 100 %."""
-        self._settings.set(TEXT_SIZE, 100)
+    def step(self, direction: int) -> None:
+        """The next larger text (1), the next smaller (-1), or 100 % (0)."""
+        size = self._theme.text_size
+        if direction > 0:
+            size = next((each for each in TEXT_SIZES if each > size), TEXT_SIZES[-1])
+        elif direction < 0:
+            size = next((each for each in reversed(TEXT_SIZES) if each < size), TEXT_SIZES[0])
+        else:
+            size = 100
+        self._settings.set(TEXT_SIZE, size)
 
     def _load(self) -> Theme:
         name = self._settings.get(THEME)

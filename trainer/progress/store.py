@@ -202,6 +202,11 @@ class Store:
             self._tell(ChangeKind.REVEALED, attempt)
         return max(before, steps)
 
+    def steps(self, attempt_id: str) -> int:
+        """How many parts of the reveal are open, 0-6."""
+        with self._database.read() as connection:
+            return reviews.steps(connection, attempt_id)
+
     def debrief(self, attempt_id: str) -> Debrief:
         """What the learner made of an attempt; empty at first."""
         with self._database.read() as connection:

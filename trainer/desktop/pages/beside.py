@@ -114,7 +114,7 @@ class BesideCall(QWidget):
 
     def reveal_widget(self, widget: QWidget) -> None:
         """Scroll so that a widget begins near the top, or as far as the page goes."""
-        content = self.column.widget()
+        content = self.column.content
         layout = content.layout()
         if layout is not None:
             layout.activate()

@@ -261,7 +261,7 @@ class BriefingView(QWidget):
     def go_to_call(self) -> None:
         """Lead from the story to the options."""
         if self._narrow:
-            top = self._call.mapTo(self._story_scroll.widget(), QPoint(0, 0)).y()
+            top = self._call.mapTo(self._story_scroll.content, QPoint(0, 0)).y()
             self._story_scroll.verticalScrollBar().setValue(top - self._theme.px(16))
         self._call.focus_next_missing()
         self._refresh()
@@ -301,7 +301,7 @@ class BriefingView(QWidget):
         self.committing.emit(draft.choice is not None or draft.forecast is not None or bool(draft.reasons.strip()))
 
     def _call_in_sight(self) -> bool:
-        top = self._call.mapTo(self._story_scroll.widget(), QPoint(0, 0)).y()
+        top = self._call.mapTo(self._story_scroll.content, QPoint(0, 0)).y()
         bar = self._story_scroll.verticalScrollBar()
         return bar.value() + self._story_scroll.viewport().height() > top + self._theme.px(160)
 

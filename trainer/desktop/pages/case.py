@@ -216,6 +216,8 @@ class CasePage(QWidget):
             self._notice.say(str(error), "Try again")
         else:
             self._notice.hide()
+            if self._view is not None:
+                self._view.blockSignals(True)  # what it still says is of a draft that is sealed now
             self.go_to(Step.REVEAL)
 
     def _unfold(self, attempt: Attempt, steps: int) -> None:

@@ -77,6 +77,16 @@ class FirstStartPage(QWidget):
         content.setMinimumHeight(1)  # else labels that could wrap ask for lines that they don't need
         return content
 
+    def show_cover(self, cover: CoverData) -> None:
+        """Paint the cover of the case that will open."""
+        if self._cover is None:
+            self._cover = CoverView(self._theme, cover)
+            self._cover.setParent(self)
+            self._place()
+            self._cover.show()
+        else:
+            self._cover.show_data(cover)
+
     def show_problem(self, sentence: str) -> None:
         """Say below the field what went wrong."""
         self.set_busy(False)
@@ -89,6 +99,10 @@ class FirstStartPage(QWidget):
         self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """See _place."""
+        self._place()
+
+    def _place(self) -> None:
         """The cover takes its share where the words keep enough."""
         shows = self._cover is not None and self.width() >= self._theme.px(_COVER_FROM)
         cover_width = round(self.width() * _COVER_SHARE) if shows else 0

@@ -105,6 +105,10 @@ class SeenPage(QWidget):
             self._view.flush()
             self._debrief = self._view.debrief
 
+    def say(self, sentence: str) -> None:
+        """Tell of something that could not be kept."""
+        self._notice.say(sentence)
+
     def _go_back(self) -> None:
         self.leave()
         self.back_requested.emit()

@@ -110,6 +110,8 @@ _GLYPHS: dict[str, Callable[[], _Glyph]] = {
     "vindicated": lambda: _Glyph(fills=_circle(8, 8, 6)),
     "mixed": _mixed,
     "regretted": lambda: _Glyph(_circle(8, 8, 5.25)),
+    "dot": lambda: _Glyph(fills=_circle(8, 8, 3.6)),
+    "ring": lambda: _Glyph(_circle(8, 8, 3.4)),
     "with": _with,
     "against": _against,
     "contested": _contested,

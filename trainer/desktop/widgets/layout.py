@@ -81,6 +81,7 @@ class ScrollColumn(QScrollArea):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setWidget(content)
+        self.content = content
 
     @property
     def position(self) -> float:

@@ -1,0 +1,39 @@
+"""Composition root of the desktop: builds the application and starts it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from trainer import __version__
+from trainer.desktop.program import Program
+from trainer.paths import Paths
+from trainer.settings import Settings
+
+
+def make_application() -> QApplication:
+    """The one application object, with its name and icon."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("case-trainer")
+    application.setApplicationDisplayName("Case Trainer")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("case-trainer")
+    return application
+
+
+def run(paths: Paths, settings: Settings, case: Path | None = None) -> int:
+    """Open the window and run until it is closed; returns the exit code.
+
+    Args:
+        paths: where things live.
+        settings: as loaded.
+        case: a pack to put first in the library.
+    """
+    application = make_application()
+    program = Program(application, paths, settings, case)
+    program.start()
+    QTimer.singleShot(0, program.load)
+    return application.exec()

@@ -1,0 +1,104 @@
+"""What the first window doesn't need: imported and opened beside it, in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QThread, Signal
+
+from trainer.case.outline import CaseOutline, OutlineCache, find_packs, fingerprint, outline_of
+from trainer.desktop.library_state import BrokenCase
+from trainer.paths import Paths
+
+if TYPE_CHECKING:
+    from trainer.case.sealed import Case
+    from trainer.progress.store import Store
+
+_MOST_PROBLEMS = 5
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A case that was read."""
+
+    case: Case
+    outline: CaseOutline
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything that was loaded."""
+
+    store: Store
+    cases: tuple[Shelved, ...]
+    broken: tuple[BrokenCase, ...] = field(default=())
+
+    def case(self, case_id: str) -> Case | None:
+        """The case of that id, if it is there."""
+        return next((each.case for each in self.cases if each.case.info.id == case_id), None)
+
+
+class Loader(QThread):
+    """Opens the store and reads the cases; says once which of the two signals it is."""
+
+    loaded = Signal(object)
+    failed = Signal(str, str)
+    """The sentence for the learner, and the details for whoever helps."""
+
+    def __init__(self, paths: Paths, case: Path | None = None) -> None:
+        """
+        Args:
+            paths: where things live.
+            case: one more pack, which stands first.
+        """
+        super().__init__()
+        self._paths = paths
+        self._case = case
+
+    def run(self) -> None:
+        """Load; runs in the thread."""
+        from trainer.progress.errors import ProgressError
+        from trainer.progress.store import Store
+
+        try:
+            store = Store.open(self._paths.progress_file)
+        except ProgressError as error:
+            self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
+            return
+        cases, broken = read_packs(pack_folders(self._paths, self._case), OutlineCache(self._paths.outlines_file))
+        self.loaded.emit(Loaded(store, cases, broken))
+
+
+def pack_folders(paths: Paths, case: Path | None = None) -> tuple[Path, ...]:
+    """All folders that hold a pack, the one asked for first."""
+    found = find_packs(paths.content)
+    return found if case is None else (case, *(each for each in found if each.resolve() != case.resolve()))
+
+
+def read_packs(folders: Sequence[Path], cache: OutlineCache) -> tuple[tuple[Shelved, ...], tuple[BrokenCase, ...]]:
+    """Read packs; one that can't be read stands among the broken ones. Of two with one id the first counts."""
+    from trainer.case.problems import PackErrors
+    from trainer.case.reader import load_case
+
+    good: list[Shelved] = []
+    broken: list[BrokenCase] = []
+    for folder in folders:
+        try:
+            files = fingerprint(folder)
+            case = load_case(folder)
+        except PackErrors as errors:
+            lines = tuple(str(problem) for problem in errors.problems[:_MOST_PROBLEMS])
+            broken.append(BrokenCase(folder.name, str(folder), lines))
+        except OSError as error:
+            broken.append(BrokenCase(folder.name, str(folder), (error.strerror or str(error),)))
+        else:
+            if any(each.case.info.id == case.info.id for each in good):
+                continue
+            shelved = Shelved(case, outline_of(case, folder))
+            if cache.get(folder) != shelved.outline:
+                cache.put(shelved.outline, files)
+            good.append(shelved)
+    return tuple(good), tuple(broken)

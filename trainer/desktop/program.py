@@ -1,0 +1,309 @@
+"""The program: which page is shown, and what each page's wishes lead to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from trainer.case.outline import CaseOutline, OutlineCache
+from trainer.desktop.appearance import Appearance
+from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
+from trainer.desktop.loading import Loaded, Loader, pack_folders
+from trainer.desktop.pages.first_start import FirstStartPage
+from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.people import People
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.focus_ring import FocusRing
+from trainer.desktop.window import MainWindow
+from trainer.paths import Paths
+from trainer.progress.glance import glance
+from trainer.settings import WINDOW_GEOMETRY, Settings
+from trainer.study.playthrough import Standing
+
+if TYPE_CHECKING:
+    from trainer.desktop.pages.record import RecordState
+    from trainer.desktop.studying import Studying
+
+
+class Program(QObject):
+    """Builds the pages, shows them, and connects what they ask for. One window, one learner at a time."""
+
+    def __init__(self, application: QApplication, paths: Paths, settings: Settings, case: Path | None = None) -> None:
+        """
+        Args:
+            application: the running application.
+            paths: where things live.
+            settings: as loaded.
+            case: a pack that stands first in the library.
+        """
+        super().__init__()
+        self._paths = paths
+        self._settings = settings
+        self._case = case
+        self.appearance = Appearance(application, settings, paths.assets)
+        self.window = MainWindow()
+        self.window.restore(settings.get(WINDOW_GEOMETRY))
+        self._ring = FocusRing(application, self.theme)
+        self._loader: Loader | None = None
+        self._loaded: Loaded | None = None
+        self._waiting: Callable[[], None] | None = None
+        self._show_again: Callable[[], None] = self.show_library
+        self._studying: Studying | None = None
+        self._record_state: RecordState | None = None
+        seen = glance(paths.progress_file)
+        self._glanced = seen.standings
+        self.people = People(self.window, self.appearance, settings)
+        if seen.current is not None:
+            self.people.assume(seen.current.id, seen.current.name)
+        self._outlines = self._cached_outlines()
+        self._broken: tuple[BrokenCase, ...] = ()
+        self._is_first_start = not seen.learners and seen.readable
+        self._wire()
+
+    def _wire(self) -> None:
+        self.appearance.changed.connect(self._on_appearance)
+        self.window.place_chosen.connect(self._on_place)
+        self.window.menu_requested.connect(self.people.open_menu)
+        self.window.text_size_stepped.connect(self.appearance.step)
+        self.window.closing.connect(self._close)
+        self.people.changed.connect(self._on_learner)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in effect."""
+        return self.appearance.theme
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """What was loaded beside the first page, once it is there."""
+        return self._loaded
+
+    def start(self) -> None:
+        """Show the first page; the rest is loaded beside it once it is painted."""
+        if self._is_first_start:
+            self.show_first_start()
+        else:
+            self.show_library()
+        self.window.show()
+
+    def load(self) -> None:
+        """Open the store and read the cases in a thread; see :meth:`when_loaded`."""
+        if self._loader is not None:
+            self._loader.wait()
+        self._loader = Loader(self._paths, self._case)
+        self._loader.loaded.connect(self._on_loaded)
+        self._loader.failed.connect(self._on_failed)
+        self._loader.start()
+
+    def when_loaded(self, do: Callable[[], None]) -> None:
+        """Do it now, or as soon as everything is there; a later wish takes the place of one that waits."""
+        if self._loaded is not None:
+            do()
+        else:
+            self._waiting = do
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        outlines = tuple(each.outline for each in loaded.cases)
+        differs = (outlines, loaded.broken) != (self._outlines, self._broken)
+        self._outlines, self._broken = outlines, loaded.broken
+        self.people.use(loaded.store)
+        if self.people.current is None and not self._is_first_start:
+            self._is_first_start = True
+            self.show_first_start()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+        elif isinstance(self.window.page, FirstStartPage):
+            self._give_cover(self.window.page)
+        elif differs and isinstance(self.window.page, LibraryPage):
+            self.show_library()
+
+    def _on_failed(self, sentence: str, details: str) -> None:
+        from trainer.desktop.pages.trouble import TroublePage
+
+        actions = (("again", "Try again"), ("leave", "Leave the program"))
+        page = TroublePage(self.theme, "The saved progress can't be opened", sentence, details, actions)
+        page.action_chosen.connect(self._on_trouble)
+        self._show_again = partial(self._on_failed, sentence, details)
+        self.window.show_page(self.theme, page)
+
+    def _on_trouble(self, action: str) -> None:
+        if action == "leave":
+            self.window.close()
+            return
+        self._waiting = None
+        self.show_library() if not self._is_first_start else self.show_first_start()
+        self.load()
+
+    def _cached_outlines(self) -> tuple[CaseOutline, ...]:
+        cache = OutlineCache(self._paths.outlines_file)
+        found = (cache.get(folder) for folder in pack_folders(self._paths, self._case))
+        return tuple(outline for outline in found if outline is not None)
+
+    def show_first_start(self) -> None:
+        """Ask for a name."""
+        self._show_again = self.show_first_start
+        page = FirstStartPage(self.theme, None, _system_name())
+        self._give_cover(page)
+        page.begun.connect(self._begin)
+        self.window.show_page(self.theme, page)
+
+    def _give_cover(self, page: FirstStartPage) -> None:
+        if self._outlines:
+            page.show_cover(Shelf(self._outlines[0]).cover)
+
+    def _begin(self, name: str) -> None:
+        page = self.window.page
+        if isinstance(page, FirstStartPage):
+            page.set_busy(True)
+        self.when_loaded(partial(self._begin_now, name))
+
+    def _begin_now(self, name: str) -> None:
+        problem = self.people.add(name)
+        page = self.window.page
+        if problem is not None and isinstance(page, FirstStartPage):
+            page.show_problem(problem)
+        elif problem is None:
+            self._is_first_start = False
+            if len(self._outlines) == 1:
+                self.open_case(self._outlines[0].id)
+            else:
+                self.show_library()
+
+    def show_library(self) -> None:
+        """The cases, and the one next step."""
+        self._leave_case()
+        self._show_again = self.show_library
+        shelves = tuple(self._shelf(outline) for outline in self._outlines)
+        places = tuple(str(folder) for folder in self._paths.content)
+        name = self.people.name
+        state = LibraryState(name, dt.datetime.now().astimezone(), shelves, self._broken, places)
+        page = LibraryPage(self.theme, state)
+        page.continue_requested.connect(self._continue)
+        page.record_requested.connect(self.show_record)
+        page.look_again_requested.connect(self.load)
+        self.window.show_page(self.theme, page, place="library", learner=name)
+
+    def _shelf(self, outline: CaseOutline) -> Shelf:
+        standings: Mapping[str, Standing]
+        current = self.people.current
+        if self._loaded is None or current is None:
+            standings = self._glanced.get(outline.id, {})
+        else:
+            standings = self._loaded.store.standings(current, outline.id)
+        return Shelf(outline, standings, opened=bool(standings))
+
+    def _continue(self, case_id: str) -> None:
+        self.when_loaded(partial(self.open_case, case_id))
+
+    def open_case(self, case_id: str) -> None:
+        """Open a case where the learner left it."""
+        loaded, learner = self._loaded, self.people.learner
+        case = loaded.case(case_id) if loaded else None
+        if loaded is None or case is None or learner is None:
+            return
+        from trainer.desktop.studying import Studying
+
+        self._leave_case()
+        self._studying = Studying(self.window, self.appearance, loaded.store, case, learner)
+        self._studying.library_requested.connect(self.show_library)
+        self._studying.record_requested.connect(self.show_record)
+        self._studying.menu_requested.connect(self.people.open_menu)
+        self._studying.text_size_requested.connect(self.people.open_text_sizes)
+        self._show_again = self._studying.show_again
+        self._studying.open()
+
+    def _leave_case(self) -> None:
+        if self._studying is not None:
+            self._studying.leave()
+            self._studying = None
+
+    def show_record(self) -> None:
+        """All attempts of the learner."""
+        self.when_loaded(self._show_record)
+
+    def _show_record(self) -> None:
+        loaded, learner = self._loaded, self.people.learner
+        if loaded is None or learner is None:
+            return
+        from trainer.desktop.pages.record import RecordPage
+        from trainer.desktop.seen import provide
+
+        self._leave_case()
+        self._show_again = self._show_record
+        lines = loaded.store.lines(learner.id)
+        give = partial(provide, loaded, learner)
+        page = RecordPage(self.theme, lines, give, state=self._record_state)
+        page.open_requested.connect(self.show_seen)
+        page.library_requested.connect(self.show_library)
+        self.window.show_page(self.theme, page, place="record", learner=learner.name)
+
+    def show_seen(self, attempt_id: str) -> None:
+        """The whole pages of an attempt, as it was seen."""
+        loaded, learner = self._loaded, self.people.learner
+        if loaded is None or learner is None:
+            return
+        from trainer.desktop.seen import open_seen
+
+        self._keep_record_state()
+        self._show_again = partial(self.show_seen, attempt_id)
+        page = open_seen(self.theme, loaded, learner, attempt_id)
+        page.back_requested.connect(self.show_record)
+        page.menu_requested.connect(self.people.open_menu)
+        page.text_size_requested.connect(self.people.open_text_sizes)
+        self.window.show_page(self.theme, page)
+
+    def _keep_record_state(self) -> None:
+        from trainer.desktop.pages.record import RecordPage
+
+        if isinstance(self.window.page, RecordPage):
+            self._record_state = self.window.page.state
+
+    def _on_place(self, place: str) -> None:
+        if self.people.current is None:
+            return
+        if self.window.place == "record":
+            self._keep_record_state()
+        {"library": self.show_library, "record": self.show_record}[place]()
+
+    def _on_learner(self) -> None:
+        self._record_state = None
+        self.show_library()
+
+    def _on_appearance(self) -> None:
+        self._ring.set_theme(self.theme)
+        if self._loaded is not None:
+            self._keep_record_state()
+        self._keep_page()
+        self._show_again()
+
+    def _keep_page(self) -> None:
+        page: QWidget | None = self.window.page
+        leave = getattr(page, "leave", None)
+        if callable(leave):
+            leave()
+
+    def _close(self) -> None:
+        self._keep_page()
+        self._leave_case()
+        self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
+        if self._loader is not None:
+            self._loader.wait()
+        if self._loaded is not None:
+            self._loaded.store.close()
+
+
+def _system_name() -> str:
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+    return "" if name in ("root", "admin") else name[:1].upper() + name[1:]

@@ -1,0 +1,59 @@
+"""Looking back at single attempts: gathers what belongs to one, and shows it on its pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from trainer.case.sealed import text_digest
+from trainer.desktop.loading import Loaded
+from trainer.desktop.pages.seen import SeenPage
+from trainer.desktop.theme import Theme
+from trainer.progress.errors import ProgressError
+from trainer.progress.seen import SeenAttempt
+from trainer.progress.values import Learner
+
+
+def provide(loaded: Loaded, learner: Learner, attempt_id: str) -> SeenAttempt:
+    """An attempt with the text it saw; ``changed`` where the installed case says something else today."""
+    store = loaded.store
+    attempt = store.attempt(attempt_id)
+    lines = [line for line in store.lines(learner.id) if line.case_id == attempt.case_id]
+    siblings = sorted((line for line in lines if line.decision_id == attempt.decision_id), key=lambda line: line.number)
+    case = loaded.case(attempt.case_id)
+    envelope = case.envelopes.get(attempt.decision_id) if case else None
+    sheet = store.seen_text(attempt_id)
+    changed = envelope is not None and envelope.text_digest != text_digest(sheet)
+    return SeenAttempt(attempt, sheet, store.debrief(attempt_id), tuple(siblings), changed)
+
+
+def open_seen(theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str) -> SeenPage:
+    """The pages of an attempt, connected so that the debrief is kept when it is changed."""
+    store = loaded.store
+    seen = provide(loaded, learner, attempt_id)
+    page = SeenPage(theme, seen, store.steps(attempt_id), learner.name)
+    _Keeper(page, loaded)
+    return page
+
+
+class _Keeper(QObject):
+    """Keeps changes to a debrief made while looking back; lives as long as the page."""
+
+    def __init__(self, page: SeenPage, loaded: Loaded) -> None:
+        super().__init__(page)
+        self._page = page
+        self._store = loaded.store
+        page.marks_changed.connect(self._on_marks)
+        page.takeaway_changed.connect(self._on_takeaway)
+
+    def _on_marks(self, attempt_id: str, marks: object) -> None:
+        assert isinstance(marks, dict)
+        self._save(attempt_id, marks, self._store.debrief(attempt_id).takeaway)
+
+    def _on_takeaway(self, attempt_id: str, takeaway: str) -> None:
+        self._save(attempt_id, dict(self._store.debrief(attempt_id).marks), takeaway)
+
+    def _save(self, attempt_id: str, marks: dict[str, object], takeaway: str) -> None:
+        try:
+            self._store.save_debrief(attempt_id, marks, takeaway)  # type: ignore[arg-type]
+        except ProgressError as error:
+            self._page.say(str(error))

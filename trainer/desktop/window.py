@@ -1,0 +1,101 @@
+"""The window: a bar of places where there is one, and below it one page at a time."""
+
+from __future__ import annotations
+
+import base64
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from trainer.desktop.pages.library import margin
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.layout import clear, column, paint_ground
+from trainer.desktop.widgets.top_bar import TopBar
+
+SIZE = QSize(1280, 840)
+LEAST = QSize(640, 480)
+PLACES = (("library", "Library"), ("record", "My record"))
+
+
+class MainWindow(QMainWindow):
+    """Knows how to hold pages, not what is on them."""
+
+    place_chosen = Signal(str)
+    menu_requested = Signal(QPoint)
+    text_size_stepped = Signal(int)
+    """1: larger, -1: smaller, 0: back to 100 %."""
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Case Trainer")
+        self.setMinimumSize(LEAST)
+        self.resize(SIZE)
+        self._page: QWidget | None = None
+        self._bar: TopBar | None = None
+        self._place = ""
+        self._content = QWidget()
+        self._layout = column()
+        self._content.setLayout(self._layout)
+        self.setCentralWidget(self._content)
+        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self.text_size_stepped.emit(step))
+        for number, (place, _text) in enumerate(PLACES, 1):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=place: self.place_chosen.emit(place))
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page it shows now."""
+        return self._page
+
+    @property
+    def place(self) -> str:
+        """Where the page belongs: one of ``PLACES``, or "" for pages that fill the window."""
+        return self._place
+
+    def show_page(self, theme: Theme, page: QWidget, *, place: str = "", learner: str = "") -> None:
+        """Put a page into the window in place of the one before.
+
+        Args:
+            theme: for the bar.
+            page: the new page.
+            place: "library" or "record" for a page below the bar.
+            learner: name in the bar.
+        """
+        clear(self._layout)
+        paint_ground(self._content, theme, "paper")
+        self._place = place
+        self._bar = None
+        if place:
+            self._bar = TopBar(theme, PLACES, place, learner, margin=self._margin(theme))
+            self._bar.place_chosen.connect(self.place_chosen)
+            self._bar.menu_requested.connect(self.menu_requested)
+            self._layout.addWidget(self._bar)
+        self._theme = theme
+        self._page = page
+        self._layout.addWidget(page, 1)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _margin(self, theme: Theme) -> int:
+        return margin(theme, self.width()) if self._place == "library" else 32
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar's margin that of the page."""
+        super().resizeEvent(event)
+        if self._bar is not None:
+            self._bar.set_margin(self._margin(self._theme))
+
+    def geometry_text(self) -> str:
+        """Size and place, to be restored another time."""
+        return base64.b64encode(self.saveGeometry().data()).decode()
+
+    def restore(self, geometry: str) -> None:
+        """Take size and place from another time; what doesn't fit a screen of today is left out by Qt."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let everything be kept before the window goes."""
+        self.closing.emit()
+        event.accept()
