@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from trainer.case.model import ChartExhibit, Mark, Series
+from trainer.desktop.painting.charts import chart_height
+from trainer.desktop.painting.data import ChartData
 from trainer.desktop.theme import Theme, load_theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.chart_view import ChartView
@@ -53,6 +55,26 @@ def test_a_chart_takes_more_height_at_twice_the_text_size(qtbot: QtBot, view: Ch
     large = ChartView(load_theme(THEMES, "light", text_size=200), PRICES)
     qtbot.addWidget(large)
     assert large.heightForWidth(540) > 1.7 * view.heightForWidth(540)
+
+
+@pytest.mark.parametrize("width", [320, 540, 900])
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_whole_chart_has_room_on_a_page(qtbot: QtBot, width: int, text_size: int) -> None:
+    theme = load_theme(THEMES, "light", text_size=text_size)
+    page, layout = QWidget(), QVBoxLayout()
+    qtbot.addWidget(page)
+    chart = ChartView(theme, PRICES)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(chart)
+    layout.addStretch(1)
+    page.setLayout(layout)
+    page.resize(width, 900)
+    page.show()
+    link = chart.findChild(LinkButton)
+    assert isinstance(link, LinkButton)
+    assert chart._picture.height() >= chart_height(ChartData.of(PRICES), theme, width)
+    assert link.y() >= chart._picture.geometry().bottom()
+    assert chart.geometry().bottom() < page.height()
 
 
 def test_the_bars_are_on_the_screen(view: ChartView, theme: Theme) -> None:

@@ -75,7 +75,8 @@ class _Picture(QWidget):
         self._theme = theme
         self._data = data
         self._ground = ground
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A fixed height would hold it at that of the size hint, whatever height the width asks for.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(data.title)
@@ -90,8 +91,9 @@ class _Picture(QWidget):
         return round(chart_height(self._data, self._theme, max(width, 1)) + 0.5)
 
     def sizeHint(self) -> QSize:
-        """The height at the present width."""
-        return QSize(self.width(), self.heightForWidth(self.width()))
+        """As wide as the story."""
+        width = self._theme.px(540)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow is possible; the height comes with the width."""
