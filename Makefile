@@ -30,7 +30,7 @@ check: $(VENV)/.ready-dev
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 
 format: $(VENV)/.ready-dev
 	@$(VENV)/bin/ruff check --fix .

@@ -50,6 +50,28 @@ def test_without_a_screen_it_says_so_in_one_sentence_and_names_the_tour() -> Non
     assert NO_SCREEN.count(".") == 1
 
 
+@pytest.mark.parametrize("command", [[], ["tour", "--out", "pictures"]])
+def test_a_system_without_the_libraries_of_qt_is_told_what_brings_them(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text(
+        "raise ImportError('libEGL.so.1: cannot open shared object file: No such file or directory')"
+    )
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "trainer", *command],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("Qt cannot be loaded: libEGL.so.1: cannot open shared object file")
+    assert "apt-get install libegl1" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("platform", "environment", "expected"),
     [

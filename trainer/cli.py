@@ -10,12 +10,22 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer import __version__
+
+if TYPE_CHECKING:
+    from trainer.paths import Paths
 
 NO_SCREEN = (
     "There is no screen here to open a window on; `make tour` (or `trainer tour --out DIR`) saves a picture of every "
     "page instead."
+)
+
+
+NO_QT = (
+    "Qt cannot be loaded: {error}. On Debian and Ubuntu `sudo apt-get install libegl1 libgl1 libxkbcommon-x11-0 "
+    "libxcb-cursor0` brings what it mostly misses."
 )
 
 
@@ -75,11 +85,13 @@ def _open(given: argparse.Namespace) -> int:
     if not has_screen(sys.platform, os.environ):
         print(NO_SCREEN, file=sys.stderr)
         return 2
-    from trainer.app import run
-    from trainer.paths import Paths
     from trainer.settings import Settings
 
-    paths = Paths.locate(given.data)
+    paths = _paths(given)
+    try:
+        from trainer.app import run
+    except ImportError as error:
+        return _explain_missing_library(error)
     return run(paths, Settings.load(paths.settings_file), given.case)
 
 
@@ -90,10 +102,9 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _doctor(given: argparse.Namespace) -> int:
-    from trainer.paths import Paths
     from trainer.progress.doctor import examine
 
-    findings = examine(Paths.locate(given.data).progress_file)
+    findings = examine(_paths(given).progress_file)
     for finding in findings:
         print(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.name}: {finding.text}")
     return 0 if all(finding.ok for finding in findings) else 1
@@ -102,6 +113,26 @@ def _doctor(given: argparse.Namespace) -> int:
 def _tour(given: argparse.Namespace) -> int:
     if not has_screen(sys.platform, os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from trainer.desktop.tour import run_tour
-
+    try:
+        from trainer.desktop.tour import run_tour
+    except ImportError as error:
+        return _explain_missing_library(error)
     return run_tour(given.out)
+
+
+def _paths(given: argparse.Namespace) -> Paths:
+    from trainer.paths import MissingFiles, Paths
+
+    try:
+        return Paths.locate(given.data)
+    except MissingFiles as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from error
+
+
+def _explain_missing_library(error: ImportError) -> int:
+    """A library of the system is the user's to install; anything else is a fault of ours, and shows as one."""
+    if "shared object" not in str(error):
+        raise error
+    print(NO_QT.format(error=error), file=sys.stderr)
+    return 2
