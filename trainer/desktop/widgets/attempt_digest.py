@@ -24,6 +24,7 @@ from trainer.progress.values import AttemptLine, FactorMark
 
 _BOLD = QFont.Weight.DemiBold
 _TOP = Qt.AlignmentFlag.AlignTop
+_LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SAID = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
@@ -106,23 +107,23 @@ class AttemptDigest(QWidget):
             layout.addSpacing(theme.px(8))
             remainder = self._at.prose(to_html(rest))
             remainder.hide()
-            layout.addLayout(self._unfolding(remainder))
+            layout.addWidget(self._unfolding(remainder), 0, _LEFT)
         if decision.exhibits:
             layout.addSpacing(theme.px(8))
         for number, exhibit in enumerate(decision.exhibits):
             text = f"Exhibit {chr(ord('A') + number)}: {exhibit.title}"
             layout.addWidget(label(theme, text, theme.sans(13), "ink-2", wrap=True))
 
-    def _unfolding(self, text: QWidget) -> QVBoxLayout:
+    def _unfolding(self, text: QWidget) -> QWidget:
         theme = self._theme
-        button = LinkButton(theme, "Read the whole situation")
+        button = _Link(theme, "Read the whole situation")
 
         def toggle() -> None:
             text.setVisible(text.isHidden())
             button.relabel("Read the whole situation" if text.isHidden() else "Only its beginning")
 
         button.clicked.connect(toggle)
-        return _flush(theme, button)
+        return button
 
     def _add_options(self) -> None:
         theme, layout = self._theme, self._at.layout
@@ -148,16 +149,15 @@ class AttemptDigest(QWidget):
         self._at.parting()
         layout.addSpacing(theme.px(8))
         if is_sealed(self._line):
-            text = "What they did is sealed until the reveal has been read."
+            text = "What they did stays sealed until you have read the whole reveal."
             layout.addWidget(label(theme, text, theme.sans(13), "ink-2", wrap=True))
-            button = LinkButton(theme, "Go on to the reveal")
         else:
             layout.addWidget(_pair(theme, "My choice", agreement_mark(theme, self._line.agreement)))
             layout.addWidget(_pair(theme, "Their choice", judgement_mark(theme, self._line.judgement)))
-            button = LinkButton(theme, "Open the page as I saw it")
+        button = _Link(theme, "Open the page as I saw it")
         button.clicked.connect(self.open_requested)
         layout.addSpacing(theme.px(4))
-        layout.addLayout(_flush(theme, button))
+        layout.addWidget(button, 0, _LEFT)
 
     def _add_siblings(self) -> None:
         siblings = self._seen.siblings
@@ -187,12 +187,10 @@ class AttemptDigest(QWidget):
             self._at.prose(_paragraphs(debrief.takeaway))
 
 
-def _flush(theme: Theme, button: LinkButton) -> QVBoxLayout:
-    """A link whose words begin where the text does: its own margin hangs out."""
-    words = QFontMetrics(theme.sans(13)).horizontalAdvance(button.text())
-    box = column(margins=(-((button.sizeHint().width() - words) // 2), 0, 0, 0))
-    box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-    return box
+class _Link(LinkButton):
+    """A link whose words begin where the text does."""
+
+    _padding = 0.0
 
 
 def _paragraphs(text: str) -> str:

@@ -124,6 +124,7 @@ class AttemptPanel(QWidget):
         self._title.setAccessibleName(line.decision_title)
         clear(self._body)
         self._body.addWidget(body)
+        body.show()
         self._scroll.go_to(0)
 
     def take_focus(self) -> None:

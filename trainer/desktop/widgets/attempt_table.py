@@ -182,7 +182,6 @@ class AttemptTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.clicked.connect(lambda index: self.touched.emit(model.line(index.row()).id))
         self.doubleClicked.connect(lambda index: self.opened.emit(model.line(index.row()).id))
-        self.setTabOrder(self._head, self)
 
     def _set_manner(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
