@@ -299,3 +299,14 @@ def test_a_series_of_the_wrong_length_is_refused_by_name() -> None:
 def test_values_without_end_are_refused() -> None:
     with pytest.raises(ValueError, match="finite"):
         ChartData("bars", "yuan", ("a",), (Row("Price", (float("inf"),)),))
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_many_categories_thin_out_down_to_the_last(theme_at: Callable[[str, int], Theme], text_size: int) -> None:
+    years = tuple(str(1960 + index) for index in range(60))
+    data = ChartData("lines", "yuan", years, (Row("x", tuple(range(60))),))
+    labels = list(lay_chart(data, theme_at("light", text_size), 320).words("category"))
+    assert labels[-1].lines == ("2019",)
+    assert len(labels) > 2
+    assert all(len(each.lines) == 1 for each in labels)
+    assert all(before.rect.right() < after.rect.left() for before, after in pairwise(labels))
