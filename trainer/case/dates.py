@@ -10,7 +10,12 @@ from functools import total_ordering
 
 _POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _SPAN_MARK = "/"
-MONTHS = tuple(calendar.month_name)
+MONTHS = (
+    "",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""By number. Written out: those of the standard library follow the system's language, the texts of a case don't."""
 
 
 @dataclass(frozen=True, slots=True)
