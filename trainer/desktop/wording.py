@@ -75,9 +75,15 @@ def about(minutes: int) -> str:
     return f"about {number_word(hours)}{_FURTHER[rest]} hours"
 
 
-def breakable(text: str, longest: int = 16) -> str:
-    """The same text to look at, with places to break a line within words of more than ``longest`` characters."""
+def breakable(text: str, longest: int = 14, piece: int = 8) -> str:
+    """The same text to look at, with places to break a line within words that are too long for a narrow column.
+
+    Args:
+        text: with words parted by blanks.
+        longest: words of so many characters stay whole.
+        piece: in longer words there is a place to break after every so many characters.
+    """
     return " ".join(
-        word if len(word) <= longest else _BREAK.join(word[i : i + longest] for i in range(0, len(word), longest))
+        word if len(word) <= longest else _BREAK.join(word[i : i + piece] for i in range(0, len(word), piece))
         for word in text.split(" ")
     )

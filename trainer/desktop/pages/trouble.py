@@ -102,5 +102,5 @@ class TroublePage(QWidget):
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
             alert(self)
 
-    def _choose(self, action: str, _checked: bool) -> None:
+    def _choose(self, action: str, _checked: bool = False) -> None:
         self.action_chosen.emit(action)

@@ -85,7 +85,7 @@ class LearnerMenu(QMenu):
             menu.addAction(action)
 
 
-def _chosen(choose: Callable[[Value], None], value: Value, _checked: bool) -> None:
+def _chosen(choose: Callable[[Value], None], value: Value, _checked: bool = False) -> None:
     choose(value)
 
 

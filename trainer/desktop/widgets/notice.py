@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, SecondaryButton
+from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import row
 from trainer.desktop.widgets.text import label
 from trainer.desktop.wording import breakable
@@ -71,10 +72,9 @@ class NoticeBar(QFrame):
         self._close = LinkButton(theme, "Close", ink="ink-2")
         self._close.setAccessibleDescription("Puts this notice away")
         self._close.clicked.connect(self._put_away)
-        buttons = row(spacing=px(16))
+        buttons = Flow(px(16))
         buttons.addWidget(self._action)
         buttons.addWidget(self._close)
-        buttons.addStretch(1)
         self._layout = row(spacing=px(12), margins=(px(margin) + self._mark + px(12), px(10), px(margin), px(10)))
         self._layout.addWidget(self._words, 1)
         self._layout.addLayout(buttons)
@@ -90,7 +90,7 @@ class NoticeBar(QFrame):
     def say(self, sentence: str, action: str | None = None, *, kind: Kind = Kind.PROBLEM) -> None:
         """Show a sentence, with a button if ``action`` gives its text, and have it read out."""
         self._kind = kind
-        self._words.setText(breakable(sentence, 24))
+        self._words.setText(breakable(sentence))
         self._words.setAccessibleName(sentence)
         self.setAccessibleName("Problem" if kind is Kind.PROBLEM else "Notice")
         self.setAccessibleDescription(sentence)
@@ -115,7 +115,9 @@ class NoticeBar(QFrame):
         problem = self._kind is Kind.PROBLEM
         ink = self._theme.colour("ink" if problem else "ink-2")
         painter.fillRect(0, 0, self._theme.px(3), self.height(), ink)
-        middle = self._words.geometry().top() + QFontMetrics(self._words.font()).height() / 2
+        words = self._words.geometry()
+        above = (words.height() - self._words.heightForWidth(words.width())) / 2
+        middle = words.top() + above + QFontMetrics(self._words.font()).height() / 2
         area = QRectF(self._margin, middle - self._mark / 2, self._mark, self._mark)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)

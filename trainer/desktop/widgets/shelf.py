@@ -24,6 +24,7 @@ _COVER_SHARE = 0.36
 _BESIDE_FROM = 640
 _BODY, _ACT = 320, 33
 """Height of the cover that goes well with what stands beside it: apart from the acts, and for each of them."""
+_THUMB_FROM = 380
 _SHOWN_PROBLEMS = 3
 _FIRST_CJK = "\u2e80"
 """From here on letters have no italics."""
@@ -92,12 +93,16 @@ class LargeShelf(QWidget):
             self._move_cover(beside)
             self._move_step(beside)
         if beside:
+            self._cover.show()
             across = round(width * _COVER_SHARE * _COVER[1] / _COVER[0])
             tall = min(max(height, px(340)), across, px(_BODY + _ACT * len(self._shelf.outline.acts)))
             self._cover.setFixedSize(round(tall * _COVER[0] / _COVER[1]), tall)
             self._across.setSpacing(px(48) if width >= px(860) else px(32))
             rest = width - self._cover.width() - self._across.spacing()
         else:
+            shown = width >= px(_THUMB_FROM)
+            self._cover.setVisible(shown)
+            self._head.setSpacing(px(24) if shown else 0)
             self._cover.setFixedSize(px(_THUMB[0]), px(_THUMB[1]))
             rest = width
         self._label_button(rest)
@@ -106,7 +111,7 @@ class LargeShelf(QWidget):
         place, other = (self._across, self._head) if beside else (self._head, self._across)
         other.removeWidget(self._cover)
         place.insertWidget(0, self._cover, 0, Qt.AlignmentFlag.AlignTop)
-        self._head.setSpacing(0 if beside else self._theme.px(24))
+        self._head.setSpacing(0)
         self._across.setSpacing(0)
 
     def _move_step(self, beside: bool) -> None:

@@ -168,7 +168,7 @@ class TopBar(QWidget):
             menu.addAction(action)
         menu.popup(self._fold.mapToGlobal(QPoint(0, self._fold.height())))
 
-    def _choose(self, place: str, _checked: bool) -> None:
+    def _choose(self, place: str, _checked: bool = False) -> None:
         self.place_chosen.emit(place)
 
     def _ask_for_menu(self) -> None:

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.cases import NAMES, debriefed, outline
+from tests.desktop.support import SIZES, assert_sound, look, settle, show, texts
+from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
+from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.painting.cover import CoverView
+from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
+
+EVENING = dt.datetime(2026, 11, 22, 20, 30, tzinfo=dt.UTC)
+LONG = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessen"
+BROKEN = BrokenCase("Ships", "cases/my ships", ("case.yaml:1:1: one", "case.yaml:2:1: two", "a:3", "b:4", "c:5"))
+
+
+def _page(qtbot: QtBot, qapp: QApplication, *shelves: Shelf, broken: tuple[BrokenCase, ...] = ()) -> LibraryPage:
+    page = LibraryPage(look(qapp), LibraryState("Mara", EVENING, shelves, broken, ("places/cases",)))
+    show(qtbot, page)
+    return page
+
+
+def _primary(page: LibraryPage) -> PrimaryButton:
+    (button,) = page.findChildren(PrimaryButton)
+    return button
+
+
+def test_enter_goes_on_with_the_case(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, Shelf(outline(), debriefed(1)))
+    assert _primary(page).hasFocus()
+    with qtbot.waitSignal(page.continue_requested) as went:
+        qtbot.keyClick(_primary(page), Qt.Key.Key_Return)
+    assert went.args == ["phones"]
+
+
+def test_enter_goes_on_wherever_the_focus_is(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, Shelf(outline()))
+    with qtbot.waitSignal(page.continue_requested):
+        qtbot.keyClick(page, Qt.Key.Key_Enter)
+
+
+def test_the_page_greets_and_says_where_one_left_off(qtbot: QtBot, qapp: QApplication) -> None:
+    said = texts(_page(qtbot, qapp, Shelf(outline(), debriefed(1))))
+    assert "Good evening, Mara." in said
+    assert "You left off at bookmark 2." in said
+    assert "Continue: The contract" in said
+    assert "Decision 2 of 6, 3 April 2010. About a quarter of an hour." in said
+
+
+@pytest.mark.parametrize("done", range(7))
+def test_no_title_of_a_sealed_decision_is_given_away(qtbot: QtBot, qapp: QApplication, done: int) -> None:
+    other = outline((2, 2), case_id="ships", title="Ships")
+    page = _page(qtbot, qapp, Shelf(outline(), debriefed(done)), Shelf(other))
+    said = texts(page)
+    named = {NAMES[0]} | ({NAMES[done]} if done < 6 else set())
+    assert {name for name in NAMES if name in said} - named == set()
+    assert done == 6 or NAMES[done] in said
+
+
+def test_a_case_gone_through_leads_to_the_record(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, Shelf(outline(), debriefed(6)))
+    assert "All decisions are made." in texts(page)
+    with qtbot.waitSignal(page.record_requested):
+        qtbot.keyClick(_primary(page), Qt.Key.Key_Return)
+
+
+def test_further_cases_are_continued_by_their_own_buttons(qtbot: QtBot, qapp: QApplication) -> None:
+    ships = Shelf(outline((2, 2), case_id="ships", title="Ships"), debriefed(1))
+    trains = Shelf(outline((1, 1), case_id="trains", title="Trains"))
+    page = _page(qtbot, qapp, Shelf(outline()), ships, trains)
+    names = [button.accessibleName() for button in page.findChildren(SecondaryButton)]
+    assert names == ["Continue Ships: The contract", "Begin Trains: The partnership"]
+    qtbot.keyClick(_primary(page), Qt.Key.Key_Tab)
+    with qtbot.waitSignal(page.continue_requested) as went:
+        focused = qapp.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+    assert went.args == ["ships"]
+    assert "1 of 4 decided" in texts(page)
+
+
+def test_without_a_case_the_page_says_where_to_put_one(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp)
+    said = texts(page)
+    assert "Cases are looked for in this folder:" in said
+    assert "places/cases" in said
+    with qtbot.waitSignal(page.look_again_requested):
+        qtbot.keyClick(_primary(page), Qt.Key.Key_Return)
+
+
+def test_a_case_with_errors_shows_the_first_and_what_to_do(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, Shelf(outline()), broken=(BROKEN,))
+    said = texts(page)
+    assert "This case has errors" in said
+    assert "case.yaml:1:1: one" in said
+    assert "b:4" not in said
+    assert "and 2 more" in said
+    assert 'trainer check "cases/my ships"' in said
+    assert_sound(page)
+
+
+def test_a_decision_too_long_for_the_button_is_named_below_it(qtbot: QtBot, qapp: QApplication) -> None:
+    case = outline()
+    first = case.acts[0].decisions[0]
+    title = "A very long title of a decision " * 8
+    renamed = type(first)(first.id, title.strip(), first.date, first.date_short, first.bookmark, first.minutes)
+    act = type(case.acts[0])(case.acts[0].title, "2010", (renamed,))
+    longer = type(case)(case.id, "1", case.title, case.subtitle, case.folder, 95, (act, *case.acts[1:]))
+    page = _page(qtbot, qapp, Shelf(longer))
+    assert _primary(page).text() == "Begin"
+    assert _primary(page).accessibleName() == f"Begin: {title.strip()}"
+    assert f"{title.strip()}. Decision 1 of 6" in texts(page)
+    assert_sound(page)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height", "text_size"), [*SIZES, (640, 480, 200), (1920, 1080, 100)])
+def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, name: str, width: int, height: int, text_size: int) -> None:
+    chinese = outline((12, 7, 1), case_id="zh", title="小米创业思考、从金山软件到世界五百强的漫长道路" * 2)
+    many = outline((60, 42, 1), case_id="many", title=LONG)
+    shelves = (Shelf(many, debriefed(61)), Shelf(chinese, debriefed(13)), Shelf(outline()))
+    state = LibraryState(LONG, EVENING, shelves, (BROKEN,), (f"places/{LONG}/{LONG}",))
+    page = LibraryPage(look(qapp, name, text_size), state)
+    show(qtbot, page, width, height)
+    assert_sound(page)
+
+
+@pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
+def test_nothing_is_cut_without_cases(
+    qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int
+) -> None:
+    page = LibraryPage(look(qapp, "light", text_size), LibraryState(LONG, EVENING, places=(f"places/{LONG}" * 3,)))
+    show(qtbot, page, width, height)
+    assert_sound(page)
+
+
+def test_the_page_follows_the_window(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, Shelf(outline(), debriefed(1)))
+    (cover,) = page.findChildren(CoverView)
+    wide = cover.width()
+    page.resize(500, 700)
+    settle()
+    assert cover.width() < wide / 2
+    assert_sound(page)
+    page.resize(1280, 840)
+    settle()
+    assert cover.width() == wide
+    assert_sound(page)
+
+
+def test_the_first_pages_need_nothing_heavy() -> None:
+    heavy = (
+        "pydantic",
+        "sqlmodel",
+        "sqlalchemy",
+        "alembic",
+        "yaml",
+        "markdown_it",
+        "PySide6.QtSvg",
+        "PySide6.QtNetwork",
+    )
+    script = (
+        "import sys, trainer.desktop.pages.library, trainer.desktop.pages.first_start, trainer.desktop.pages.trouble\n"
+        "import trainer.desktop.widgets.top_bar, trainer.desktop.widgets.learner_menu\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

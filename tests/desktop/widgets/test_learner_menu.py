@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.support import look
+from trainer.desktop.widgets.learner_menu import LearnerMenu, MenuState
+
+STATE = MenuState((("a", "Mara"), ("b", "Ben & Co"), ("c", "x" * 80)), "b", "dark", 130, motion=False)
+
+
+def _menu(qtbot: QtBot, qapp: QApplication) -> LearnerMenu:
+    look(qapp)
+    menu = LearnerMenu(STATE)
+    qtbot.addWidget(menu)
+    return menu
+
+
+def _entries(menu: QMenu) -> dict[str, bool]:
+    return {action.text(): action.isChecked() for action in menu.actions() if not action.isSeparator()}
+
+
+def _submenu(menu: QMenu, text: str) -> QMenu:
+    (found,) = [sub for sub in menu.findChildren(QMenu) if sub.title() == text]
+    return found
+
+
+def _trigger(menu: QMenu, text: str) -> None:
+    (action,) = [action for action in menu.actions() if action.text() == text]
+    action.trigger()
+
+
+def test_the_present_learner_and_look_are_checked(qtbot: QtBot, qapp: QApplication) -> None:
+    menu = _menu(qtbot, qapp)
+    assert _entries(menu) == {
+        "Mara": False,
+        "Ben && Co": True,
+        "x" * 39 + "…": False,
+        "&Add a learner…": False,
+        "&Rename…": False,
+        "&Theme": False,
+        "Text &size": False,
+        "&Motion": False,
+        "A&bout Case Trainer": False,
+    }
+    assert _entries(_submenu(menu, "&Theme")) == {"Like the system": False, "Light": False, "Dark": True}
+    sizes = _entries(_submenu(menu, "Text &size"))
+    assert list(sizes) == ["100 %", "110 %", "125 %", "130 %", "150 %", "175 %", "200 %"]
+    assert [text for text, checked in sizes.items() if checked] == ["130 %"]
+
+
+def test_every_wish_is_told(qtbot: QtBot, qapp: QApplication) -> None:
+    menu = _menu(qtbot, qapp)
+    told: list[tuple[str, object]] = []
+    menu.learner_chosen.connect(lambda learner: told.append(("learner", learner)))
+    menu.add_requested.connect(lambda: told.append(("add", None)))
+    menu.rename_requested.connect(lambda: told.append(("rename", None)))
+    menu.theme_chosen.connect(lambda theme: told.append(("theme", theme)))
+    menu.text_size_chosen.connect(lambda size: told.append(("size", size)))
+    menu.motion_chosen.connect(lambda on: told.append(("motion", on)))
+    menu.about_requested.connect(lambda: told.append(("about", None)))
+    for text in ("Mara", "&Add a learner…", "&Rename…", "&Motion", "A&bout Case Trainer"):
+        _trigger(menu, text)
+    _trigger(_submenu(menu, "&Theme"), "Like the system")
+    _trigger(_submenu(menu, "Text &size"), "200 %")
+    assert told == [
+        ("learner", "a"),
+        ("add", None),
+        ("rename", None),
+        ("motion", True),
+        ("about", None),
+        ("theme", "system"),
+        ("size", 200),
+    ]
+
+
+def test_it_opens_with_its_right_corner_at_the_name(qtbot: QtBot, qapp: QApplication) -> None:
+    menu = _menu(qtbot, qapp)
+    menu.open_at(QPoint(700, 50))
+    assert menu.isVisible()
+    assert (menu.x() + menu.width(), menu.y()) == (700, 50)
+    menu.close()
