@@ -102,6 +102,18 @@ def test_a_changed_pack_has_no_outline(tmp_path: Path) -> None:
     assert cache.get(folder) is None
 
 
+def test_hidden_files_do_not_make_a_pack_another(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack")
+    cache = OutlineCache(tmp_path / "outlines.json")
+    cache.put(outline(folder))
+
+    (folder / ".git").mkdir()
+    (folder / ".git" / "index").touch()
+    (folder / "decisions" / ".new-oven.yaml.swp").touch()
+
+    assert cache.get(folder) == outline(folder)
+
+
 def test_a_pack_that_changed_while_it_was_read_has_no_outline(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "pack")
     cache = OutlineCache(tmp_path / "outlines.json")

@@ -223,6 +223,25 @@ def test_whatever_is_sealed_comes_out_the_same(
     assert envelope.open(kept, Book(frozenset({kept}))).decision == decision
 
 
+def test_a_sheet_says_where_its_decision_stands_and_who_is_there(pack: Pack) -> None:
+    opening = pack.info.acts[0]
+    second = opening.model_copy(update={"id": "end", "title": "The end"})
+    stranger = pack.info.people[0].model_copy(update={"id": "bo"})
+    info = pack.info.model_copy(update={"acts": (opening, second), "people": (*pack.info.people, stranger)})
+    late = pack.decisions[0].model_copy(update={"id": "loan", "act": "end"})
+
+    case = seal_pack(Pack(info=info, decisions=(*pack.decisions, late)))
+    sheet = case.sheet("loan")
+
+    assert case.order == ("new-oven", "loan")
+    assert (sheet.act.title, sheet.act_number, sheet.number, sheet.of) == ("The end", 2, 2, 2)
+    assert [person.id for person in sheet.people] == ["ann", "wu"]
+    assert sheet.person("wu").name == "Wu Li"
+    for missing in (lambda: sheet.person("bo"), lambda: case.sheet("bo"), lambda: sheet.picture("bo")):
+        with pytest.raises(KeyError):
+            missing()
+
+
 def test_only_what_is_cited_goes_along(pack: Pack) -> None:
     assert cited_sources(to_plain(pack.decisions[0])) == {"001"}
     assert cited_sources({"a": [{"sources": ["x:1", "y:2-3"]}, {"b": {"sources": []}}], "sources": []}) == {"x", "y"}

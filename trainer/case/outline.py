@@ -72,13 +72,8 @@ class CaseOutline:
 
 def find_packs(folders: Sequence[Path]) -> tuple[Path, ...]:
     """The packs that lie in some folders: every subfolder with a ``case.yaml``, by name within each folder."""
-    return tuple(
-        sub
-        for folder in folders
-        if folder.is_dir()
-        for sub in sorted(folder.iterdir())
-        if (sub / "case.yaml").is_file()
-    )
+    found = (sub for folder in folders for sub in _subfolders(folder))
+    return tuple(sub for sub in found if os.path.isfile(sub / "case.yaml"))  # noqa: PTH113 - this one never raises
 
 
 def outline_of(case: Case, folder: Path) -> CaseOutline:
@@ -98,11 +93,11 @@ def outline_of(case: Case, folder: Path) -> CaseOutline:
 
 
 def fingerprint(folder: Path) -> Fingerprint:
-    """What tells one state of a pack's files from another; raises ``OSError``."""
+    """What tells one state of a pack's files from another; hidden ones don't count. Raises ``OSError``."""
     entries: Fingerprint = []
     for root, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
+        folders[:] = sorted(filter(_counts, folders))
+        for name in sorted(filter(_counts, names)):
             path = os.path.join(root, name)  # noqa: PTH118 - a pathlib.Path for each file takes five times as long
             state = os.stat(path)  # noqa: PTH116
             entries.append([os.path.relpath(path, folder), state.st_size, state.st_mtime_ns])
@@ -149,6 +144,17 @@ class OutlineCache:
         kept = json.loads(self._file.read_bytes())
         entries: dict[str, Any] = kept["packs"] if kept["program"] == __version__ else {}
         return entries
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:  # missing, or closed to us: there is nothing to show of it
+        return []
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".")
 
 
 def _key(folder: Path) -> str:

@@ -122,7 +122,8 @@ def _newer_format(case: Node) -> Problem | None:
 
 
 def _decision_paths(folder: Path) -> list[Path]:
-    return sorted((folder / DECISIONS_FOLDER).glob("*.yaml"))
+    # names with a dot in front are what editors and systems put beside the files they hold
+    return sorted(path for path in (folder / DECISIONS_FOLDER).glob("*.yaml") if not path.name.startswith("."))
 
 
 def _folder_problems(folder: Path, files: list[YamlFile]) -> Iterator[Problem]:
