@@ -116,6 +116,15 @@ def test_the_values_of_the_first_exhibit_stand_at_the_ends_of_their_bars(light: 
     assert [text.lines[0] for text in scene.words("tick")] == ["0", "1,000", "2,000", "3,000", "4,000", "5,000"]
 
 
+def test_every_tick_label_stands_below_its_line(light: Theme) -> None:
+    data = ChartData("bars", "per cent", ("2013", "2014"), (Row("Growth", (160, 227)),))
+    scene = lay_chart(data, light, 540)
+    lines = [rule.start.x() for rule in scene.rules("grid")]
+    assert [text.rect.center().x() for text in scene.words("tick")] == pytest.approx(lines)
+    (unit,) = scene.words("unit")
+    assert {text.rect.top() for text in scene.words("tick")} == {unit.rect.top()}
+
+
 def test_marks_stand_at_their_values_and_keep_their_dashes(light: Theme) -> None:
     scene = lay_chart(PRICES, light, 540)
     planned, cost = scene.rules("mark")
@@ -151,6 +160,22 @@ def test_a_value_that_is_not_known_has_no_bar_but_words(light: Theme) -> None:
     scene = lay_chart(ChartData("bars", "yuan", ("a", "b"), (Row("x", (None, 3)),)), light, 540)
     assert [bar.value for bar in scene.bars()] == [3]
     assert [text.lines[0] for text in scene.words("value")] == ["not known", "3"]
+
+
+def test_months_are_counted_in_whole_numbers(light: Theme) -> None:
+    data = ChartData("bars", "months", ("Screen", "Chip"), (Row("Months", (3, 2)),))
+    assert [text.lines[0] for text in lay_chart(data, light, 540).words("tick")] == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("form", ["bars", "lines"])
+@pytest.mark.parametrize("row", [(0, 0), (None, None), (7, 7), (-7, -7), (1e-9, 2e-9), (1e300, -1e300), (4999.5, None)])
+def test_unusual_values_are_drawn_all_the_same(light: Theme, form: str, row: tuple[float | None, ...]) -> None:
+    data = ChartData(form, "yuan", ("a", "b"), (Row("x", row),))
+    scene = lay_chart(data, light, 540)
+    known = [value for value in row if value is not None]
+    assert [each.value for each in scene.bars()] + [each.value for each in scene.dots()] == known
+    assert [each for each in scene.words() if outside(each, scene)] == []
+    assert list(scene.words("tick"))
 
 
 def test_a_line_breaks_off_where_a_value_is_not_known(light: Theme) -> None:

@@ -63,6 +63,11 @@ def test_ticks_are_evenly_spaced_round_numbers_within_the_ends(a: float, b: floa
         assert gaps == pytest.approx([step] * len(gaps), rel=1e-6)
 
 
+@given(st.integers(-50, 5000), st.integers(1, 60), st.integers(1, 8))
+def test_whole_numbers_get_whole_ticks(low: int, span: int, most: int) -> None:
+    assert all(tick == int(tick) for tick in nice_ticks(low, low + span, most, whole=True))
+
+
 @given(finite, finite, st.integers(1, 8))
 def test_an_axis_holds_its_values_and_gives_little_room_away(a: float, b: float, most: int) -> None:
     low, high = min(a, b), max(a, b)

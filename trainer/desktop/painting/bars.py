@@ -34,6 +34,8 @@ _LABEL_SHARE = 0.38
 """Most of the width that labels beside the bars may take."""
 _PLOT_SHARE = 0.4
 """Least of the width that bars need to stand beside their labels."""
+_UNIT_SHARE = 0.2
+"""Most of the width that the unit may take from the bars, to stand beside the axis."""
 _VALUE_SHARE = 0.4
 """Most of the width that full values may take in their column."""
 
@@ -100,13 +102,17 @@ def _value_font(theme: Theme) -> QFont:
 
 
 def _plan(data: ChartData, theme: Theme, width: float) -> _Plan:
-    low, high, ticks = axis(min(0.0, *data.values), max(0.0, *data.values), 6) if any(data.values) else axis(0, 1, 1)
+    low, high = (min(0.0, *data.values), max(0.0, *data.values)) if any(data.values) else (0.0, 1.0)
+    low, high, ticks = axis(low, high, 6, whole=data.whole)
     label_font, value_font = theme.sans(13), _value_font(theme)
     longest = max(text_width(category, label_font) for category in data.categories)
     label_width = min(longest, _LABEL_SHARE * width)
-    start = label_width + theme.px(14)
+    unit_width = min(text_width(data.unit, theme.sans(12)), _UNIT_SHARE * width)
+    start = max(label_width, unit_width) + theme.px(14)
     full = _texts(data, short=False)
-    left, span = _fit(data, full, low, high, start, width, theme.px(7), value_font)
+    last_tick = text_width(tick_figure(ticks[-1], max(abs(low), abs(high)), data.unit), theme.sans(12))
+    last = ((ticks[-1] - low) / (high - low), last_tick / 2)
+    left, span = _fit(data, full, low, high, start, width, theme.px(7), value_font, last)
     fits = all(unbroken(each, wrap(each, label_font, label_width, 2)) for each in data.categories)
     if fits and span >= _PLOT_SHARE * width:
         ticks = _ticks(data, theme, low, high, ticks, span)
@@ -137,9 +143,13 @@ def _fit(
     end: float,
     gap: float,
     font: QFont,
+    last: tuple[float, float],
 ) -> tuple[float, float]:
-    """Where the lowest value lies and how long the span can be, so that all texts at bar ends fit."""
-    lefts, rights = [(0.0, 0.0)], [(1.0, 0.0)]
+    """Where the lowest value lies and how long the span can be, so that all texts at bar ends fit.
+
+    Texts are taken as the share of the span where they begin and their width; ``last`` is that of the last tick.
+    """
+    lefts, rights = [(0.0, 0.0)], [(1.0, 0.0), last]
     for row, row_texts in zip(data.series, texts, strict=True):
         for value, text in zip(row.values, row_texts, strict=True):
             share = ((value or 0.0) - low) / (high - low)
@@ -156,7 +166,7 @@ def _ticks(
     font = theme.sans(12)
     most = 6
     while most > 1:
-        ticks = tuple(tick for tick in axis(low, high, most)[2] if low <= tick <= high)
+        ticks = tuple(tick for tick in axis(low, high, most, whole=data.whole)[2] if low <= tick <= high)
         largest = max(abs(low), abs(high))
         widest = max(text_width(tick_figure(tick, largest, data.unit), font) for tick in ticks) + theme.px(12)
         if len(ticks) < 2 or widest <= (ticks[1] - ticks[0]) / (high - low) * span:

@@ -71,6 +71,11 @@ class ChartData:
         known = [value for row in self.series for value in row.values if value is not None]
         return (*known, *(mark.value for mark in self.marks))
 
+    @property
+    def whole(self) -> bool:
+        """Whether all values of the series are whole numbers."""
+        return all(value is None or value == int(value) for row in self.series for value in row.values)
+
     def mark_label(self, mark: Line) -> str:
         """The label of a mark with its value, which is added where the author's words don't have it."""
         value = figure(mark.value, self.unit)

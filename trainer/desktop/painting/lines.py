@@ -86,17 +86,12 @@ def lay_lines(data: ChartData, theme: Theme, width: float) -> Scene:
     name_height = line_height(theme.sans(13))
     if direct:
         tall = max(tall, sum(len(each.lines) for each in names) * name_height)
-    pad = theme.px(8)
-    count = len(data.categories)
-    step = (right - left - 2 * pad) / (count - 1) if count > 1 else 0.0
-    xs = tuple(left + pad + index * step for index in range(count)) if step else ((left + right) / 2,)
-    frame = _Frame(left, right, top, top + tall, low, high, xs)
+    frame = _Frame(left, right, top, top + tall, low, high, _positions(len(data.categories), left, right, theme.px(8)))
 
     pieces.append(unit)
     for tick, text in zip(ticks, tick_texts, strict=True):
         y = frame.y(tick)
-        colour = "edge" if tick == 0 else "line"
-        pieces.append(Rule("grid", QPointF(left, y), QPointF(right, y), colour))
+        pieces.append(Rule("grid", QPointF(left, y), QPointF(right, y), "edge" if tick == 0 else "line"))
         at = QPointF(left - theme.px(8), y - line_height(tick_font) / 2)
         pieces.append(words("tick", text, tick_font, "ink-2", at, Align.RIGHT))
     for mark in data.marks:
@@ -107,8 +102,15 @@ def lay_lines(data: ChartData, theme: Theme, width: float) -> Scene:
     if direct:
         pieces += _lay_names(names, frame, theme)
     below = _categories(data, theme, frame, width)
-    bottom = max((each.rect.bottom() for each in below), default=frame.bottom)
-    return Scene(QSizeF(width, bottom), (*pieces, *below))
+    return Scene(QSizeF(width, max(each.rect.bottom() for each in below)), (*pieces, *below))
+
+
+def _positions(count: int, left: float, right: float, pad: float) -> tuple[float, ...]:
+    """Where categories stand, evenly from edge to edge; a single one in the middle."""
+    if count == 1:
+        return ((left + right) / 2,)
+    step = (right - left - 2 * pad) / (count - 1)
+    return tuple(left + pad + index * step for index in range(count))
 
 
 def _axis(data: ChartData, most: int) -> tuple[float, float, tuple[float, ...]]:
@@ -119,7 +121,7 @@ def _axis(data: ChartData, most: int) -> tuple[float, float, tuple[float, ...]]:
         low = 0.0
     elif _ZERO_SHARE * low <= high < 0 or low == high < 0:
         high = 0.0
-    return axis(low, high, most)
+    return axis(low, high, most, whole=data.whole)
 
 
 def _curve(frame: _Frame, theme: Theme, number: int, values: tuple[float | None, ...]) -> list[Piece]:

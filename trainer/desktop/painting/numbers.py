@@ -47,20 +47,23 @@ def tick_figure(value: float, largest: float, unit: str = "") -> str:
     return figure(value, unit)
 
 
-def nice_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+def nice_ticks(low: float, high: float, most: int, *, whole: bool = False) -> tuple[float, ...]:
     """Round numbers from ``low`` to ``high``, at most ``most`` steps of 1, 2, 2.5 or 5 times a power of ten.
 
-    Both ends lie within; ``low`` must be below ``high``.
+    Both ends lie within; ``low`` must be below ``high``. Where the values are ``whole`` numbers, the ticks are too.
     """
     bottom, top = Decimal(repr(low)), Decimal(repr(high))
     rough = (top - bottom) / max(most, 1)
     power = math.floor(math.log10(float(rough)))
-    step = next(each.scaleb(power) for each in (*_ROUND_STEPS, Decimal(20)) if each.scaleb(power) >= rough)
+    if whole and power < 0:
+        rough, power = Decimal(1), 0
+    steps = (each.scaleb(power) for each in (*_ROUND_STEPS, Decimal(20)))
+    step = next(each for each in steps if each >= rough and not (whole and each != each.to_integral_value()))
     first, last = math.ceil(bottom / step), math.floor(top / step)
     return tuple(float(step * index) for index in range(first, last + 1))
 
 
-def axis(low: float, high: float, most: int) -> tuple[float, float, tuple[float, ...]]:
+def axis(low: float, high: float, most: int, *, whole: bool = False) -> tuple[float, float, tuple[float, ...]]:
     """The ends and ticks of an axis for values from ``low`` to ``high``.
 
     An end moves out to the next round number only when that is near, so that no room is given away.
@@ -68,7 +71,7 @@ def axis(low: float, high: float, most: int) -> tuple[float, float, tuple[float,
     if low == high:
         margin = abs(low) / 2 or 1.0
         low, high = low - margin, high + margin
-    ticks = nice_ticks(low, high, most)
+    ticks = nice_ticks(low, high, most, whole=whole)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else 0.0
     if step:
         over, under = ticks[-1] + step, ticks[0] - step
