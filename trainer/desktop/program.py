@@ -50,7 +50,7 @@ class Program(QObject):
         self.appearance = Appearance(application, settings, paths.assets)
         self.window = MainWindow()
         self.window.restore(settings.get(WINDOW_GEOMETRY))
-        self._ring = FocusRing(application, self.theme)
+        self._ring = FocusRing(application, self.theme, self.window)
         self._loader: Loader | None = None
         self._loaded: Loaded | None = None
         self._waiting: Callable[[], None] | None = None

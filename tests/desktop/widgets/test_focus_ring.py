@@ -11,9 +11,9 @@ from trainer.desktop.widgets.focus_ring import FocusRing
 
 def test_the_ring_is_whole_around_a_button_at_the_edge_of_a_panel(qtbot: QtBot, qapp: QApplication) -> None:
     theme = look(qapp)
-    ring = FocusRing(qapp, theme)
-    qtbot.addWidget(ring)
     page, panel, button = QWidget(), QWidget(), SecondaryButton(theme, "Leave")
+    ring = FocusRing(qapp, theme, page)
+    ring = FocusRing(qapp, theme, page)
     tight = QVBoxLayout(panel)
     tight.setContentsMargins(0, 0, 0, 0)
     tight.addWidget(button)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QSizePolicy, QWidget
 
@@ -38,6 +38,8 @@ class BesideCall(QWidget):
         self._top_call = column()
         self.column = ScrollColumn(self._centred(self.build_page()), name)
         self.column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._followed: QWidget | None = None
         self._bar = QWidget()
         self._bar.hide()
         self._compose()
@@ -112,8 +114,15 @@ class BesideCall(QWidget):
         """Show the side note of a source mark."""
         self.note.open_note(link, self.sheet, QApplication.focusWidget())
 
-    def reveal_widget(self, widget: QWidget) -> None:
-        """Scroll so that a widget begins near the top, or as far as the page goes."""
+    def follow(self, widget: QWidget) -> None:
+        """Bring a widget into sight that was just added, as the page grows to hold it."""
+        self._followed = widget
+        QTimer.singleShot(0, self, self._follow_now)
+
+    def _follow_now(self) -> None:
+        widget = self._followed
+        if widget is None:
+            return
         content = self.column.content
         layout = content.layout()
         if layout is not None:
@@ -123,6 +132,9 @@ class BesideCall(QWidget):
         visible_end = bar.value() + self.column.viewport().height()
         if top + widget.height() > visible_end:
             bar.setValue(min(top - self.theme.px(12), top + widget.height() - self.column.viewport().height()))
+
+    def _on_range(self) -> None:
+        QTimer.singleShot(0, self, self._follow_now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between beside and above."""
@@ -147,4 +159,5 @@ class BesideCall(QWidget):
         if step is None:
             super().keyPressEvent(event)
         else:
+            self._followed = None
             self.column.page(step)

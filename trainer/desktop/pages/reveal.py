@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
@@ -132,7 +132,7 @@ class RevealView(BesideCall):
     def _show_section(self, section: RecordSection) -> None:
         section.heading.take_focus()
         self._fade_in(section)
-        QTimer.singleShot(0, section, lambda: self.reveal_widget(section))
+        self.follow(section)
 
     def _fade_in(self, section: RecordSection) -> None:
         if not self.theme.motion:

@@ -157,7 +157,7 @@ class LinkButton(_Button):
     """A step that looks like a link: underlined, no frame."""
 
     _height = 28.0
-    _padding = 2.0
+    _padding = 0.0
     _size = 13.0
     _weight = QFont.Weight.Normal
 

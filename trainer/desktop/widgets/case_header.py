@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.layout import paint_ground, row, rule
@@ -23,6 +24,7 @@ class Step(IntEnum):
     DEBRIEF = 3
 
 
+_CHECK = 11
 _NAMES = {Step.READ: "Read", Step.COMMIT: "Commit", Step.REVEAL: "Reveal", Step.DEBRIEF: "Debrief"}
 
 
@@ -53,7 +55,7 @@ class StepTab(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the word in its widest state and the check mark."""
         bold = QFontMetricsF(self._theme.sans(13, QFont.Weight.DemiBold))
-        return QSize(round(bold.horizontalAdvance("✓ " + self.text())) + self._theme.px(12), self._theme.px(40))
+        return QSize(round(bold.horizontalAdvance(self.text())) + self._theme.px(_CHECK + 18), self._theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
         """See QWidget."""
@@ -65,13 +67,15 @@ class StepTab(QAbstractButton):
         painter = QPainter(self)
         painter.setFont(self._font())
         painter.setPen(theme.colour("ink" if self._here else "ink-2" if self.isEnabled() else "ink-3"))
-        text = f"✓ {self.text()}" if self._done and not self._here else self.text()
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        width = painter.fontMetrics().horizontalAdvance(self.text())
+        left = (self.width() - width) / 2
         if self._here:
-            width = painter.fontMetrics().horizontalAdvance(text) + theme.px(4)
-            painter.fillRect(
-                QRectF((self.width() - width) / 2, self.height() - 2, width, 2), theme.colour("accent")
-            )
+            painter.fillRect(QRectF(left - 2, self.height() - 2, width + 4, 2), theme.colour("accent"))
+        elif self._done:
+            size = theme.px(_CHECK)
+            area = QRectF(left - size - theme.px(5), (self.height() - size) / 2, size, size)
+            paint_icon(painter, area, "check", theme.colour("ink-2"))
         painter.end()
 
 

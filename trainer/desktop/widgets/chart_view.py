@@ -40,12 +40,12 @@ class ChartView(QWidget):
         self._layout = column(spacing=theme.px(2))
         self._layout.addWidget(self._picture)
         self._switch = LinkButton(theme, _AS_TABLE, ink="ink-2", size=12.5)
-        self._switch.setVisible(with_table)
         self._switch.clicked.connect(self._change)
         if with_table:
             self._layout.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._switch.setParent(self)
+            self._switch.hide()
         self.setLayout(self._layout)
         self.setAccessibleName(self._data.title)
         self.setAccessibleDescription(chart_sentence(self._data))

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QTableView,
     QTextBrowser,
     QWidget,
 )
@@ -18,15 +16,22 @@ from PySide6.QtWidgets import (
 from trainer.desktop.theme import Theme
 
 _REACH = 3
-_WITHOUT = (QLineEdit, QPlainTextEdit, QLabel, QTextBrowser, QTableView)
-"""Fields draw a border of their own; a heading or a text with the focus is where reading goes on, not a control."""
+_WITHOUT = (QLineEdit, QLabel, QAbstractScrollArea)
+"""Fields draw a border of their own; a heading, a text or a column with the focus is where reading goes on."""
 
 
 class FocusRing(QWidget):
     """Follows the focus, but not where a mouse button has just put it."""
 
-    def __init__(self, application: QApplication, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, application: QApplication, theme: Theme, home: QWidget) -> None:
+        """
+        Args:
+            application: whose focus is followed.
+            theme: for the colour.
+            home: a widget that outlives the pages; the ring waits there, hidden, while there is nothing to follow.
+        """
+        super().__init__(home)
+        self._home = home
         self._theme = theme
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
@@ -86,8 +91,8 @@ class FocusRing(QWidget):
         self._watched.clear()
         self._target = None
         self.hide()
-        if self.parentWidget() is not None:
-            self.setParent(None)
+        if self.parentWidget() is not self._home:
+            self.setParent(self._home)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""

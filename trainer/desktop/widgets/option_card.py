@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import paint_key
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _TALL = 100_000.0
-_CHOSEN = "✓ My choice"
+_CHECK = 12
+_CHOSEN = "My choice"
 
 
 class OptionCard(QAbstractButton):
@@ -52,12 +54,15 @@ class OptionCard(QAbstractButton):
     def _right(self) -> int:
         return self._theme.px(14)
 
-    def _chosen_width(self) -> float:
+    def _chosen(self, width: float) -> str:
+        """What stands beside the title of the chosen card: the words where there is room, else the mark alone."""
         metrics = QFontMetricsF(self._theme.sans(12.5, QFont.Weight.DemiBold))
-        return metrics.horizontalAdvance(_CHOSEN) + self._theme.px(12)
+        title = QFontMetricsF(self._title_font()).horizontalAdvance(self.text())
+        room = width - self._left() - self._right() - title - self._theme.px(_CHECK + 18)
+        return _CHOSEN if metrics.horizontalAdvance(_CHOSEN) <= room else ""
 
     def _title_box(self, width: float) -> QRectF:
-        room = width - self._left() - self._right() - self._chosen_width()
+        room = width - self._left() - self._right() - self._theme.px(_CHECK + 6)
         flags = _WRAP | Qt.AlignmentFlag.AlignTop
         box = QFontMetricsF(self._title_font()).boundingRect(QRectF(0, 0, max(room, 40), _TALL), flags, self.text())
         return QRectF(self._left(), self._theme.px(12), room, box.height())
@@ -66,7 +71,7 @@ class OptionCard(QAbstractButton):
         title = self._title_box(width)
         room = width - self._left() - self._right()
         flags = _WRAP | Qt.AlignmentFlag.AlignTop
-        metrics = QFontMetricsF(self._theme.sans(13.5))
+        metrics = QFontMetricsF(self._theme.sans(13))
         box = metrics.boundingRect(QRectF(0, 0, max(room, 40), _TALL), flags, self._argument)
         return QRectF(self._left(), title.bottom() + self._theme.px(2), room, box.height())
 
@@ -123,15 +128,26 @@ class OptionCard(QAbstractButton):
         painter.setFont(self._title_font())
         painter.setPen(theme.colour("ink-2" if faded else "ink"))
         painter.drawText(title, _WRAP | Qt.AlignmentFlag.AlignTop, self.text())
-        painter.setFont(theme.sans(13.5))
+        painter.setFont(theme.sans(13))
         painter.setPen(theme.colour("ink" if self.isChecked() else "ink-2"))
         painter.drawText(self._argument_box(self.width()), _WRAP | Qt.AlignmentFlag.AlignTop, self._argument)
         if self.isChecked():
-            painter.setFont(theme.sans(12.5, QFont.Weight.DemiBold))
-            painter.setPen(theme.colour("accent"))
-            area = QRectF(0, title.top(), self.width() - theme.px(15), QFontMetricsF(self._title_font()).height())
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _CHOSEN)
+            self._paint_chosen(painter, title.top())
         painter.end()
+
+    def _paint_chosen(self, painter: QPainter, top: float) -> None:
+        theme = self._theme
+        font = theme.sans(12.5, QFont.Weight.DemiBold)
+        words = self._chosen(self.width())
+        height = QFontMetricsF(self._title_font()).height()
+        right = self.width() - self._right()
+        painter.setFont(font)
+        painter.setPen(theme.colour("accent"))
+        area = QRectF(0, top, right, height)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        size = theme.px(_CHECK)
+        left = right - QFontMetricsF(font).horizontalAdvance(words) - (theme.px(6) if words else 0) - size
+        paint_icon(painter, QRectF(left, top + (height - size) / 2, size, size), "check", theme.colour("accent"))
 
     def _paint_key(self, painter: QPainter) -> None:
         size = self._theme.px(22)

@@ -6,10 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import row
 from trainer.progress.values import FactorMark
 
+_CHECK = 11
 _WORDS = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
 _KEYS = {Qt.Key.Key_S: FactorMark.SAW, Qt.Key.Key_M: FactorMark.MISSED}
 
@@ -31,8 +33,8 @@ class _Half(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for the check mark and the words."""
-        width = QFontMetricsF(self._theme.sans(13, QFont.Weight.DemiBold)).horizontalAdvance("✓ " + self.text())
-        return QSize(round(width) + self._theme.px(24), self._theme.px(34))
+        width = QFontMetricsF(self._theme.sans(13, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
+        return QSize(round(width) + self._theme.px(_CHECK + 30), self._theme.px(34))
 
     def minimumSizeHint(self) -> QSize:
         """See sizeHint."""
@@ -59,7 +61,12 @@ class _Half(QAbstractButton):
         painter.drawPath(path.simplified())
         painter.setFont(theme.sans(13, QFont.Weight.DemiBold if on else QFont.Weight.Normal))
         painter.setPen(theme.colour("ink" if on else "ink-2"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"✓ {self.text()}" if on else self.text())
+        shift = theme.px(_CHECK + 5) if on else 0
+        painter.drawText(self.rect().adjusted(shift, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, self.text())
+        if on:
+            size = theme.px(_CHECK)
+            left = (self.width() + shift - painter.fontMetrics().horizontalAdvance(self.text())) / 2 - size - theme.px(5)
+            paint_icon(painter, QRectF(left, (self.height() - size) / 2, size, size), "check", theme.colour("accent"))
         painter.end()
 
 
@@ -78,7 +85,7 @@ class SawMissed(QWidget):
         super().__init__()
         self._halves = {each: _Half(theme, each, factor, first=each is FactorMark.SAW) for each in FactorMark}
         self._group = QButtonGroup(self)
-        layout = row()
+        layout = row(spacing=-1)
         for each, half in self._halves.items():
             half.setChecked(each is mark)
             self._group.addButton(half)
