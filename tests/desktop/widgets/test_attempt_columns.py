@@ -37,6 +37,20 @@ def test_a_column_is_hidden_only_where_there_is_no_room_for_it(width: int, needs
         assert sum(needs[column].least for column in (*widths, hidden[-1])) > width
 
 
-def test_columns_that_would_be_cut_get_the_room_there_is() -> None:
-    needs = {Column.DATE: Need(80, 80), Column.DECISION: Need(100, 200), Column.MINE: Need(100, 300)}
-    assert share(430, needs) == {Column.DATE: 80, Column.DECISION: 150, Column.MINE: 200}
+def test_the_decision_is_made_whole_before_the_choices() -> None:
+    needs = {Column.DATE: Need(80, 80), Column.DECISION: Need(100, 150), Column.MINE: Need(100, 300)}
+    assert share(380, needs) == {Column.DATE: 80, Column.DECISION: 150, Column.MINE: 150}
+
+
+def test_a_very_long_decision_leaves_a_third_to_the_choices() -> None:
+    needs = {Column.DECISION: Need(100, 900), Column.MINE: Need(100, 130)}
+    widths = share(290, needs)
+    assert widths[Column.DECISION] < 170
+    assert widths[Column.MINE] > 120
+
+
+@given(st.integers(1, 3000), _needs())
+def test_nothing_is_cut_where_there_is_room_for_all(width: int, needs: dict[Column, Need]) -> None:
+    needed = sum(need.full for need in needs.values())
+    widths = share(needed + width, needs)
+    assert all(widths[column] >= need.full - 1 for column, need in needs.items())

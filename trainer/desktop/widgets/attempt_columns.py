@@ -45,19 +45,24 @@ def share(width: int, needs: Mapping[Column, Need]) -> dict[Column, int]:
             break
         shown.pop(column, None)
     widths = {column: need.least for column, need in shown.items()}
-    spare = max(width - sum(widths.values()), 0)
-    wanting = {column: need.full - need.least for column, need in shown.items() if need.full > need.least}
-    wanted = sum(wanting.values())
-    given = min(spare, wanted)
-    for column, want in wanting.items():
-        widths[column] += given * want // wanted
-    _give_rest(widths, wanting or {Column.DECISION: 1}, width)
+    wants = {column: need.full - need.least for column, need in shown.items() if need.full > need.least}
+    title = {Column.DECISION: wants.get(Column.DECISION, 0)}
+    choices: dict[Column, int] = {column: want for column, want in wants.items() if column is not Column.DECISION}
+    # A decision is known by its title, so it is made whole before the choices, but not at all costs.
+    _grow(widths, title, width - (width - sum(widths.values())) // 3)
+    _grow(widths, choices, width)
+    _grow(widths, {Column.DECISION: shown[Column.DECISION].full - widths[Column.DECISION]}, width)
+    _grow(widths, wants, width, beyond=True)
+    widths[Column.DECISION] += max(width - sum(widths.values()), 0)
     return widths
 
 
-def _give_rest(widths: dict[Column, int], weights: Mapping[Column, int], width: int) -> None:
-    rest = max(width - sum(widths.values()), 0)
-    total = sum(weights.values())
+def _grow(widths: dict[Column, int], weights: Mapping[Column, int], until: int, *, beyond: bool = False) -> None:
+    """Widen columns in proportion to their weights until all are ``until`` wide together.
+
+    None grows by more than its weight, unless ``beyond``.
+    """
+    room, total = until - sum(widths.values()), sum(weights.values())
+    given = max(room if beyond else min(room, total), 0)
     for column, weight in weights.items():
-        widths[column] += rest * weight // total
-    widths[Column.DECISION] += max(width - sum(widths.values()), 0)
+        widths[column] += given * weight // max(total, 1)
