@@ -89,6 +89,28 @@ def test_the_cover_leaves_the_room_to_the_words_in_a_narrow_window(qtbot: QtBot,
     assert_sound(page)
 
 
+def test_a_cover_that_comes_later_leaves_what_is_typed(qtbot: QtBot, qapp: QApplication) -> None:
+    page = FirstStartPage(look(qapp), None, "Mara")
+    show(qtbot, page)
+    qtbot.keyClicks(_field(page), "Ben")
+    page.show_cover(Shelf(outline()).cover)
+    settle()
+    (cover,) = page.findChildren(CoverView)
+    assert cover.isVisible()
+    assert cover.width() == round(1280 * 0.44)
+    assert _field(page).hasFocus()
+    assert _field(page).text() == "Ben"
+    assert_sound(page)
+
+
+def test_a_cover_that_comes_later_stays_out_of_a_narrow_window(qtbot: QtBot, qapp: QApplication) -> None:
+    page = FirstStartPage(look(qapp), None, "Mara")
+    show(qtbot, page, 700, 700)
+    page.show_cover(Shelf(outline()).cover)
+    settle()
+    assert not page.findChildren(CoverView)[0].isVisible()
+
+
 @pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
 def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int) -> None:
     page = FirstStartPage(look(qapp, text_size=text_size), None, "王小明")

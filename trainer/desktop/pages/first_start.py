@@ -83,7 +83,6 @@ class FirstStartPage(QWidget):
             self._cover = CoverView(self._theme, cover)
             self._cover.setParent(self)
             self._place()
-            self._cover.show()
         else:
             self._cover.show_data(cover)
 

@@ -17,9 +17,9 @@ from trainer.desktop.widgets.text import Heading, Prose, label
 from trainer.desktop.wording import breakable, greeting
 
 MARGIN = 72
-"""Left and right, in pixels at 100 %; less in a narrow window."""
+"""Left and right, in pixels at 100 %; less in a narrow window, more in a very wide one."""
 
-_WIDEST = 1400
+_WIDEST = 1320
 _AROUND_COVER = 244
 """What stands above and below the cover, with the bar at the head of the window left out."""
 
@@ -27,7 +27,8 @@ _AROUND_COVER = 244
 def margin(theme: Theme, width: int) -> int:
     """The margin of the library in a window of that width, in pixels at 100 %, for the bar above to share."""
     if width >= theme.px(1000):
-        return MARGIN
+        spare = (width - theme.px(_WIDEST)) * 50 // theme.text_size
+        return max(MARGIN, spare)
     return 32 if width >= theme.px(640) else 20
 
 
@@ -121,12 +122,12 @@ class LibraryPage(QWidget):
         self._column.addLayout(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Spend the width well: a margin, and a column no wider than the eye likes."""
+        """Spend width and height well: margins, the size of the cover, and what stands beside what."""
         px = self._theme.px
         side = px(margin(self._theme, self.width()))
-        width = min(self.width() - 2 * side, px(_WIDEST))
+        width = self.width() - 2 * side
         top = px(44) if self.height() >= px(660) else px(24)
-        self._column.setContentsMargins(side, top, self.width() - side - width, px(32))
+        self._column.setContentsMargins(side, top, side, px(32))
         if self._large is not None:
             self._large.arrange(width, self.height() - px(_AROUND_COVER))
         for small in self._small:

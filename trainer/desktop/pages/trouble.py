@@ -61,6 +61,8 @@ class TroublePage(QWidget):
         self.setLayout(outer)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
+        if self._buttons:
+            self.setFocusProxy(self._buttons[0])
 
     def _make_buttons(self, actions: tuple[tuple[str, str], ...]) -> list[QAbstractButton]:
         made: list[QAbstractButton] = []

@@ -21,6 +21,8 @@ _COVER = (320, 460)
 _THUMB = (96, 138)
 _COVER_SHARE = 0.36
 """Most of the width that the cover takes."""
+_COVER_RISE = 0.75
+"""How much of the height there is that the cover may take, where that is more than stands beside it."""
 _BESIDE_FROM = 640
 _BODY, _ACT = 320, 33
 """Height of the cover that goes well with what stands beside it: apart from the acts, and for each of them."""
@@ -94,8 +96,9 @@ class LargeShelf(QWidget):
             self._move_step(beside)
         if beside:
             self._cover.show()
-            across = round(width * _COVER_SHARE * _COVER[1] / _COVER[0])
-            tall = min(max(height, px(340)), across, px(_BODY + _ACT * len(self._shelf.outline.acts)))
+            widest = round(width * _COVER_SHARE * _COVER[1] / _COVER[0])
+            level = px(_BODY + _ACT * len(self._shelf.outline.acts))
+            tall = min(max(height, px(340)), widest, max(level, round(height * _COVER_RISE)))
             self._cover.setFixedSize(round(tall * _COVER[0] / _COVER[1]), tall)
             self._across.setSpacing(px(48) if width >= px(860) else px(32))
             rest = width - self._cover.width() - self._across.spacing()
