@@ -162,7 +162,7 @@ def _radius(inner: float, outer: float, row: int, rows: int) -> float:
 def _arc(rect: QRectF, middle: QPointF, radius: float, length: float) -> tuple[float, float]:
     """First and last angle of a row, counter-clockwise from the right, in degrees."""
     start = 90.0 + math.degrees(length * 0.35 / radius)
-    room = rect.right() - middle.x() - length
+    room = rect.right() - middle.x() - 2 * length
     end = math.degrees(math.acos(room / radius)) if 0 < room < radius else 0.0
     return start, min(end, start)
 
