@@ -166,10 +166,8 @@ class Kept:
             previous_seal="0" * 64,
             seal="seal",
         )
-        debrief = Debrief()
-        if stage is Stage.DEBRIEFED:
-            marks = {"months": FactorMark.MISSED, "clauses": FactorMark.SAW}
-            debrief = Debrief(marks, "Ask first what a clause costs in time.", created)
+        marks = {"months": FactorMark.MISSED, "clauses": FactorMark.SAW}
+        debrief = Debrief(marks, "Ask first what a clause costs in time.", created)
         siblings = (*earlier, line)
         self.lines.append(line)
         self.seen[line.id] = SeenAttempt(attempt, sheet, debrief, siblings, changed)

@@ -440,6 +440,34 @@ def test_a_screen_reader_hears_the_cells(qtbot: QtBot, theme: Theme, attempts: K
         assert expected in names
 
 
+def _colours(table: AttemptTable, row: int, column: Column) -> set[int]:
+    """All colours of a cell as it is painted."""
+    image = table.viewport().grab(table.visualRect(table.model().index(row, column))).toImage()
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_marks_are_painted_for_what_is_revealed_and_for_nothing_else(
+    qtbot: QtBot, qapp: QApplication, attempts: Kept, name: str
+) -> None:
+    theme = look(qapp, name)
+    page = _show(qtbot, theme, attempts)
+    table = _table(page)
+    tones = {word: theme.colour(word).rgb() for word in ("vindicated", "mixed", "regretted", "ink")}
+    for row, decision in enumerate(_ids(page)):
+        judgement = _colours(table, row, Column.JUDGEMENT)
+        expected = {PRICE: None, FLIGHT: "mixed"}.get(decision, "vindicated")
+        for word in ("vindicated", "mixed", "regretted"):
+            assert (tones[word] in judgement) == (word == expected), (decision, word)
+        assert (tones["ink"] in _colours(table, row, Column.RECORD)) == (decision != PRICE)
+
+
+def test_the_bar_of_a_row_has_the_colour_of_its_act(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    acts = [1 if theme.act_colour(1).rgb() in _colours(_table(page), row, Column.NUMBER) else 2 for row in range(4)]
+    assert acts == [1, 1, 1, 2]
+
+
 def test_thousands_of_attempts_ask_for_one_text(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
     base = attempts.lines[0]
     utc = dt.UTC

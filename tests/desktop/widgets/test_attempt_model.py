@@ -75,8 +75,10 @@ def test_equals_stand_in_the_order_of_the_case(lines: list[AttemptLine]) -> None
     same = [replace(line, forecast=50, case_title=line.case_id.title()) for line in lines]
     rising = sort_lines(same, Column.FORECAST)
     assert [line.id for line in sort_lines(same, Column.FORECAST, falling=True)] == [line.id for line in rising]
-    places = [(line.case_title, line.decision_number, line.number) for line in rising]
-    assert places == sorted(places)
+    sealed = [line for line in sort_lines(same, Column.JUDGEMENT, falling=True) if is_sealed(line)]
+    for equals in (rising, sealed):
+        places = [(line.case_title, line.decision_number, line.number) for line in equals]
+        assert places == sorted(places)
 
 
 @given(LINES)
