@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from pydantic import ValidationError
+
 from trainer.case.model import (
     Act,
     Briefing,
@@ -33,8 +35,15 @@ class SealBroken(Exception):
     """An envelope was opened without a stored commitment, or does not hold what its digest says."""
 
 
+class UnknownText(SealBroken):
+    """A sealed text is whole, but of a form that this version of the program doesn't read."""
+
+
 class Sheet(Model):
-    """All that stands on the pages of one decision before the commitment; complete in itself."""
+    """All that stands on the pages of one decision before the commitment; complete in itself.
+
+    Attempts keep it for good, so a field that comes later needs a default, and none may go.
+    """
 
     case_id: str
     case_version: str
@@ -135,7 +144,12 @@ class Envelope:
             raise SealBroken(f"The stored text of '{self.decision_id}' is damaged.") from error
         if hashlib.sha256(text).hexdigest() != self.digest:
             raise SealBroken(f"The stored text of '{self.decision_id}' isn't what was sealed.")
-        return FullSheet.model_validate_json(text, strict=False)
+        try:
+            return FullSheet.model_validate_json(text, strict=False)
+        except ValidationError as error:
+            raise UnknownText(
+                f"This version of the program can't read the stored text of '{self.decision_id}'."
+            ) from error
 
     def __repr__(self) -> str:
         return f"Envelope({self.decision_id!r}, {self.digest[:12]}…)"

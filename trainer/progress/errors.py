@@ -132,23 +132,28 @@ def translate(error: sqlite3.Error, path: Path) -> ProgressError | None:
 
     ``None`` where it means nothing to them: a broken constraint or a misuse is a fault of the program.
     """
-    code = getattr(error, "sqlite_errorcode", None)
-    match None if code is None else code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return LockedFile(path)
-        case sqlite3.SQLITE_READONLY:
-            return ReadOnlyFile(path)
-        case sqlite3.SQLITE_FULL:
-            return DiskFull(path)
-        case sqlite3.SQLITE_IOERR:
-            return DiskFault(path, str(error))
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DamagedFile(path, str(error))
-        case sqlite3.SQLITE_ERROR if str(error).startswith("no such "):
-            return DamagedFile(path, str(error))
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return _cannot_open(path)
-    return None
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Raised by Python itself: a text in the file isn't UTF-8.
+        return DamagedFile(path, str(error)) if isinstance(error, sqlite3.OperationalError) else None
+    primary = code & 0xFF
+    if primary in _PLAIN:
+        return _PLAIN[primary](path)
+    if primary in _DAMAGED or (primary == sqlite3.SQLITE_ERROR and str(error).startswith("no such ")):
+        return DamagedFile(path, str(error))
+    if primary in _CLOSED:
+        return _cannot_open(path)
+    return DiskFault(path, str(error)) if primary == sqlite3.SQLITE_IOERR else None
+
+
+_PLAIN = {
+    sqlite3.SQLITE_BUSY: LockedFile,
+    sqlite3.SQLITE_LOCKED: LockedFile,
+    sqlite3.SQLITE_READONLY: ReadOnlyFile,
+    sqlite3.SQLITE_FULL: DiskFull,
+}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_CLOSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 
 def _cannot_open(path: Path) -> ProgressError:

@@ -75,17 +75,19 @@ def migrate(connection: Connection, path: Path, schema: Schema) -> Path:
     Raises:
         UpdateFailed: a migration did not go through; the file stands as it was.
     """
-    copy = _copy_beside(connection, path, schema.head)
     # Rebuilding a table would delete the rows that refer to it; and inside a transaction the switch has no effect.
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.commit()
     try:
         with connection.begin():
+            # From here on nobody else writes, so the copy lacks nothing.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            _upgrade(connection, schema)
-            _check_references(connection)
-    except Exception as error:
-        raise UpdateFailed(path, copy, str(error).partition("\n")[0]) from error
+            copy = _copy_beside(path, schema.head)
+            try:
+                _upgrade(connection, schema)
+                _check_references(connection)
+            except Exception as error:
+                raise UpdateFailed(path, copy, str(error).partition("\n")[0]) from error
     finally:
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         connection.commit()
@@ -108,12 +110,11 @@ def _check_references(connection: Connection) -> None:
         raise ValueError(f"a row of '{broken[0]}' has lost the row of '{broken[2]}' it belongs to")
 
 
-def _copy_beside(connection: Connection, path: Path, head: str) -> Path:
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+def _copy_beside(path: Path, head: str) -> Path:
     copy = free_name(path.with_name(f"{path.stem}-before-{head}{path.suffix}"))
     part = copy.with_name(f"{copy.name}.part")
     part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(part)) as target:
-        raw.backup(target)
+    # A connection of its own: SQLite copies nothing from one that is writing.
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
+        source.backup(target)
     return part.replace(copy)
