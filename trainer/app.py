@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from trainer import __version__
+from trainer.desktop.painting.app_icon import app_icon
 from trainer.desktop.program import Program
 from trainer.paths import Paths
 from trainer.settings import Settings
@@ -21,6 +22,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Case Trainer")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("case-trainer")
+    application.setWindowIcon(app_icon())
     return application
 
 

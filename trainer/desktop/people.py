@@ -129,7 +129,7 @@ class People(QObject):
         try:
             self._store.seen(learner.id)
         except ProgressError as error:
-            self._say(str(error))
+            self._window.say(str(error))
         self.changed.emit()
 
     def _names(self) -> list[str]:
@@ -140,7 +140,7 @@ class People(QObject):
         dialog = NameDialog(theme, "Add a learner", "Name", done="Add", taken=self._names(), parent=self._window)
         if dialog.exec():
             problem = self.add(dialog.name)
-            self._say(problem) if problem else self.changed.emit()
+            self._window.say(problem) if problem else self.changed.emit()
         dialog.deleteLater()
 
     def _ask_for_name(self) -> None:
@@ -154,14 +154,11 @@ class People(QObject):
             try:
                 learner = self._store.rename_learner(self.current, dialog.name)
             except (NameRefused, ProgressError) as error:
-                self._say(str(error))
+                self._window.say(str(error))
             else:
                 self._present = (learner.id, learner.name)
                 self.changed.emit()
         dialog.deleteLater()
-
-    def _say(self, sentence: str) -> None:
-        QMessageBox.warning(self._window, "Case Trainer", sentence)
 
     def _about(self) -> None:
         QMessageBox.about(self._window, "About Case Trainer", _ABOUT.format(version=__version__))

@@ -91,6 +91,8 @@ class Program(QObject):
             self.show_first_start()
         else:
             self.show_library()
+        for sentence in self._settings.notices:
+            self.window.say(sentence)
         self.window.show()
 
     def load(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from trainer.desktop.pages.library import margin
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import clear, column, paint_ground
+from trainer.desktop.widgets.notice import NoticeBar
 from trainer.desktop.widgets.top_bar import TopBar
 
 SIZE = QSize(1280, 840)
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self.resize(SIZE)
         self._page: QWidget | None = None
         self._bar: TopBar | None = None
+        self._notice: NoticeBar | None = None
         self._place = ""
         self._content = QWidget()
         self._layout = column()
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
             place: "library" or "record" for a page below the bar.
             learner: name in the bar.
         """
+        notice = self._notice.sentence if self._notice is not None else ""
         clear(self._layout)
         paint_ground(self._content, theme, "paper")
         self._place = place
@@ -74,8 +77,17 @@ class MainWindow(QMainWindow):
             self._layout.addWidget(self._bar)
         self._theme = theme
         self._page = page
+        self._notice = NoticeBar(theme)
+        self._layout.addWidget(self._notice)
         self._layout.addWidget(page, 1)
+        if notice:
+            self.say(notice)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, sentence: str) -> None:
+        """Show a notice above the page; it stays until it is closed, whatever page follows."""
+        if self._notice is not None:
+            self._notice.say(sentence)
 
     def _margin(self, theme: Theme) -> int:
         return margin(theme, self.width()) if self._place == "library" else 32

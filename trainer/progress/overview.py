@@ -38,7 +38,7 @@ def stage_of(steps: int, closed: bool) -> Stage:
 def standings(attempts: Iterable[Sequence[Any]], drafts: Iterable[Sequence[Any]]) -> dict[str, dict[str, Standing]]:
     """Case id to decision id to standing, from the rows of :data:`ATTEMPTS` and :data:`DRAFTS`.
 
-    A draft beside a debriefed attempt is a further try under way.
+    A draft beside a debriefed attempt is a further try under way; a draft alone is a decision begun.
     """
     found: dict[str, dict[str, Standing]] = {}
     for case_id, decision_id, attempt_id, steps, closed in attempts:
@@ -48,6 +48,8 @@ def standings(attempts: Iterable[Sequence[Any]], drafts: Iterable[Sequence[Any]]
         case[decision_id] = Standing(stage_of(steps, bool(closed)), attempt_id, steps, before.tries + 1, done)
     for case_id, decision_id in drafts:
         newest = found.get(case_id, {}).get(decision_id)
-        if newest and newest.stage is Stage.DEBRIEFED:
+        if newest is None:
+            found.setdefault(case_id, {})[decision_id] = Standing()
+        elif newest.stage is Stage.DEBRIEFED:
             found[case_id][decision_id] = Standing(tries=newest.tries, done=True)
     return found

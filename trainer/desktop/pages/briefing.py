@@ -101,7 +101,7 @@ class CommitFoot(QWidget):
         buttons.addWidget(self._commit, 1)
         buttons.addWidget(self._note)
         buttons.addWidget(self._call)
-        self._layout = column(spacing=theme.px(12))
+        self._layout = column(spacing=theme.px(8))
         self._layout.addWidget(self._seal)
         self._layout.addLayout(buttons)
         self.setLayout(self._layout)
@@ -111,7 +111,7 @@ class CommitFoot(QWidget):
         """As the foot of the call, or as the bar of a narrow window: there it leads to the call first."""
         px = self._theme.px
         side = px(40 if bar else 28)
-        self._layout.setContentsMargins(side, px(12 if bar else 14), side, px(12 if bar else 24))
+        self._layout.setContentsMargins(side, px(12 if bar else 10), side, px(12 if bar else 18))
         self._seal.setVisible(not bar)
         self._question.setVisible(bar)
         self._call.setVisible(bar and not at_call)
@@ -164,7 +164,7 @@ class BriefingView(QWidget):
         self._story_scroll = ScrollColumn(self._story(story_view(theme, sheet)), "The situation")
         self._story_scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._call_holder = QWidget()
-        self._call_layout = column(margins=(theme.px(28), theme.px(24), theme.px(28), theme.px(8)))
+        self._call_layout = column(margins=(theme.px(28), theme.px(20), theme.px(28), theme.px(8)))
         self._call_layout.addWidget(self._call)
         self._call_layout.addStretch(1)
         self._call_holder.setLayout(self._call_layout)

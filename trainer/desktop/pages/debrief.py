@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from trainer.case.markdown import to_html
 from trainer.case.model import Factor
@@ -26,6 +26,7 @@ from trainer.desktop.wording import number_word
 from trainer.progress.values import Attempt, Debrief, FactorMark
 
 _KEEP_MS = 800
+_STACKED = 520
 
 
 @dataclass(frozen=True)
@@ -223,8 +224,20 @@ class _FactorRow(QWidget):
 
     def __init__(self, theme: Theme, words: QWidget, marks: QWidget) -> None:
         super().__init__()
+        self._theme = theme
         pad = theme.px(10)
-        layout = row(spacing=theme.px(24), margins=(0, pad, 2, pad))
-        layout.addWidget(words, 1)
-        layout.addWidget(marks, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(layout)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setContentsMargins(0, pad, 2, pad)
+        self._box.setSpacing(theme.px(24))
+        self._box.addWidget(words, 1)
+        self._box.addWidget(marks, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the marks below the words where there is no room for both."""
+        super().resizeEvent(event)
+        stacked = self.width() < self._theme.px(_STACKED)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+            self._box.setSpacing(self._theme.px(8 if stacked else 24))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.case.markdown import to_html
 from trainer.case.model import Claim, Contested, SourceRef
+from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import SANS, Theme
 from trainer.desktop.widgets.layout import column, row
-from trainer.desktop.widgets.marks import Icon
 from trainer.desktop.widgets.text import Prose, label
 
 LINK = "source:"
@@ -107,7 +107,7 @@ class _Chip(QWidget):
         super().__init__()
         self._theme = theme
         layout = row(spacing=theme.px(5), margins=(theme.px(6), theme.px(1), theme.px(7), theme.px(2)))
-        layout.addWidget(Icon(theme, "contested", theme.colour("ink"), 14))
+        layout.addWidget(icon_label(theme, "contested", "ink", 14))
         layout.addWidget(label(theme, "contested", theme.sans(12.5)))
         self.setLayout(layout)
         self.setToolTip("The sources disagree here, or leave it open. The other reading stands below.")

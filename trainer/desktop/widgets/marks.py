@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QWidget
 
 from trainer.case.model import Judgement, Known
-from trainer.desktop.painting.icons import paint_icon
+from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import row
 from trainer.desktop.widgets.text import label
 from trainer.study.forecast import Agreement
 
 
-class Icon(QWidget):
-    """One icon in one colour; silent to screen readers, for a word stands beside it."""
-
-    def __init__(self, theme: Theme, name: str, colour: QColor, px: float) -> None:
-        super().__init__()
-        self._name = name
-        self._colour = colour
-        self._accent = theme.colour("accent")
-        self.setFixedSize(QSize(theme.px(px), theme.px(px)))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
-        painter = QPainter(self)
-        paint_icon(painter, QRectF(self.rect()), self._name, self._colour, self._accent)
-        painter.end()
-
-
 def marked(theme: Theme, icon: str, text: str, ink: str, *, size: float = 14, bold: bool = False) -> QWidget:
     """A mark and its word."""
     made = QWidget()
     layout = row(spacing=theme.px(7))
-    layout.addWidget(Icon(theme, icon, theme.colour(ink), size + 2), 0, Qt.AlignmentFlag.AlignVCenter)
+    layout.addWidget(icon_label(theme, icon, ink, size), 0, Qt.AlignmentFlag.AlignVCenter)
     weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
     words: QLabel = label(theme, text, theme.sans(size, weight), ink)
     layout.addWidget(words)

@@ -13,6 +13,7 @@ from trainer.desktop.widgets.buttons import paint_key
 _WRAP = Qt.TextFlag.TextWordWrap
 _TALL = 100_000.0
 _CHECK = 12
+_PAD = 10
 _CHOSEN = "My choice"
 
 
@@ -65,7 +66,7 @@ class OptionCard(QAbstractButton):
         room = width - self._left() - self._right() - self._theme.px(_CHECK + 6)
         flags = _WRAP | Qt.AlignmentFlag.AlignTop
         box = QFontMetricsF(self._title_font()).boundingRect(QRectF(0, 0, max(room, 40), _TALL), flags, self.text())
-        return QRectF(self._left(), self._theme.px(12), room, box.height())
+        return QRectF(self._left(), self._theme.px(_PAD), room, box.height())
 
     def _argument_box(self, width: float) -> QRectF:
         title = self._title_box(width)
@@ -81,7 +82,7 @@ class OptionCard(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Room for title and argument at ``width``."""
-        return round(self._argument_box(width).bottom() + self._theme.px(14))
+        return round(self._argument_box(width).bottom() + self._theme.px(_PAD + 2))
 
     def sizeHint(self) -> QSize:
         """A comfortable width and the height that goes with it."""
@@ -151,7 +152,7 @@ class OptionCard(QAbstractButton):
 
     def _paint_key(self, painter: QPainter) -> None:
         size = self._theme.px(22)
-        area = QRectF(self._theme.px(13), self._theme.px(12), size, size)
+        area = QRectF(self._theme.px(13), self._theme.px(_PAD), size, size)
         ground, border, ink = ("accent", "accent", "on-accent") if self.isChecked() else ("page", "edge", "ink")
         if self._sealed and not self.isChecked():
             ground, border, ink = "paper", "line", "ink-2"

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trainer.case.sealed import FullSheet
 from trainer.desktop.dates import short_moment
+from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.forecast_scale import ForecastScale, forecast_font
 from trainer.desktop.widgets.frames import Card, KeyBox
 from trainer.desktop.widgets.layout import clear, column, row, rule
-from trainer.desktop.widgets.marks import Icon, agreement_mark, judgement_mark, marked
+from trainer.desktop.widgets.marks import agreement_mark, judgement_mark, marked
 from trainer.desktop.widgets.text import Prose, label
 from trainer.progress.values import Attempt
 from trainer.study.forecast import Agreement
@@ -62,7 +63,7 @@ class PinnedCall(QWidget):
     def _head(self) -> QHBoxLayout:
         theme = self._theme
         line = row(spacing=theme.px(9))
-        line.addWidget(Icon(theme, "envelope", theme.colour("ink-2"), 22))
+        line.addWidget(icon_label(theme, "envelope", "ink-2", 22))
         number = self._attempt.number
         title = "My call" if number == 1 else f"My call, attempt {number}"
         line.addWidget(label(theme, title, theme.sans(15, QFont.Weight.DemiBold)), 1)

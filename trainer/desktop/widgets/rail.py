@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
+from trainer.desktop.painting.segments import GrainState, paint_stop
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, rule
 from trainer.desktop.widgets.text import label
@@ -24,6 +25,13 @@ class StopKind(Enum):
     DECIDED = "decided"
     OPEN = "open"
     SEALED = "sealed"
+
+
+_STATES = {
+    StopKind.DECIDED: GrainState.DECIDED,
+    StopKind.OPEN: GrainState.HERE,
+    StopKind.SEALED: GrainState.SEALED,
+}
 
 
 @dataclass(frozen=True)
@@ -241,24 +249,11 @@ class StopItem(_Item):
         painter.drawRoundedRect(area, 8, 8)
 
     def paint_marker(self, painter: QPainter, centre: QPointF) -> None:
-        """Disc: decided; ringed disc: open or here; ring: sealed."""
-        theme, stop = self._theme, self._stop
-        ground = theme.colour("page" if stop.here and not self._narrow else "paper")
-        painter.setBrush(ground)
-        if stop.here or stop.kind is StopKind.OPEN:
-            accent = theme.colour("accent")
-            painter.setPen(QPen(accent, 2))
-            painter.drawEllipse(centre, theme.px(7), theme.px(7))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
-            painter.drawEllipse(centre, theme.px(3.4), theme.px(3.4))
-        elif stop.kind is StopKind.DECIDED:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.act_colour(self._act.number))
-            painter.drawEllipse(centre, theme.px(4.5), theme.px(4.5))
-        else:
-            painter.setPen(QPen(theme.colour("edge"), 1.3))
-            painter.drawEllipse(centre, theme.px(4), theme.px(4))
+        """See paint_stop."""
+        stop = self._stop
+        ground = "page" if stop.here and not self._narrow else "paper"
+        state = GrainState.HERE if stop.here else _STATES[stop.kind]
+        paint_stop(painter, centre, state, self._theme.act_colour(self._act.number), self._theme, ground)
 
 
 class Rail(QWidget):

@@ -47,6 +47,8 @@ class _Half(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = 2.0 if on else 1.0
         area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        if not self._first and not on:
+            area.setLeft(-width / 2)  # the border of the first half parts the two
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addRoundedRect(area, 8, 8)
@@ -85,7 +87,7 @@ class SawMissed(QWidget):
         super().__init__()
         self._halves = {each: _Half(theme, each, factor, first=each is FactorMark.SAW) for each in FactorMark}
         self._group = QButtonGroup(self)
-        layout = row(spacing=-1)
+        layout = row()
         for each, half in self._halves.items():
             half.setChecked(each is mark)
             self._group.addButton(half)
