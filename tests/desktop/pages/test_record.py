@@ -6,10 +6,10 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.attempts import Kept, kept
@@ -466,6 +466,17 @@ def test_the_bar_of_a_row_has_the_colour_of_its_act(qtbot: QtBot, theme: Theme, 
     page = _show(qtbot, theme, attempts)
     acts = [1 if theme.act_colour(1).rgb() in _colours(_table(page), row, Column.NUMBER) else 2 for row in range(4)]
     assert acts == [1, 1, 1, 2]
+
+
+def test_a_cut_text_is_whole_under_the_mouse(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    lines = tuple(replace(line, choice_title="Ask for the changes that matter " * 5) for line in attempts.lines)
+    page = _show(qtbot, theme, attempts, lines=lines)
+    table = _table(page)
+    for column, expected in ((Column.MINE, lines[0].choice_title), (Column.DATE, "")):
+        at = table.visualRect(table.model().index(0, column)).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+        QApplication.sendEvent(table.viewport(), event)
+        assert QToolTip.text() == expected
 
 
 def test_thousands_of_attempts_ask_for_one_text(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:

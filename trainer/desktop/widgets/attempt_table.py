@@ -2,153 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-)
-
-from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.attempt_cells import AttemptCells
 from trainer.desktop.widgets.attempt_columns import Need, share
-from trainer.desktop.widgets.attempt_header import PAD, AttemptHeader
-from trainer.desktop.widgets.attempt_model import SEALED, AttemptModel, Column
-from trainer.desktop.widgets.forecast_mark import paint_forecast_mark
+from trainer.desktop.widgets.attempt_header import AttemptHeader
+from trainer.desktop.widgets.attempt_model import AttemptModel, Column
 from trainer.desktop.widgets.layout import paint_ground
-from trainer.progress.values import AttemptLine
-from trainer.study.forecast import Agreement
 
-_Index = QModelIndex | QPersistentModelIndex
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _LEAST = {Column.DECISION: 150.0, Column.MINE: 100.0, Column.THEIRS: 100.0, Column.CASE: 90.0}
-"""Columns of free text may be cut; this much of them stays, in pixels at 100 %."""
-_EDGE = 3.0
-_ACT = 12.0
-"""Bar of the act and the space behind it."""
-_SCALE = 36.0
-_MARK = 15.0
-_GAP = 8.0
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints the cells."""
-
-    def __init__(self, theme: Theme, model: AttemptModel, first: Callable[[], Column]) -> None:
-        super().__init__(model)
-        self._theme = theme
-        self._model = model
-        self._first = first
-        plain, strong = theme.sans(13, tabular=True), theme.sans(13, QFont.Weight.Medium, tabular=True)
-        self._plain = plain, QFontMetricsF(plain)
-        self._strong = strong, QFontMetricsF(strong)
-
-    @property
-    def line_height(self) -> float:
-        """Height of the text."""
-        return self._plain[1].height()
-
-    def text_width(self, text: str, column: Column) -> float:
-        """How far a text runs in a column."""
-        return self._type(column)[1].horizontalAdvance(text)
-
-    def _type(self, column: Column) -> tuple[QFont, QFontMetricsF]:
-        return self._strong if column is Column.DECISION else self._plain
-
-    def before(self, column: Column) -> float:
-        """Space taken before the text of a cell: padding, bar or mark."""
-        extra = {
-            Column.NUMBER: _ACT,
-            Column.RECORD: _MARK + _GAP,
-            Column.JUDGEMENT: _MARK + _GAP,
-            Column.FORECAST: _SCALE + _GAP,
-        }
-        return self._theme.px(PAD) + self._theme.px(extra.get(column, 0))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """See QStyledItemDelegate."""
-        line, column = self._model.line(index.row()), Column(index.column())
-        area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen:
-            painter.fillRect(area, self._theme.colour("page"))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), self._theme.colour("line"))
-        if chosen and column is self._first():
-            edge = QRectF(area.left(), area.top(), self._theme.px(_EDGE), area.height() - 1)
-            painter.fillRect(edge, self._theme.colour("accent"))
-        self._paint_mark(painter, area, line, column)
-        self._paint_text(painter, area, line, column)
-        painter.restore()
-
-    def _paint_mark(self, painter: QPainter, area: QRectF, line: AttemptLine, column: Column) -> None:
-        theme = self._theme
-        left = area.left() + theme.px(PAD)
-        if column is Column.NUMBER:
-            height = theme.px(16)
-            bar = QRectF(left, area.center().y() - height / 2, theme.px(4), height)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.act_colour(line.act_number))
-            painter.drawRoundedRect(bar, 1, 1)
-        elif column is Column.FORECAST:
-            paint_forecast_mark(
-                painter, theme, QRectF(left, area.top(), theme.px(_SCALE), area.height()), line.forecast
-            )
-        elif self._model.text(line, column) != SEALED:
-            mark = QRectF(left, area.top(), theme.px(_MARK), area.height() - 1)
-            if column is Column.RECORD:
-                paint_icon(painter, mark, line.agreement.value, theme.colour("ink"))
-            elif column is Column.JUDGEMENT:
-                paint_icon(painter, mark, line.judgement.value, theme.colour(line.judgement.value))
-
-    def _paint_text(self, painter: QPainter, area: QRectF, line: AttemptLine, column: Column) -> None:
-        text = self._model.text(line, column)
-        sealed = text == SEALED
-        font, metrics = self._type(column)
-        left = self._theme.px(PAD) if sealed else self.before(column)
-        words = area.adjusted(left, 0, 0, -1)
-        if column in (Column.NUMBER, Column.FORECAST):
-            widest = "100 %" if column is Column.FORECAST else "00"
-            words.setWidth(max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(text)))
-            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        else:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width() - 1)
-            align = _MIDDLE
-        same = column is Column.THEIRS and line.agreement is Agreement.WITH
-        quiet = sealed or same or column in (Column.DATE, Column.TRY, Column.CASE)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(("ink-3" if sealed or same else "ink-2") if quiet else "ink"))
-        painter.drawText(words, align, text)
-
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
-    ) -> bool:
-        """Show the whole text of a cell that had to be cut."""
-        column = Column(index.column()) if index.isValid() else Column.DATE
-        text = self._model.text(self._model.line(index.row()), column) if column in _LEAST else ""
-        room = option.rect.width() - self.before(column)
-        QToolTip.showText(event.globalPos(), text if self.text_width(text, column) > room else "", view)
-        return True
+"""How much of a column of free text stays where it is narrow, in pixels at 100 %."""
 
 
 class AttemptTable(QTableView):
@@ -169,7 +35,7 @@ class AttemptTable(QTableView):
         self._theme = theme
         self._attempts = model
         self._ring = False
-        self._cells = _Delegate(theme, model, self._first_column)
+        self._cells = AttemptCells(theme, model, self._first_column)
         self._head = AttemptHeader(theme, self)
         self.setHorizontalHeader(self._head)
         self.setModel(model)
