@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtCore import QThread, Signal
 from trainer.case.outline import CaseOutline, OutlineCache, find_packs, fingerprint, outline_of
 from trainer.desktop.library_state import BrokenCase
 from trainer.paths import Paths
+from trainer.progress.clock import Clock, utc_now
 
 if TYPE_CHECKING:
     from trainer.case.sealed import Case
@@ -48,15 +50,17 @@ class Loader(QThread):
     failed = Signal(str, str)
     """The sentence for the learner, and the details for whoever helps."""
 
-    def __init__(self, paths: Paths, case: Path | None = None) -> None:
+    def __init__(self, paths: Paths, case: Path | None = None, clock: Clock = utc_now) -> None:
         """
         Args:
             paths: where things live.
             case: one more pack, which stands first.
+            clock: gives the time to the store.
         """
         super().__init__()
         self._paths = paths
         self._case = case
+        self._clock = clock
 
     def run(self) -> None:
         """Load; runs in the thread."""
@@ -64,7 +68,7 @@ class Loader(QThread):
         from trainer.progress.store import Store
 
         try:
-            store = Store.open(self._paths.progress_file)
+            store = Store.open(self._paths.progress_file, self._clock)
         except ProgressError as error:
             self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
             return
