@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainer.case.sealed import Case, FullSheet, Sheet
+from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, Debrief, FactorMark, Learner
@@ -20,12 +21,14 @@ class Desk(QObject):
     """Between the pages of a case and the store. What fails raises :class:`ProgressError`, except for drafts:
     those are kept in the background, and a failure is told by :attr:`draft_failed` and tried again."""
 
-    draft_kept = Signal()
+    draft_kept = Signal(object)
+    """With the time."""
     draft_failed = Signal(str)
 
-    def __init__(self, store: Store, case: Case, learner: Learner) -> None:
+    def __init__(self, store: Store, case: Case, learner: Learner, clock: Clock = utc_now) -> None:
         super().__init__()
         self._store = store
+        self._clock = clock
         self.case = case
         self.learner = learner
         self._again: set[str] = set()
@@ -77,7 +80,7 @@ class Desk(QObject):
             self.draft_failed.emit(str(error))
             return
         self._waiting = None
-        self.draft_kept.emit()
+        self.draft_kept.emit(self._clock())
 
     def commit(self, decision_id: str, draft: Draft) -> Attempt:
         """Store a commitment; from then on its record is open.

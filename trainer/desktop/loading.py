@@ -67,6 +67,9 @@ class Loader(QThread):
         from trainer.progress.errors import ProgressError
         from trainer.progress.store import Store
 
+        # Where the folder can't be made, the store says so in its own words.
+        with suppress(OSError):
+            self._paths.data.mkdir(parents=True, exist_ok=True)
         try:
             store = Store.open(self._paths.progress_file, self._clock)
         except ProgressError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -23,6 +22,7 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.focus_ring import FocusRing
 from trainer.desktop.window import MainWindow
 from trainer.paths import Paths
+from trainer.progress.clock import Clock, utc_now
 from trainer.progress.glance import glance
 from trainer.settings import WINDOW_GEOMETRY, Settings
 from trainer.study.playthrough import Standing
@@ -35,18 +35,27 @@ if TYPE_CHECKING:
 class Program(QObject):
     """Builds the pages, shows them, and connects what they ask for. One window, one learner at a time."""
 
-    def __init__(self, application: QApplication, paths: Paths, settings: Settings, case: Path | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        settings: Settings,
+        case: Path | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
         """
         Args:
             application: the running application.
             paths: where things live.
             settings: as loaded.
             case: a pack that stands first in the library.
+            clock: gives the time.
         """
         super().__init__()
         self._paths = paths
         self._settings = settings
         self._case = case
+        self._clock = clock
         self.appearance = Appearance(application, settings, paths.assets)
         self.window = MainWindow()
         self.window.restore(settings.get(WINDOW_GEOMETRY))
@@ -99,7 +108,7 @@ class Program(QObject):
         """Open the store and read the cases in a thread; see :meth:`when_loaded`."""
         if self._loader is not None:
             self._loader.wait()
-        self._loader = Loader(self._paths, self._case)
+        self._loader = Loader(self._paths, self._case, self._clock)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
         self._loader.start()
@@ -187,7 +196,7 @@ class Program(QObject):
         shelves = tuple(self._shelf(outline) for outline in self._outlines)
         places = tuple(str(folder) for folder in self._paths.content)
         name = self.people.name
-        state = LibraryState(name, dt.datetime.now().astimezone(), shelves, self._broken, places)
+        state = LibraryState(name, self._clock().astimezone(), shelves, self._broken, places)
         page = LibraryPage(self.theme, state)
         page.continue_requested.connect(self._continue)
         page.record_requested.connect(self.show_record)
@@ -215,7 +224,7 @@ class Program(QObject):
         from trainer.desktop.studying import Studying
 
         self._leave_case()
-        self._studying = Studying(self.window, self.appearance, loaded.store, case, learner)
+        self._studying = Studying(self.window, self.appearance, loaded.store, case, learner, self._clock)
         self._studying.library_requested.connect(self.show_library)
         self._studying.record_requested.connect(self.show_record)
         self._studying.menu_requested.connect(self.people.open_menu)

@@ -9,6 +9,7 @@ from trainer.desktop.appearance import Appearance
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.window import MainWindow
+from trainer.progress.clock import Clock
 from trainer.progress.store import Store
 from trainer.progress.values import Learner
 
@@ -21,11 +22,13 @@ class Studying(QObject):
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
 
-    def __init__(self, window: MainWindow, appearance: Appearance, store: Store, case: Case, learner: Learner) -> None:
+    def __init__(
+        self, window: MainWindow, appearance: Appearance, store: Store, case: Case, learner: Learner, clock: Clock
+    ) -> None:
         super().__init__()
         self._window = window
         self._appearance = appearance
-        self._desk = Desk(store, case, learner)
+        self._desk = Desk(store, case, learner, clock)
         self._page: CasePage | None = None
 
     @property

@@ -11,16 +11,10 @@ from typing import Self
 from trainer.case.sealed import Envelope, FullSheet, Receipt
 from trainer.progress import attempts, drafts, learners, overview, reviews
 from trainer.progress.changes import Change, ChangeKind, Listener, Listeners
+from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
 from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner
 from trainer.study.playthrough import Commitment, Draft, Standing
-
-Clock = Callable[[], dt.datetime]
-
-
-def utc_now() -> dt.datetime:
-    """The time, aware and in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 class Store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
@@ -22,7 +23,6 @@ from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.notice import NoticeBar
 from trainer.desktop.widgets.rail import Rail
 from trainer.progress.errors import ProgressError
-from trainer.progress.store import utc_now
 from trainer.progress.values import Attempt
 from trainer.study.playthrough import REVEAL_STEPS, Draft, NotAllowed, Stage
 
@@ -202,9 +202,9 @@ class CasePage(QWidget):
             self._step = step
             self._header.show_step(step, Step.COMMIT)
 
-    def _on_kept(self) -> None:
+    def _on_kept(self, when: dt.datetime) -> None:
         if isinstance(self._view, BriefingView):
-            self._view.show_saved(local(utc_now()))
+            self._view.show_saved(local(when))
 
     def _commit(self, draft: Draft) -> None:
         try:
