@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -468,6 +469,10 @@ def test_the_bar_of_a_row_has_the_colour_of_its_act(qtbot: QtBot, theme: Theme, 
     assert acts == [1, 1, 1, 2]
 
 
+def _tip_is(text: str) -> bool:
+    return QToolTip.text() == text
+
+
 def test_a_cut_text_is_whole_under_the_mouse(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
     lines = tuple(replace(line, choice_title="Ask for the changes that matter " * 5) for line in attempts.lines)
     page = _show(qtbot, theme, attempts, lines=lines)
@@ -476,7 +481,7 @@ def test_a_cut_text_is_whole_under_the_mouse(qtbot: QtBot, theme: Theme, attempt
         at = table.visualRect(table.model().index(0, column)).center()
         event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
         QApplication.sendEvent(table.viewport(), event)
-        assert QToolTip.text() == expected
+        qtbot.waitUntil(partial(_tip_is, expected))
 
 
 def test_thousands_of_attempts_ask_for_one_text(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
