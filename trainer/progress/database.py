@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, StaticPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from trainer.progress.errors import translate
+from trainer.progress.errors import MovedFile, translate
 from trainer.progress.schema import SCHEMA, Schema, check_version, create, migrate
 
 BUSY_SECONDS = 0.1
@@ -25,6 +25,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._lock = threading.RLock()
+        self._identity = _identity(path)
 
     @classmethod
     def open(cls, path: Path, schema: Schema = SCHEMA) -> Database:
@@ -52,6 +53,9 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """All or nothing, and on the disk once it is left; raises :class:`ProgressError`."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
+            # SQLite would go on writing to a file that nobody finds again.
+            if _identity(self.path) != self._identity:
+                raise MovedFile(self.path)
             yield connection
 
     def close(self) -> None:
@@ -67,6 +71,14 @@ class Database:
             yield self._connection
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 @contextmanager
 def _translated(path: Path) -> Iterator[None]:
     try:
@@ -80,7 +92,7 @@ def _translated(path: Path) -> Iterator[None]:
 
 
 def _connect(path: Path) -> Connection:
-    uri = f"{path.absolute().as_uri()}?mode={'rw' if path.exists() else 'rwc'}"
+    uri = f"{path.absolute().as_uri()}?mode={'rw' if _identity(path) else 'rwc'}"
     raw = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         return create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool).connect()
@@ -106,4 +118,4 @@ def _make_ready(connection: Connection, path: Path, schema: Schema) -> None:
         migrate(connection, path, schema)
     # A file that can only be read says so here, and not at the first sentence somebody writes.
     with connection.begin():
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("DELETE FROM alembic_version WHERE false")

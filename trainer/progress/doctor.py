@@ -39,10 +39,8 @@ def examine(path: Path) -> tuple[Finding, ...]:
 
     Never raises for what is wrong with the file, and never writes to it.
     """
-    if not path.exists():
-        text = f"There is none at {path}; the first learner begins it. If there should be one, look at --data."
-        return (Finding("file", True, text),)
     try:
+        path.stat()
         uri = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
             connection.row_factory = sqlite3.Row
@@ -50,6 +48,11 @@ def examine(path: Path) -> tuple[Finding, ...]:
             connection.execute("BEGIN")
             version = versions.read(connection)
             return (Finding("file", True, f"{path} can be read."), *_examine(connection, version, path))
+    except FileNotFoundError:
+        text = f"There is none at {path}; the first learner begins it. If there should be one, look at --data."
+        return (Finding("file", True, text),)
+    except OSError as error:
+        return (Finding("file", False, f"{path} can't be looked at: {error.strerror}. Ask for the right to it."),)
     except sqlite3.Error as error:
         return (_failed("file", error, path),)
 

@@ -97,6 +97,20 @@ class LockedFile(ProgressError):
         )
 
 
+class MovedFile(ProgressError):
+    """The file isn't where it was opened."""
+
+    headline = "Your progress file was moved"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"The progress file {path} was moved, replaced or removed while it was open. The last step was not stored;"
+            " nothing stored before is lost, as long as the file itself still exists. Put it back if it was moved, and"
+            " start the program again.",
+        )
+
+
 class NoAccess(ProgressError):
     """No such folder, or no right to it."""
 
@@ -158,12 +172,13 @@ _CLOSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 def _cannot_open(path: Path) -> ProgressError:
     folder = path.parent
-    if not folder.is_dir():
-        return NoAccess(path, f"there is no folder {folder}")
+    # Asked of ``os``, since the methods of a path raise where one may not look.
+    if not os.path.isdir(folder) or not os.access(folder, os.X_OK):  # noqa: PTH112
+        return NoAccess(path, f"there is no folder {folder}, or you have no right to it")
     if path.is_dir():
         return NoAccess(path, "it is a folder")
-    if not os.access(folder, os.X_OK) or (path.exists() and not os.access(path, os.R_OK)):
-        return NoAccess(path, "you have no right to read it")
+    if path.exists() and not os.access(path, os.R_OK):
+        return NoAccess(path, "you have no right to it")
     if not os.access(folder, os.W_OK):
         return ReadOnlyFile(path)
     return NoAccess(path, "the system refuses")

@@ -45,13 +45,14 @@ class Glance:
 
 def glance(path: Path) -> Glance:
     """Look at the progress file; never raises, and changes nothing in it."""
-    if not path.exists():
-        return Glance()
     try:
+        path.stat()
         uri = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
             return _read(connection)
-    except (sqlite3.Error, ValueError, TypeError):
+    except FileNotFoundError:
+        return Glance()
+    except (OSError, sqlite3.Error, ValueError, TypeError):
         return Glance(readable=False)
 
 
