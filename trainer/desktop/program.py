@@ -251,7 +251,7 @@ class Program(QObject):
         self._leave_case()
         self._show_again = self._show_record
         lines = loaded.store.lines(learner.id)
-        give = partial(provide, loaded, learner)
+        give = partial(provide, loaded, lines)
         page = RecordPage(self.theme, lines, give, state=self._record_state)
         page.open_requested.connect(self.show_seen)
         page.library_requested.connect(self.show_library)

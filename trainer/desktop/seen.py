@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from trainer.case.sealed import text_digest
@@ -10,15 +12,21 @@ from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.theme import Theme
 from trainer.progress.errors import ProgressError
 from trainer.progress.seen import SeenAttempt
-from trainer.progress.values import Learner
+from trainer.progress.values import AttemptLine, Learner
 
 
-def provide(loaded: Loaded, learner: Learner, attempt_id: str) -> SeenAttempt:
-    """An attempt with the text it saw; ``changed`` where the installed case says something else today."""
+def provide(loaded: Loaded, lines: Sequence[AttemptLine], attempt_id: str) -> SeenAttempt:
+    """An attempt with the text it saw; ``changed`` where the installed case says something else today.
+
+    Args:
+        loaded: the store and the installed cases.
+        lines: all attempts of the learner, for those at the same decision.
+        attempt_id: which attempt.
+    """
     store = loaded.store
     attempt = store.attempt(attempt_id)
-    lines = [line for line in store.lines(learner.id) if line.case_id == attempt.case_id]
-    siblings = sorted((line for line in lines if line.decision_id == attempt.decision_id), key=lambda line: line.number)
+    same = (line for line in lines if (line.case_id, line.decision_id) == (attempt.case_id, attempt.decision_id))
+    siblings = sorted(same, key=lambda line: line.number)
     case = loaded.case(attempt.case_id)
     envelope = case.envelopes.get(attempt.decision_id) if case else None
     sheet = store.seen_text(attempt_id)
@@ -29,7 +37,7 @@ def provide(loaded: Loaded, learner: Learner, attempt_id: str) -> SeenAttempt:
 def open_seen(theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str) -> SeenPage:
     """The pages of an attempt, connected so that the debrief is kept when it is changed."""
     store = loaded.store
-    seen = provide(loaded, learner, attempt_id)
+    seen = provide(loaded, (), attempt_id)
     page = SeenPage(theme, seen, store.steps(attempt_id), learner.name)
     _Keeper(page, loaded)
     return page

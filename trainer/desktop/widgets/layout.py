@@ -80,6 +80,8 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # What wraps asks for a least height at some width of its own; the height for the real width decides.
+        content.setMinimumHeight(1)
         self.setWidget(content)
         self.content = content
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFont,
     QPalette,
-    QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser, QWidget
 
 from trainer.desktop.theme import Theme
 
-Weight = QFont.Weight
+_USUAL_WIDTH = 300
+_WIDTHS_KEPT = 32
 
 
 def label(theme: Theme, text: str, font: QFont, ink: str = "ink", *, wrap: bool = False) -> QLabel:
@@ -108,7 +108,10 @@ class Prose(QTextBrowser):
         option = self.document().defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._heights: dict[int, int] = {}
+        self._usual = theme.px(_USUAL_WIDTH)
+        # Any policy that binds the height would hold it at that of the size hint, whatever the width asks for.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.document().setDefaultFont(font)
@@ -140,29 +143,28 @@ class Prose(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the text at ``width``."""
-        document = self.document()
-        if document.textWidth() != width:
+        if width not in self._heights:
+            if len(self._heights) >= _WIDTHS_KEPT:
+                self._heights.clear()
+            document = self.document()
+            shown = document.textWidth()
             document.setTextWidth(width)
-        return round(document.size().height() + 0.49)
+            self._heights[width] = round(document.size().height() + 0.49)
+            if shown >= 0:
+                document.setTextWidth(shown)
+        return self._heights[width]
 
     def hasHeightForWidth(self) -> bool:
         """Always: the text decides."""
         return True
 
     def sizeHint(self) -> QSize:
-        """The height at the present width."""
-        width = self.width()
-        return QSize(width, self.heightForWidth(width))
+        """A usual width, and the height that goes with it."""
+        return QSize(self._usual, self.heightForWidth(self._usual))
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than some words; the height comes with the width."""
         return QSize(40, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width means another height, which the layout asks for only when told."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Serve only what the page hands out; a text never reaches a file or the network."""
