@@ -78,6 +78,7 @@ def test_a_draft_comes_back_as_it_was_saved(store: Store, mara: Learner) -> None
     draft = Draft("build", 40, "Because\nit is 6 °C", 0.25)
     store.save_draft(mara.id, *HARBOUR, draft)
     assert store.draft(mara.id, *HARBOUR) == draft
+    assert store.standings(mara.id, "town") == {"harbour": Standing()}
     store.save_draft(mara.id, *HARBOUR, Draft())
     assert store.draft(mara.id, *HARBOUR) == Draft()
     store.drop_draft(mara.id, *HARBOUR)
@@ -199,7 +200,7 @@ def test_text_that_utf8_or_sql_cannot_hold_is_made_fit(store: Store, mara: Learn
 def test_steps_open_and_never_close(store: Store, mara: Learner, town: Case) -> None:
     attempt = store.commit(mara.id, "town", town.envelopes["harbour"], commitment())
     assert store.open_steps(attempt.id, 3) == 3
-    assert store.open_steps(attempt.id, 1) == 3
+    assert store.open_steps(attempt.id, 1) == store.steps(attempt.id) == 3
     assert store.standings(mara.id, "town")["harbour"] == Standing(Stage.COMMITTED, attempt.id, 3, 1)
     for count in (-1, ALL + 1):
         with only_so_far(store), pytest.raises(NotAllowed, match=f"6 parts, not {count}"):
@@ -303,7 +304,7 @@ def test_a_refused_commitment_opens_nothing(store: Store, mara: Learner, town: C
     assert not store.holds(asked[0])
 
 
-@pytest.mark.parametrize("call", ["attempt", "seen_text", "debrief", "close_debrief"])
+@pytest.mark.parametrize("call", ["attempt", "seen_text", "steps", "debrief", "close_debrief"])
 def test_an_attempt_that_is_not_there_is_a_key_error(store: Store, call: str) -> None:
     with pytest.raises(KeyError):
         getattr(store, call)("nothing")

@@ -100,7 +100,7 @@ class Store:
     # The way through a case
 
     def standings(self, learner_id: str, case_id: str) -> Mapping[str, Standing]:
-        """Where a learner stands at each decision with an attempt; feeds a ``Playthrough``.
+        """Where a learner stands at each decision with an attempt or a draft; feeds a ``Playthrough``.
 
         A draft beside a debriefed attempt is a further try under way: *reading*, with the tries so far.
         """
@@ -199,6 +199,7 @@ class Store:
     def steps(self, attempt_id: str) -> int:
         """How many parts of the reveal are open, 0-6."""
         with self._database.read() as connection:
+            attempts.by_id(connection, attempt_id)
             return reviews.steps(connection, attempt_id)
 
     def debrief(self, attempt_id: str) -> Debrief:
