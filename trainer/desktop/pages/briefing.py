@@ -34,9 +34,7 @@ def kicker(theme: Theme, sheet: Sheet) -> QLabel:
     made.setTextFormat(Qt.TextFormat.RichText)
     act = f"Act {sheet.act_number}, {sheet.act.title}"
     number = f"Decision {sheet.number} of {sheet.of}"
-    made.setText(
-        f"<span style='color:{tone};font-weight:600'>{escape(act)}</span> &nbsp;·&nbsp; {escape(number)}"
-    )
+    made.setText(f"<span style='color:{tone};font-weight:600'>{escape(act)}</span> &nbsp;·&nbsp; {escape(number)}")
     made.setAccessibleName(f"{act}. {number}")
     return made
 

@@ -44,7 +44,9 @@ class SeenPage(QWidget):
         self._debrief = seen.debrief
         self._view: SealedStory | RevealView | DebriefView | None = None
         sheet = seen.sheet
-        self._header = CaseHeader(theme, f"As I saw it on {long_moment(seen.attempt.created)}", learner, back="My record")
+        self._header = CaseHeader(
+            theme, f"As I saw it on {long_moment(seen.attempt.created)}", learner, back="My record"
+        )
         self._header.back_requested.connect(self._go_back)
         self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
         self._header.text_size_requested.connect(self.text_size_requested)

@@ -8,7 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
+
+_ICON = 12
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,7 @@ class _Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for text and key."""
-        return QSize(
-            round(sum(self._widths()) + 2 * self._theme.px(self._padding)) + 2, self._theme.px(self._height)
-        )
+        return QSize(round(sum(self._widths()) + 2 * self._theme.px(self._padding)) + 2, self._theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """As the size hint: a button never cuts its text."""
@@ -161,8 +162,11 @@ class LinkButton(_Button):
     _size = 13.0
     _weight = QFont.Weight.Normal
 
-    def __init__(self, theme: Theme, text: str, *, ink: str = "ink", underline: bool = True, size: float = 13) -> None:
+    def __init__(
+        self, theme: Theme, text: str, *, ink: str = "ink", underline: bool = True, size: float = 13, icon: str = ""
+    ) -> None:
         super().__init__(theme, text)
+        self._icon = icon
         self._ink = ink
         self._underline = underline
         self._size = size
@@ -173,7 +177,19 @@ class LinkButton(_Button):
             return _Look(None, None, "ink-3")
         return _Look(None, None, "ink" if self.underMouse() else self._ink)
 
+    def _lead(self) -> float:
+        return self._theme.px(_ICON + 6) if self._icon else 0.0
+
+    def sizeHint(self) -> QSize:
+        """Room for icon and text."""
+        return super().sizeHint() + QSize(round(self._lead()), 0)
+
     def _paint_text(self, painter: QPainter, look: _Look) -> None:
+        if self._icon:
+            size = self._theme.px(_ICON)
+            area = QRectF(0, (self.height() - size) / 2, size, size)
+            paint_icon(painter, area, self._icon, self._theme.colour(look.ink))
+            painter.translate(self._lead() / 2, 0)
         super()._paint_text(painter, look)
         if self._underline:
             text, *_ = self._widths()

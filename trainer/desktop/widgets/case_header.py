@@ -44,7 +44,7 @@ class StepTab(QAbstractButton):
         """Say where this step stands."""
         self._here, self._done = here, done
         self.setEnabled(reachable)
-        state = "here" if here else "done" if done else "to come"
+        state = "here" if here else "done" if done else "open" if reachable else "to come"
         self.setAccessibleName(f"{self.text()}, {state}")
         self.setCursor(Qt.CursorShape.PointingHandCursor if reachable else Qt.CursorShape.ArrowCursor)
         self.update()
@@ -98,7 +98,7 @@ class CaseHeader(QWidget):
         super().__init__()
         self._theme = theme
         paint_ground(self, theme, "paper")
-        self._back = LinkButton(theme, f"‹  {back}", ink="ink-2", underline=False)
+        self._back = LinkButton(theme, back, ink="ink-2", underline=False, icon="chevron-left")
         self._back.setAccessibleName(f"Back: {back}")
         self._back.clicked.connect(self.back_requested)
         self._title = label(theme, case_title, theme.serif(16, italic=True))

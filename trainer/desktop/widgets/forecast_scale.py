@@ -29,7 +29,9 @@ class ForecastScale(QSlider):
 
     forecast_changed = Signal(int)
 
-    def __init__(self, theme: Theme, forecast: int | None = None, *, fixed: bool = False, compact: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, forecast: int | None = None, *, fixed: bool = False, compact: bool = False
+    ) -> None:
         """
         Args:
             theme: for colours and measures.

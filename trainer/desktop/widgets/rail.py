@@ -160,9 +160,7 @@ class _Item(QAbstractButton):
         for (text, font, ink), height in zip(self.lines(), self._heights(self.width()), strict=True):
             painter.setFont(font)
             painter.setPen(self._theme.colour("ink" if self.isEnabled() and self.underMouse() else ink))
-            painter.drawText(
-                QRectF(self._theme.px(50), y, self._text_width(self.width()), height), _WRAP, text
-            )
+            painter.drawText(QRectF(self._theme.px(50), y, self._text_width(self.width()), height), _WRAP, text)
             y += height
 
 
@@ -333,9 +331,7 @@ class Rail(QWidget):
             shown = act.stops if act.number in self._unfolded else ()
             far = self._theme.colour("edge")
             threads.append((tone, True) if act.begun else (far, False))
-            threads.extend(
-                (tone, True) if stop.kind is StopKind.DECIDED else (far, False) for stop in shown
-            )
+            threads.extend((tone, True) if stop.kind is StopKind.DECIDED else (far, False) for stop in shown)
         for index, item in enumerate(items):
             item.thread_above = threads[index - 1] if index else None
             item.thread_below = threads[index] if index + 1 < len(items) else None

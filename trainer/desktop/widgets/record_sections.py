@@ -70,7 +70,15 @@ class RecordSection(QWidget):
         self._my_choice = my_choice
         self.heading = Heading(theme, STEP_TITLES[step], theme.sans(13.5, QFont.Weight.DemiBold))
         content = QWidget()
-        content.setLayout(_BUILDERS[step](self))
+        builders = {
+            "did": self._did,
+            "happened": self._happened,
+            "why": self._why,
+            "looking_back": self._looking_back,
+            "not_taken": self._not_taken,
+            "sources": self._sources,
+        }
+        content.setLayout(builders[step]())
         layout = column(margins=(0, 0, 0, theme.px(16)))
         if step != "did":
             layout.addWidget(rule(theme))
@@ -155,7 +163,9 @@ class RecordSection(QWidget):
     def _sources(self) -> QLayout:
         theme = self._theme
         layout: QVBoxLayout = column(spacing=theme.px(12))
-        for source_id, refs in grouped(sorted(cited(self._decision), key=lambda ref: (ref.source, ref.first, ref.last))):
+        for source_id, refs in grouped(
+            sorted(cited(self._decision), key=lambda ref: (ref.source, ref.first, ref.last))
+        ):
             source = self._sheet.source(source_id)
             name = label(theme, source.id, theme.sans(12.5), "ink-2")
             name.setContentsMargins(0, theme.px(4), 0, 0)
@@ -167,16 +177,6 @@ class RecordSection(QWidget):
             holder.setLayout(text)
             layout.addWidget(SideBySide(theme, name, holder, 40))
         return layout
-
-
-_BUILDERS = {
-    "did": RecordSection._did,
-    "happened": RecordSection._happened,
-    "why": RecordSection._why,
-    "looking_back": RecordSection._looking_back,
-    "not_taken": RecordSection._not_taken,
-    "sources": RecordSection._sources,
-}
 
 
 def cited(decision: Decision) -> set[SourceRef]:

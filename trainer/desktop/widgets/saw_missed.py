@@ -67,7 +67,9 @@ class _Half(QAbstractButton):
         painter.drawText(self.rect().adjusted(shift, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, self.text())
         if on:
             size = theme.px(_CHECK)
-            left = (self.width() + shift - painter.fontMetrics().horizontalAdvance(self.text())) / 2 - size - theme.px(5)
+            left = (
+                (self.width() + shift - painter.fontMetrics().horizontalAdvance(self.text())) / 2 - size - theme.px(5)
+            )
             paint_icon(painter, QRectF(left, (self.height() - size) / 2, size, size), "check", theme.colour("accent"))
         painter.end()
 
