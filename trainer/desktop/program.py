@@ -303,6 +303,7 @@ class Program(QObject):
             leave()
 
     def _close(self) -> None:
+        self._ring.stop()
         self._keep_page()
         self._leave_case()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())

@@ -150,12 +150,13 @@ class CasePage(QWidget):
 
     def _show_reveal(self, attempt: Attempt) -> None:
         standing = self._desk.playthrough.standing(self._decision_id)
-        view = RevealView(self._theme, self._desk.seen(attempt), attempt, max(standing.steps, 1))
+        fresh = not standing.steps
+        view = RevealView(self._theme, self._desk.seen(attempt), attempt, max(standing.steps, 1), fresh=fresh)
         view.step_opened.connect(partial(self._unfold, attempt))
         view.debrief_requested.connect(lambda: self.go_to(Step.DEBRIEF))
         self._put(view, Step.REVEAL)
         view.focus_start()
-        if not standing.steps:
+        if fresh:
             self._unfold(attempt, 1)
 
     def _show_debrief(self, attempt: Attempt) -> None:

@@ -19,6 +19,7 @@ from trainer.progress.values import Attempt
 from trainer.study.playthrough import REVEAL_STEPS
 
 _UNFOLD_MS = 180
+_SEAL_MS = 240
 
 
 class RevealView(BesideCall):
@@ -27,7 +28,16 @@ class RevealView(BesideCall):
     step_opened = Signal(int)
     debrief_requested = Signal()
 
-    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, steps: int, *, review: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        sheet: FullSheet,
+        attempt: Attempt,
+        steps: int,
+        *,
+        review: bool = False,
+        fresh: bool = False,
+    ) -> None:
         """
         Args:
             theme: for colours and measures.
@@ -35,6 +45,7 @@ class RevealView(BesideCall):
             attempt: the sealed commitment.
             steps: how many parts are open already, at least one.
             review: shown again later: nothing more to unfold, no step onwards.
+            fresh: the commitment was sealed this moment.
         """
         self._sections = column()
         self._steps = 0
@@ -49,6 +60,8 @@ class RevealView(BesideCall):
         self._count = label(theme, "", theme.sans(13.5), "ink-2")
         self._fill_bar()
         self._open_to(max(steps, 1))
+        if fresh:
+            self._fade_in(self.call, _SEAL_MS)
 
     def build_page(self) -> QWidget:
         """Head and sections."""
@@ -131,20 +144,20 @@ class RevealView(BesideCall):
 
     def _show_section(self, section: RecordSection) -> None:
         section.heading.take_focus()
-        self._fade_in(section)
+        self._fade_in(section, _UNFOLD_MS)
         self.follow(section)
 
-    def _fade_in(self, section: RecordSection) -> None:
+    def _fade_in(self, widget: QWidget, milliseconds: int) -> None:
         if not self.theme.motion:
             return
-        effect = QGraphicsOpacityEffect(section)
-        section.setGraphicsEffect(effect)
-        fade = QPropertyAnimation(effect, b"opacity", section)
-        fade.setDuration(_UNFOLD_MS)
+        effect = QGraphicsOpacityEffect(widget)
+        widget.setGraphicsEffect(effect)
+        fade = QPropertyAnimation(effect, b"opacity", widget)
+        fade.setDuration(milliseconds)
         fade.setStartValue(0.0)
         fade.setEndValue(1.0)
         fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-        fade.finished.connect(lambda: section.setGraphicsEffect(None))  # type: ignore[arg-type]
+        fade.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]
         fade.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
     def focus_start(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.desktop.dates import long_moment
@@ -100,6 +100,12 @@ class SeenPage(QWidget):
         self._place.addWidget(view)
         self._header.show_step(step, self.reached)
         view.focus_start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is in the window can take the focus."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._view is not None:
+            self._view.focus_start()
 
     def leave(self) -> None:
         """Hand over what was typed and is not kept yet."""

@@ -37,7 +37,13 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+        self._application = application
         application.focusChanged.connect(self._follow)
+
+    def stop(self) -> None:
+        """Follow nothing any more; for the end of the program, when pages go before the ring does."""
+        self._application.focusChanged.disconnect(self._follow)
+        self._leave()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""

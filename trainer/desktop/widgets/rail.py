@@ -16,6 +16,7 @@ from trainer.desktop.widgets.text import label
 
 WIDTH = 220
 NARROW = 56
+_DOTS = 17
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
@@ -167,9 +168,10 @@ class _Item(QAbstractButton):
 class ActItem(_Item):
     """The head of an act; opens and closes the list of its decisions."""
 
-    def __init__(self, theme: Theme, narrow: bool, act: RailAct) -> None:
+    def __init__(self, theme: Theme, narrow: bool, act: RailAct, *, unfolded: bool) -> None:
         super().__init__(theme, narrow)
         self._act = act
+        self._shows_dots = act.begun and not unfolded and not narrow
         self.set_reachable(act.begun and not narrow)
         state = f"{sum(stop.kind is StopKind.DECIDED for stop in act.stops)} of {len(act.stops)} decided"
         self.setAccessibleName(f"Act {act.number}, {act.title}, {state if act.begun else self._sealed()}")
@@ -194,6 +196,21 @@ class ActItem(_Item):
             (act.title, theme.sans(13, weight), "ink" if act.begun else "ink-2"),
             (act.years if act.begun else self._sealed(), theme.sans(12), "ink-2"),
         ]
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of the lines, and of the dots that stand for folded decisions."""
+        return super().heightForWidth(width) + (self._theme.px(_DOTS) if self._shows_dots else 0)
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        super()._paint_lines(painter)
+        if not self._shows_dots:
+            return
+        theme = self._theme
+        left, y = theme.px(54), self.height() - self._pad() - theme.px(_DOTS) / 2 + theme.px(2)
+        step = min(theme.px(15), (self.width() - left - theme.px(16)) / max(len(self._act.stops), 1))
+        for index, stop in enumerate(self._act.stops):
+            tone = theme.act_colour(self._act.number)
+            paint_stop(painter, QPointF(left + index * step, y), _STATES[stop.kind], tone, theme)
 
     def paint_marker(self, painter: QPainter, centre: QPointF) -> None:
         """A square: filled once the act has begun."""
@@ -313,7 +330,7 @@ class Rail(QWidget):
         self._list.addStretch(1)
 
     def _items(self, act: RailAct) -> list[_Item]:
-        head = ActItem(self._theme, self._narrow, act)
+        head = ActItem(self._theme, self._narrow, act, unfolded=act.number in self._unfolded)
         head.clicked.connect(lambda: self._fold(act.number))
         items: list[_Item] = [head]
         if act.number in self._unfolded:
