@@ -1,0 +1,276 @@
+"""The way of the tour: from the first start to the record, and into each trouble."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from trainer.desktop.pages.case import CasePage
+from trainer.desktop.pages.first_start import FirstStartPage
+from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.pages.record import RecordPage
+from trainer.desktop.pages.reveal import RevealView
+from trainer.desktop.pages.seen import SeenPage
+from trainer.desktop.pages.trouble import TroublePage
+from trainer.desktop.program import Program
+from trainer.desktop.tour.album import Album
+from trainer.desktop.tour.hand import Hand, Stuck
+from trainer.desktop.tour.looks import Look
+from trainer.desktop.widgets.case_header import StepTab
+from trainer.desktop.widgets.chart_view import ChartView
+from trainer.desktop.widgets.claims import LINK
+from trainer.desktop.widgets.forecast_scale import ForecastScale
+from trainer.desktop.widgets.layout import ScrollColumn
+from trainer.paths import Paths
+from trainer.progress.database import Database
+from trainer.progress.schema import SCHEMA, Schema
+from trainer.settings import MOTION, TEXT_SIZE, THEME, Settings
+from trainer.study.playthrough import REVEAL_STEPS
+
+_EXHIBITED = "launch-price"
+"""The decision whose exhibits are shown."""
+
+_ABOVE_CHART = 210
+"""Room for the last words of the story above the first chart, in pixels at 100 %."""
+
+_BROKEN = """\
+format: 1
+id: nokia
+version: "0.1.0"
+title: Nokia
+sub title: From rubber boots to telephones
+reading_time: long
+"""
+
+P = TypeVar("P", bound=QWidget)
+
+
+class Route:
+    """Walks the whole way in one look."""
+
+    def __init__(self, application: QApplication, look: Look, folder: Path, album: Album) -> None:
+        """
+        Args:
+            application: the running application.
+            look: how the program looks.
+            folder: for the progress made on the way; not there yet.
+            album: takes the pictures.
+        """
+        self._application = application
+        self._look = look
+        self._folder = folder
+        self._album = album
+        # A time of day as the clock on the wall has it, so that it reads the same in every time zone.
+        self._now = dt.datetime(2026, 3, 9, 20, 40).astimezone()
+        self._program: Program
+        self._hand: Hand
+
+    def walk(self) -> None:
+        """The whole way.
+
+        Raises:
+            Stuck: the program did not come to a page.
+            OSError: a picture can't be written.
+        """
+        with self._running("mara"):
+            self._begin()
+            self._decide_with_pictures()
+            while self._case_page().decision_id != _EXHIBITED:
+                self._decide(8, 80)
+            self._exhibits()
+            self._look_back()
+        self._newer()
+        self._damaged()
+        self._broken()
+
+    @contextmanager
+    def _running(self, name: str) -> Iterator[None]:
+        """The program, on the progress in a folder of that name, from its start until it is closed."""
+        data = self._folder / name
+        data.mkdir(parents=True, exist_ok=True)
+        paths = Paths.locate(data)
+        settings = Settings.load(paths.settings_file)
+        settings.set(THEME, self._look.theme)
+        settings.set(TEXT_SIZE, self._look.text_size)
+        settings.set(MOTION, False)
+        program = Program(self._application, paths, settings, clock=lambda: self._now)
+        window = program.window
+        self._program, self._hand = program, Hand(self._application, window)
+        window.resize(self._look.width, self._look.height)
+        program.start()
+        window.activateWindow()
+        self._hand.until(window.isActiveWindow, "The window")
+        program.load()
+        try:
+            yield
+        finally:
+            window.close()
+            window.deleteLater()
+            program.deleteLater()
+            self._hand.settle()
+
+    def _picture(self, scene: str) -> None:
+        self._hand.settle()
+        self._album.add(self._look, scene, self._program.window.grab())
+
+    def _page(self, kind: type[P]) -> P:
+        page = self._program.window.page
+        if not isinstance(page, kind):
+            raise Stuck(f"The window shows {type(page).__name__} instead of {kind.__name__}.")
+        return page
+
+    def _case_page(self) -> CasePage:
+        return self._page(CasePage)
+
+    def _loaded(self) -> None:
+        self._hand.until(lambda: self._program.loaded is not None, "The progress and the cases")
+
+    def _begin(self) -> None:
+        hand = self._hand
+        self._page(FirstStartPage)
+        self._loaded()
+        hand.type_text(self._look.words.name)
+        self._picture("first-start")
+        hand.press(Qt.Key.Key_Return)
+        self._case_page()
+        hand.press(Qt.Key.Key_1, alt=True)
+        self._page(LibraryPage)
+        self._picture("library-before")
+        hand.press(Qt.Key.Key_Return)
+        self._case_page()
+        self._picture("read")
+
+    def _fill(self, key: Qt.Key, reasons: str) -> None:
+        self._hand.press(key)
+        self._hand.go_to(QPlainTextEdit, "My reasons, in your own words")
+        self._hand.type_text(reasons)
+
+    def _forecast(self, percent: int) -> None:
+        self._hand.go_to(ForecastScale, "How likely is it that they chose the same?")
+        self._hand.press(*(Qt.Key(ord(digit)) for digit in str(percent)))
+
+    def _commit(self) -> None:
+        self._hand.press(Qt.Key.Key_Return, control=True)
+
+    def _unfold(self, steps: int) -> None:
+        self._hand.press(*[Qt.Key.Key_Space] * steps)
+
+    def _decide_with_pictures(self) -> None:
+        hand = self._hand
+        self._fill(Qt.Key.Key_1, self._look.words.reasons)
+        self._picture("commit")
+        self._forecast(35)
+        self._commit()
+        self._picture("reveal-first")
+        self._unfold(2)
+        self._picture("reveal-middle")
+        self._unfold(len(REVEAL_STEPS) - 3)
+        self._picture("reveal-end")
+        self._open_source()
+        self._picture("source")
+        hand.press(Qt.Key.Key_Escape, Qt.Key.Key_Space)
+        hand.press(Qt.Key.Key_S, Qt.Key.Key_M)
+        self._picture("debrief")
+        hand.press(Qt.Key.Key_S, Qt.Key.Key_M)
+        hand.go_to(QPlainTextEdit, "What I take along")
+        hand.type_text(self._look.words.takeaway)
+        self._picture("debrief-takeaway")
+        hand.go_to(StepTab, "Read, ")
+        hand.press(Qt.Key.Key_Space)
+        self._picture("sealed-story")
+        hand.go_to(StepTab, "Debrief, ")
+        hand.press(Qt.Key.Key_Space)
+        self._next_day()
+
+    def _open_source(self) -> None:
+        view = self._case_page().view
+        assert isinstance(view, RevealView)
+        view.open_source(LINK + str(view.sheet.decision.record.did.sources[0]))
+
+    def _next_day(self) -> None:
+        self._hand.press(Qt.Key.Key_Return, control=True)
+        self._now += dt.timedelta(days=1, minutes=7)
+
+    def _decide(self, minutes: int, forecast: int) -> None:
+        self._fill(Qt.Key.Key_2, self._look.words.reasons)
+        self._forecast(forecast)
+        self._now += dt.timedelta(minutes=minutes)
+        self._commit()
+        self._unfold(len(REVEAL_STEPS))
+        self._hand.press(Qt.Key.Key_S, Qt.Key.Key_S, Qt.Key.Key_M)
+        self._next_day()
+
+    def _exhibits(self) -> None:
+        page = self._case_page()
+        self._fill(Qt.Key.Key_1, self._look.words.reasons_for_a_price)
+        self._forecast(60)
+        page.leave()
+        self._picture("commit-ready")
+        self._scroll_to_chart()
+        page.leave()
+        self._picture("exhibits")
+        with self._written_elsewhere():
+            self._commit()
+            self._picture("not-stored")
+        self._commit()
+        self._unfold(len(REVEAL_STEPS))
+        self._next_day()
+
+    @contextmanager
+    def _written_elsewhere(self) -> Iterator[None]:
+        """Another program is writing to the progress file."""
+        with closing(Database.open(Paths.locate(self._folder / "mara").progress_file)) as other, other.write():
+            yield
+
+    def _scroll_to_chart(self) -> None:
+        columns = self._program.window.findChildren(ScrollColumn)
+        story, chart = next((each, found) for each in columns if (found := each.findChild(ChartView)) is not None)
+        top = chart.mapTo(story.content, QPoint(0, 0)).y()
+        story.verticalScrollBar().setValue(top - self._program.theme.px(_ABOVE_CHART))
+
+    def _look_back(self) -> None:
+        hand = self._hand
+        hand.press(Qt.Key.Key_1, alt=True)
+        self._page(LibraryPage)
+        self._picture("library")
+        hand.press(Qt.Key.Key_2, alt=True)
+        self._page(RecordPage)
+        self._picture("record")
+        hand.press(Qt.Key.Key_Return)
+        if not isinstance(self._program.window.page, SeenPage):  # in a narrow window Enter first shows the attempt
+            self._picture("record-attempt")
+            hand.press(Qt.Key.Key_Return)
+        self._page(SeenPage)
+        self._picture("as-it-was-seen")
+
+    def _trouble(self, scene: str) -> None:
+        with self._running(scene):
+            self._hand.until(lambda: isinstance(self._program.window.page, TroublePage), "The page for trouble")
+            self._picture(scene)
+
+    def _newer(self) -> None:
+        folder = self._folder / "newer-progress"
+        folder.mkdir()
+        Database.open(folder / "progress.sqlite3", Schema(("of-tomorrow",), SCHEMA.migrations)).close()
+        self._trouble(folder.name)
+
+    def _damaged(self) -> None:
+        folder = self._folder / "damaged-progress"
+        folder.mkdir()
+        (folder / "progress.sqlite3").write_bytes(b"something else was written over this file\n" * 400)
+        self._trouble(folder.name)
+
+    def _broken(self) -> None:
+        pack = self._folder / "mara" / "cases" / "nokia"
+        pack.mkdir(parents=True)
+        (pack / "case.yaml").write_text(_BROKEN, encoding="utf-8")
+        with self._running("mara"):
+            self._loaded()
+            self._page(LibraryPage)
+            self._picture("broken-case")
