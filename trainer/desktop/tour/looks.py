@@ -19,8 +19,8 @@ _ENGLISH = Words(
     name="Mara",
     reasons="Half a year hurts, but bad terms hurt for as long as we sell phones. I would fight for two clauses and let"
     " the rest go.",
-    reasons_for_a_price="The first price is the one that people remember. We lose on each phone of the first run, but parts"
-    " get cheaper as we sell more.",
+    reasons_for_a_price="The first price is the one that people remember. We lose on each phone of the first run, but"
+    " parts get cheaper as we sell more.",
     takeaway="Ask first who can wait longer.",
 )
 _CHINESE = Words(
