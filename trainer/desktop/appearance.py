@@ -14,7 +14,6 @@ from trainer.desktop.widgets.learner_menu import TEXT_SIZES
 from trainer.settings import MOTION, TEXT_SIZE, THEME, Setting, Settings
 
 
-
 class Appearance(QObject):
     """Dresses the application, and says when pages are to be built anew."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from trainer.case.outline import CaseOutline, OutlineCache
 from trainer.desktop.appearance import Appearance
@@ -17,6 +17,7 @@ from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
 from trainer.desktop.loading import Loaded, Loader, pack_folders
 from trainer.desktop.pages.first_start import FirstStartPage
 from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.people import People
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.focus_ring import FocusRing
@@ -48,7 +49,7 @@ class Program(QObject):
             application: the running application.
             paths: where things live.
             settings: as loaded.
-            case: a pack that stands first in the library.
+            case: a pack that stands first in the library, and is opened at once.
             clock: gives the time.
         """
         super().__init__()
@@ -100,6 +101,8 @@ class Program(QObject):
             self.show_first_start()
         else:
             self.show_library()
+            if self._case is not None:
+                self._waiting = self._open_given
         for sentence in self._settings.notices:
             self.window.say(sentence)
         self.window.show()
@@ -186,8 +189,18 @@ class Program(QObject):
             self._is_first_start = False
             if len(self._outlines) == 1:
                 self.open_case(self._outlines[0].id)
+            elif self._case is not None:
+                self._open_given()
             else:
                 self.show_library()
+
+    def _open_given(self) -> None:
+        """Open the pack that the program was started with; one with errors is shown among the others."""
+        given = next((each for each in self._outlines if each.folder == self._case), None)
+        if given is None:
+            self.show_library()
+        else:
+            self.open_case(given.id)
 
     def show_library(self) -> None:
         """The cases, and the one next step."""
@@ -297,10 +310,9 @@ class Program(QObject):
         self._show_again()
 
     def _keep_page(self) -> None:
-        page: QWidget | None = self.window.page
-        leave = getattr(page, "leave", None)
-        if callable(leave):
-            leave()
+        page = self.window.page
+        if isinstance(page, WritingPage):
+            page.leave()
 
     def _close(self) -> None:
         self._ring.stop()

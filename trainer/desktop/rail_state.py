@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.case.sealed import Case, Sheet
-from trainer.desktop.widgets.rail import RailAct, Stop, StopKind
+from trainer.desktop.widgets.rail_items import RailAct, Stop, StopKind
 from trainer.study.playthrough import Playthrough
 
 
@@ -36,4 +36,4 @@ def _stop(sheet: Sheet, playthrough: Playthrough, here: str) -> Stop:
 def _years(sheets: list[Sheet]) -> str:
     dates = [sheet.briefing.date for sheet in sheets]
     first, last = min(date.start.year for date in dates), max(date.end.year for date in dates)
-    return str(first) if first == last else f"{first}–{last}"  # noqa: RUF001
+    return str(first) if first == last else f"{first}–{last}"

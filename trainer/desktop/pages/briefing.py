@@ -4,137 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from trainer.case.markdown import to_html
 from trainer.case.sealed import Sheet
-from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import Theme
-from trainer.desktop.widgets.buttons import PrimaryButton
 from trainer.desktop.widgets.call_panel import CallPanel
-from trainer.desktop.widgets.exhibit import exhibit_view, room_line
+from trainer.desktop.widgets.commit_foot import CommitFoot
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
-from trainer.desktop.widgets.room_strip import RoomStrip
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.story import TEXT_WIDTH, story_view
 from trainer.study.playthrough import Draft
 
-TEXT_WIDTH = 540
 CALL_WIDTH = 448
 _MARGIN = 36
-
-
-def kicker(theme: Theme, sheet: Sheet) -> QLabel:
-    """Act and number, above a title."""
-    tone = theme.act_colour(sheet.act_number).name()
-    made = label(theme, "", theme.sans(13), "ink-2", wrap=True)
-    made.setTextFormat(Qt.TextFormat.RichText)
-    act = f"Act {sheet.act_number}, {sheet.act.title}"
-    number = f"Decision {sheet.number} of {sheet.of}"
-    made.setText(f"<span style='color:{tone};font-weight:600'>{escape(act)}</span> &nbsp;·&nbsp; {escape(number)}")
-    made.setAccessibleName(f"{act}. {number}")
-    return made
-
-
-def story_view(theme: Theme, sheet: Sheet) -> QWidget:
-    """Head, room, situation and exhibits of a decision, as wide as a good line."""
-    briefing = sheet.briefing
-    layout = column()
-    if sheet.opens_act:
-        opening = Prose(theme, to_html(sheet.act.opening), theme.serif(17, italic=True), leading=26, gap=6, ink="ink-2")
-        layout.addWidget(opening)
-        layout.addSpacing(theme.px(28))
-    layout.addWidget(kicker(theme, sheet))
-    layout.addSpacing(theme.px(4))
-    layout.addWidget(Heading(theme, briefing.title, theme.serif(34, QFont.Weight.DemiBold)))
-    layout.addSpacing(theme.px(6))
-    place = f"{briefing.place}, {briefing.date.describe()}"
-    layout.addWidget(label(theme, place, theme.serif(17, italic=True), "ink-2", wrap=True))
-    layout.addSpacing(theme.px(14))
-    layout.addWidget(rule(theme))
-    layout.addSpacing(theme.px(10))
-    layout.addWidget(RoomStrip(theme, room_line(sheet)))
-    layout.addSpacing(theme.px(10))
-    layout.addWidget(rule(theme))
-    layout.addSpacing(theme.px(16))
-    layout.addWidget(Prose(theme, to_html(briefing.situation), theme.serif(17), leading=27.5, indent=25))
-    for index in range(len(briefing.exhibits)):
-        layout.addSpacing(theme.px(24))
-        layout.addWidget(exhibit_view(theme, sheet, index))
-    made = QWidget()
-    made.setLayout(layout)
-    made.setMaximumWidth(theme.px(TEXT_WIDTH))
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return made
-
-
-class CommitFoot(QWidget):
-    """The last line of the call: what is missing, and the step that seals it."""
-
-    commit_requested = Signal()
-    call_requested = Signal()
-
-    def __init__(self, theme: Theme, question: str) -> None:
-        super().__init__()
-        self._theme = theme
-        paint_ground(self, theme, "paper")
-        self._seal = QWidget()
-        words = "After this your choice is sealed, and the record opens."
-        seal = row(spacing=theme.px(8))
-        seal.addWidget(icon_label(theme, "envelope", "ink-2", 22))
-        seal.addWidget(label(theme, words, theme.sans(13), "ink-2", wrap=True), 1)
-        self._seal.setLayout(seal)
-        self._commit = PrimaryButton(theme, "Commit", "(Ctrl+Enter)")
-        self._commit.clicked.connect(self.commit_requested)
-        self._note = label(theme, "", theme.sans(12.5), "ink-2", wrap=True)
-        self._note.setFixedWidth(theme.px(112))
-        self._question = label(theme, question, theme.serif(18, QFont.Weight.DemiBold), wrap=True)
-        self._call = PrimaryButton(theme, "Make my call", "(Ctrl+↓)")
-        self._call.clicked.connect(self.call_requested)
-        buttons = row(spacing=theme.px(16))
-        buttons.addWidget(self._question, 1)
-        buttons.addWidget(self._commit, 1)
-        buttons.addWidget(self._note)
-        buttons.addWidget(self._call)
-        self._layout = column(spacing=theme.px(8))
-        self._layout.addWidget(self._seal)
-        self._layout.addLayout(buttons)
-        self.setLayout(self._layout)
-        self.set_bar(bar=False, at_call=True)
-
-    def set_bar(self, *, bar: bool, at_call: bool) -> None:
-        """As the foot of the call, or as the bar of a narrow window: there it leads to the call first."""
-        px = self._theme.px
-        side = px(40 if bar else 28)
-        self._layout.setContentsMargins(side, px(12 if bar else 10), side, px(12 if bar else 18))
-        self._seal.setVisible(not bar)
-        self._question.setVisible(bar)
-        self._call.setVisible(bar and not at_call)
-        self._commit.setVisible(at_call)
-        self._note.setVisible(at_call)
-
-    def show_missing(self, missing: tuple[str, ...]) -> None:
-        """Say what the commitment needs, or let it go ahead."""
-        self._commit.setEnabled(not missing)
-        if missing:
-            self._note.setText(f"Missing: {', '.join(missing)}")
-            self._commit.setAccessibleDescription(self._note.text())
-        elif self._note.text().startswith("Missing"):
-            self._note.setText("")
-            self._commit.setAccessibleDescription("Ctrl+Enter")
-
-    def show_saved(self, when: dt.datetime) -> None:
-        """Say that the draft is kept."""
-        if not self._note.text().startswith("Missing"):
-            self._note.setText(f"Draft kept {when:%H:%M}")
-
-    @property
-    def ready(self) -> bool:
-        """Whether nothing is missing."""
-        return self._commit.isEnabled()
 
 
 class BriefingView(QWidget):

@@ -16,6 +16,7 @@ from trainer.desktop.pages.briefing import BriefingView
 from trainer.desktop.pages.debrief import DebriefView, Onward
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.pages.sealed_story import SealedStory
+from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.rail_state import rail_acts
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.case_header import CaseHeader, Step
@@ -30,7 +31,7 @@ _FULL_RAIL = 1160
 View = BriefingView | RevealView | DebriefView | SealedStory
 
 
-class CasePage(QWidget):
+class CasePage(WritingPage):
     """Shows one decision at a time and takes it through its steps."""
 
     library_requested = Signal()

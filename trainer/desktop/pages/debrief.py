@@ -13,7 +13,6 @@ from trainer.case.markdown import to_html
 from trainer.case.model import Factor
 from trainer.case.sealed import FullSheet
 from trainer.desktop.pages.beside import BesideCall
-from trainer.desktop.pages.briefing import kicker
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import KeyCap, PrimaryButton
 from trainer.desktop.widgets.call_panel import ReasonsEdit
@@ -21,6 +20,7 @@ from trainer.desktop.widgets.claims import claim_prose
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.record_sections import SideBySide
 from trainer.desktop.widgets.saw_missed import SawMissed
+from trainer.desktop.widgets.story import kicker
 from trainer.desktop.widgets.text import Heading, Prose, label
 from trainer.desktop.wording import number_word
 from trainer.progress.values import Attempt, Debrief, FactorMark

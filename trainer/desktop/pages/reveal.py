@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from trainer.case.sealed import FullSheet
 from trainer.desktop.pages.beside import BesideCall
-from trainer.desktop.pages.briefing import kicker
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.pinned_call import STEP_TITLES
 from trainer.desktop.widgets.record_sections import RecordSection
+from trainer.desktop.widgets.story import kicker
 from trainer.desktop.widgets.text import Heading, label
 from trainer.progress.values import Attempt
 from trainer.study.playthrough import REVEAL_STEPS

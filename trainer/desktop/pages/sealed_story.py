@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from trainer.case.markdown import plain_text
 from trainer.case.sealed import FullSheet
 from trainer.desktop.pages.beside import BesideCall
-from trainer.desktop.pages.briefing import story_view
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import column, rule
 from trainer.desktop.widgets.option_card import OptionCard
+from trainer.desktop.widgets.story import story_view
 from trainer.desktop.widgets.text import label
 from trainer.progress.values import Attempt
 

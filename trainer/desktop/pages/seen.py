@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from trainer.desktop.dates import long_moment
 from trainer.desktop.pages.debrief import DebriefView
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.pages.sealed_story import SealedStory
+from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.case_header import CaseHeader, Step
 from trainer.desktop.widgets.layout import column
@@ -18,7 +19,7 @@ from trainer.progress.seen import SeenAttempt
 from trainer.study.playthrough import REVEAL_STEPS
 
 
-class SeenPage(QWidget):
+class SeenPage(WritingPage):
     """Story, record and debrief of an attempt, from the text that it saw; the debrief stays the learner's to change."""
 
     back_requested = Signal()

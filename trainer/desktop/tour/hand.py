@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _DEADLINE_MS = 30_000
 
@@ -70,10 +70,22 @@ class Hand:
         self.settle()
 
     def go_to(self, kind: type[W], name: str) -> W:
-        """Put the focus on a control; raises :class:`Stuck` where no accessible name begins like that."""
+        """Bring a control into sight and the focus onto it, as Tab does.
+
+        Raises:
+            Stuck: no visible one has an accessible name that begins like that.
+        """
         for each in self._window.findChildren(kind):
             if each.accessibleName().startswith(name) and each.isVisible():
                 each.setFocus(Qt.FocusReason.TabFocusReason)
+                self._bring_into_sight(each)
                 self.settle()
                 return each
         raise Stuck(f"There is no '{name}' in the window.")
+
+    def _bring_into_sight(self, control: QWidget) -> None:
+        around = control.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(control)
+            around = around.parentWidget()

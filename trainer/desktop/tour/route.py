@@ -147,6 +147,7 @@ class Route:
         self._picture("read")
 
     def _fill(self, key: Qt.Key, reasons: str) -> None:
+        self._hand.press(Qt.Key.Key_Down, control=True)
         self._hand.press(key)
         self._hand.go_to(QPlainTextEdit, "My reasons, in your own words")
         self._hand.type_text(reasons)
@@ -272,5 +273,5 @@ class Route:
         (pack / "case.yaml").write_text(_BROKEN, encoding="utf-8")
         with self._running("mara"):
             self._loaded()
-            self._page(LibraryPage)
+            self._page(LibraryPage).findChildren(ScrollColumn)[0].go_to(1)
             self._picture("broken-case")
