@@ -23,6 +23,7 @@ from tests.desktop.support import visible
 from trainer.desktop.loading import Loaded
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.program import Program
+from trainer.desktop.widgets.case_header import Step
 from trainer.paths import Paths
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, AttemptLine, Learner
@@ -114,8 +115,7 @@ class Journey:
     def type(self, text: str) -> None:
         """Type where the focus is; what no key stands for comes as from an input method."""
         if text.isascii() and text.isprintable():
-            for character in text:
-                QTest.keyClick(_focused_window(), character)
+            QTest.keyClicks(self.focus, text)
         else:
             event = QInputMethodEvent()
             event.setCommitString(text)
@@ -202,6 +202,10 @@ class Journey:
         page = self.window.page
         assert isinstance(page, CasePage), f"the window shows {page}"
         return page
+
+    def is_at(self, decision_id: str, step: Step) -> bool:
+        """Whether that step of that decision is shown."""
+        return (self.page.decision_id, self.page.step) == (decision_id, step)
 
     def says(self, text: str) -> bool:
         """Whether the window shows a text, scrolled into sight or not."""

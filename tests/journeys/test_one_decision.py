@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.journeys.conftest import Run
 from tests.journeys.driver import FORECAST, REASONS, Key
 from trainer.desktop.pages.briefing import BriefingView
-from trainer.desktop.pages.debrief import DebriefView
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.widgets.case_header import Step
 from trainer.desktop.widgets.layout import ScrollColumn
@@ -24,7 +23,7 @@ def test_one_decision_by_keyboard_alone(run: Run) -> None:
     journey.begin("Mara")
     assert [each.name for each in journey.loaded.store.learners()] == ["Mara"]
     page = journey.page
-    assert page.step is Step.READ
+    assert journey.is_at(FIRST, Step.READ)
     assert journey.says("Reading each other’s files")
     assert journey.attempts(FIRST) == ()
 
@@ -37,7 +36,7 @@ def test_one_decision_by_keyboard_alone(run: Run) -> None:
 
     journey.choose(2)
     assert journey.chosen() == [journey.focus.accessibleName()]
-    assert page.step is Step.COMMIT
+    assert journey.is_at(FIRST, Step.COMMIT)
     options = journey.loaded.cases[0].case.sheet(FIRST).briefing.options
 
     journey.tab_to(FORECAST)
@@ -64,13 +63,12 @@ def test_one_decision_by_keyboard_alone(run: Run) -> None:
 
     for steps in range(2, 7):
         journey.press(Key.Key_Space)
-        assert isinstance(page.view, RevealView)
         assert page.view.steps == steps
         assert journey.loaded.store.steps(attempt.id) == steps
     assert journey.says("6 of 6")
 
     journey.press(Key.Key_Space)
-    assert isinstance(page.view, DebriefView)
+    assert journey.is_at(FIRST, Step.DEBRIEF)
     factors = [factor.id for factor in sheet.decision.factors]
     journey.mark("SM" + "S" * (len(factors) - 2))
     assert journey.says(f"{len(factors)} of {len(factors)} marked")
@@ -79,9 +77,8 @@ def test_one_decision_by_keyboard_alone(run: Run) -> None:
     assert list(marks.values()).count(FactorMark.SAW) == len(factors) - 1
 
     journey.commit()
-    assert page.decision_id == SECOND
+    assert journey.is_at(SECOND, Step.READ)
     assert isinstance(page.view, BriefingView)
-    assert page.step is Step.READ
     assert journey.says("The contract from Qualcomm")
     standings = journey.loaded.store.standings(journey.learner().id, "xiaomi")
     assert standings[FIRST].stage is Stage.DEBRIEFED
