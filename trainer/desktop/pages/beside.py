@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QSizePolicy, QW
 
 from trainer.case.sealed import FullSheet
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.call_strip import CallStrip
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
 from trainer.desktop.widgets.pinned_call import PinnedCall
 from trainer.desktop.widgets.source_note import SourceNote
@@ -19,7 +20,7 @@ _MARGIN = 34
 
 
 class BesideCall(QWidget):
-    """Subclasses build the page; in a narrow window my call stands above it."""
+    """Subclasses build the page. In a narrow window my call is a line above it, and stands in full at its end."""
 
     def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, *, name: str) -> None:
         super().__init__()
@@ -35,11 +36,15 @@ class BesideCall(QWidget):
         self._call_page.setLayout(side)
         self._call_scroll = ScrollColumn(self._call_page, "My call")
         self._side = self._make_side()
-        self._top_call = column()
+        self._end = column()
+        self._strip = CallStrip(theme, sheet, attempt, theme.px(_MARGIN))
+        self._strip.setVisible(False)
         self.column = ScrollColumn(self._centred(self.build_page()), name)
         self.column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.column.verticalScrollBar().valueChanged.connect(self._on_scroll)
         self._followed: QWidget | None = None
+        self._following = False
         self._bar = QWidget()
         self._bar.hide()
         self._compose()
@@ -58,8 +63,8 @@ class BesideCall(QWidget):
         line.addWidget(page, 1000)
         line.addStretch(1)
         outer = column()
-        outer.addLayout(self._top_call)
         outer.addLayout(line, 1)
+        outer.addLayout(self._end)
         content = QWidget()
         content.setLayout(outer)
         return content
@@ -78,6 +83,7 @@ class BesideCall(QWidget):
 
     def _compose(self) -> None:
         left = column()
+        left.addWidget(self._strip)
         left.addWidget(self.column, 1)
         self._bar_rule = rule(self.theme)
         self._bar_rule.hide()
@@ -107,7 +113,7 @@ class BesideCall(QWidget):
 
     @property
     def narrow(self) -> bool:
-        """Whether my call stands above the page instead of beside it."""
+        """Whether my call stands above and below the page instead of beside it."""
         return bool(self._narrow)
 
     def open_source(self, link: str) -> None:
@@ -131,7 +137,13 @@ class BesideCall(QWidget):
         bar = self.column.verticalScrollBar()
         visible_end = bar.value() + self.column.viewport().height()
         if top + widget.height() > visible_end:
+            self._following = True
             bar.setValue(min(top - self.theme.px(12), top + widget.height() - self.column.viewport().height()))
+            self._following = False
+
+    def _on_scroll(self) -> None:
+        if not self._following:
+            self._followed = None
 
     def _on_range(self) -> None:
         QTimer.singleShot(0, self, self._follow_now)
@@ -143,9 +155,10 @@ class BesideCall(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._side.setVisible(not narrow)
+            self._strip.setVisible(narrow)
             if narrow:
                 self._call_scroll.takeWidget()
-                self._top_call.addWidget(self._call_page)
+                self._end.addWidget(self._call_page)
                 paint_ground(self._call_page, self.theme, "paper")
             else:
                 self._call_scroll.setWidget(self._call_page)
@@ -159,5 +172,4 @@ class BesideCall(QWidget):
         if step is None:
             super().keyPressEvent(event)
         else:
-            self._followed = None
             self.column.page(step)

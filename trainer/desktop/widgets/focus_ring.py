@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from trainer.desktop.theme import Theme
 
@@ -91,6 +92,8 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
 
     def _leave(self) -> None:
+        if not isValid(self._home):
+            return  # the window is gone, and the last change of the focus comes from its end
         for widget in self._watched:
             widget.removeEventFilter(self)
         self._watched.clear()

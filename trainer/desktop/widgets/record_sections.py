@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
@@ -163,9 +163,7 @@ class RecordSection(QWidget):
     def _sources(self) -> QLayout:
         theme = self._theme
         layout: QVBoxLayout = column(spacing=theme.px(12))
-        for source_id, refs in grouped(
-            sorted(cited(self._decision), key=lambda ref: (ref.source, ref.first, ref.last))
-        ):
+        for source_id, refs in grouped(merged(cited(self._decision))):
             source = self._sheet.source(source_id)
             name = label(theme, source.id, theme.sans(12.5), "ink-2")
             name.setContentsMargins(0, theme.px(4), 0, 0)
@@ -192,3 +190,16 @@ def _cited(decision: Decision) -> Iterator[SourceRef]:
             yield from claim.contested.sources
     for entry in record.not_taken:
         yield from entry.sources
+
+
+def merged(refs: Iterable[SourceRef]) -> list[SourceRef]:
+    """References in order, those that overlap or touch as one."""
+    made: list[SourceRef] = []
+    for ref in sorted(refs, key=lambda each: (each.source, each.first, each.last)):
+        before = made[-1] if made else None
+        if before is not None and before.source == ref.source and ref.first <= before.last + 1:
+            last = max(before.last, ref.last)
+            made[-1] = SourceRef(source=ref.source, first=before.first, last=last)
+        else:
+            made.append(ref)
+    return made
