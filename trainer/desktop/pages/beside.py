@@ -163,6 +163,9 @@ class BesideCall(QWidget):
             else:
                 self._call_scroll.setWidget(self._call_page)
             self._call_page.show()
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()  # at once, so that no page is seen half arranged
         self.note.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -212,6 +212,9 @@ class BriefingView(QWidget):
             self._side_column.addWidget(self._foot)
         self._call.show()
         self._foot.show()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # at once, so that no page is seen half arranged
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

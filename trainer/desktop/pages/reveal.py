@@ -58,7 +58,8 @@ class RevealView(BesideCall):
         self._all = LinkButton(theme, "Show all")
         self._all.clicked.connect(self.unfold_all)
         self._count = label(theme, "", theme.sans(13.5), "ink-2")
-        self._fill_bar()
+        if not review:
+            self._fill_bar()
         self._open_to(max(steps, 1))
         if fresh:
             self._fade_in(self.call, _SEAL_MS)

@@ -12,7 +12,7 @@ from trainer.case.sealed import FullSheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.claims import LINK, grouped
-from trainer.desktop.widgets.layout import clear, column, paint_ground, row, rule
+from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, row, rule
 from trainer.desktop.widgets.text import Heading, Prose, label
 
 
@@ -27,15 +27,19 @@ class SourceNote(QWidget):
         self._back: QWidget | None = None
         paint_ground(self, theme, "page")
         margin = theme.px(20)
-        self._content = column(spacing=theme.px(8))
+        self._content = column(spacing=theme.px(8), margins=(margin, margin, margin, 0))
+        holder = QWidget()
+        holder.setLayout(self._content)
+        self._scroll = ScrollColumn(holder, "Source")
         self._close = LinkButton(theme, "Close", ink="ink-2")
         self._close.setAccessibleDescription("Escape")
         self._close.clicked.connect(self.close_note)
         foot = row()
         foot.addStretch(1)
         foot.addWidget(self._close)
-        layout = column(margins=(margin, margin, margin, theme.px(12)), spacing=theme.px(8))
-        layout.addLayout(self._content)
+        foot.setContentsMargins(margin, theme.px(4), margin, theme.px(10))
+        layout = column(margins=(1, 1, 1, 1))
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
         self.setLayout(layout)
         self.setAccessibleName("Source")
@@ -72,9 +76,9 @@ class SourceNote(QWidget):
         if parent is None:
             return
         width = min(self._theme.px(340), parent.width() - self._theme.px(24))
-        layout = self.layout()
-        assert layout is not None
-        height = min(layout.heightForWidth(width), parent.height() - self._theme.px(48))
+        text = self._content.heightForWidth(width - 2)
+        foot = self._close.sizeHint().height() + self._theme.px(14) + 2
+        height = min(text + foot, parent.height() - self._theme.px(48))
         self.setGeometry(parent.width() - width - self._theme.px(12), self._theme.px(24), width, height)
 
     def close_note(self) -> None:
@@ -85,9 +89,11 @@ class SourceNote(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes; nothing else reaches the page behind."""
+        """Escape closes, arrows scroll; nothing reaches the page behind."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_note()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._scroll.page(0.3 if event.key() == Qt.Key.Key_Down else -0.3)
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
