@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from trainer.case.model import Decision, Pack
-from trainer.case.sealed import FullSheet, Receipt, seal_pack
+from trainer.case.sealed import Envelope, FullSheet, Receipt, seal_pack
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark
 from trainer.study.forecast import Agreement
@@ -105,10 +105,12 @@ def sheets() -> dict[str, FullSheet]:
         }
     )
     envelopes = seal_pack(pack).envelopes
-    return {
-        key: envelope.open(Receipt("any", key, envelope.digest, "seal"), _Everything())
-        for key, envelope in envelopes.items()
-    }
+    return {key: opened(envelope) for key, envelope in envelopes.items()}
+
+
+def opened(envelope: Envelope) -> FullSheet:
+    """A decision with its record, as if a commitment were stored."""
+    return envelope.open(Receipt("any", envelope.decision_id, envelope.digest, "seal"), _Everything())
 
 
 class Kept:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollBar,
     QTextBrowser,
     QWidget,
@@ -40,6 +42,7 @@ def look(application: QApplication, name: str = "light", text_size: int = 100) -
 def show(qtbot: QtBot, page: QWidget, width: int = 1280, height: int = 840) -> None:
     """Show a page as a window of that size, active and laid out."""
     qtbot.addWidget(page)
+    page.destroyed.connect(lambda _gone: page)  # held until the end of the test, whoever lets go of it
     page.resize(width, height)
     with qtbot.waitActive(page):
         page.show()
@@ -54,7 +57,6 @@ def show_bar(qtbot: QtBot, bar: QWidget, width: int, height: int = 600) -> None:
     layout.addWidget(bar)
     layout.addStretch(1)
     window.setLayout(layout)
-    bar.destroyed.connect(lambda _bar: window)  # the window lives as long as the bar
     show(qtbot, window, width, height)
 
 
@@ -63,6 +65,65 @@ def settle() -> None:
     for _ in range(3):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+
+
+def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press keys one after the other, wherever the focus is."""
+    for key in keys:
+        window = QGuiApplication.focusWindow()
+        assert window is not None, "no window has the focus"
+        QTest.keyClick(window, key, modifier)
+        settle()
+
+
+def type_text(text: str) -> None:
+    """Type where the focus is."""
+    for character in text:
+        window = QGuiApplication.focusWindow()
+        assert window is not None, "no window has the focus"
+        QTest.keyClick(window, character)  # type: ignore[call-overload]
+    settle()
+
+
+def focus() -> QWidget:
+    """What has the keyboard focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+def named(page: QWidget, name: str) -> QWidget:
+    """The one visible widget of that accessible name."""
+    found = [each for each in visible(page) if each.accessibleName() == name]
+    assert len(found) == 1, f"{len(found)} visible widgets are called {name!r}"
+    return found[0]
+
+
+def button(page: QWidget, text: str) -> QAbstractButton:
+    """The one visible button of that text."""
+    found = [each for each in visible(page) if isinstance(each, QAbstractButton) and each.text() == text]
+    assert len(found) == 1, f"{len(found)} visible buttons say {text!r}"
+    return found[0]
+
+
+def colours(widget: QWidget) -> set[str]:
+    """Every colour in a picture of a widget, as ``#rrggbb``."""
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def visible_text(page: QWidget) -> str:
+    """Every word that can be seen on the page, scrolled into sight or not."""
+    found: list[str] = []
+    for widget in visible(page):
+        if isinstance(widget, QLabel):
+            rich = widget.textFormat() == Qt.TextFormat.RichText
+            found.append(widget.accessibleName() if rich else widget.text())
+        elif isinstance(widget, QAbstractButton):
+            found.append(widget.text())
+        elif isinstance(widget, (QTextBrowser, QPlainTextEdit)):
+            found.append(widget.toPlainText())
+    return "\n".join(found).replace("\N{ZERO WIDTH SPACE}", "")
 
 
 def visible(page: QWidget) -> Iterator[QWidget]:

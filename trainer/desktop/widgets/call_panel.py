@@ -94,11 +94,14 @@ class CallPanel(QWidget):
         self.draft_changed.emit()
 
     def _on_reasons(self) -> None:
-        text = self._reasons.toPlainText()
-        if len(text) > MAX_REASONS:
-            self._reasons.setPlainText(text[:MAX_REASONS])
-            self._reasons.moveCursor(QTextCursor.MoveOperation.End)
-            return
+        excess = len(self._reasons.toPlainText()) - MAX_REASONS
+        if excess > 0:
+            # What was just put in stands before the cursor: it gives way, not the words at the end.
+            cursor = self._reasons.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, excess)
+            if cursor.hasSelection():
+                cursor.removeSelectedText()
+                return
         self.draft_changed.emit()
 
     def _show_figure(self) -> None:
