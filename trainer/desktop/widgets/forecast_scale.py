@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from trainer.desktop.theme import Theme
@@ -49,6 +59,8 @@ class ForecastScale(QSlider):
         self.setValue(forecast or 0)
         self.setAccessibleName("How likely is it that they chose the same?")
         self._describe()
+        if not fixed:
+            self.valueChanged.connect(self.set_forecast)  # as assistive technology moves it
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if fixed else Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if not fixed:
@@ -96,6 +108,7 @@ class ForecastScale(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Set the forecast where it was clicked."""
+        self._typed = ""
         if not self._fixed and event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
             self.set_forecast(self._percent_at(event.position().x()))
@@ -127,6 +140,11 @@ class ForecastScale(QSlider):
             self.set_forecast(0 if key == Qt.Key.Key_Home else 100)
         else:
             event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Digits typed another time begin a new figure."""
+        super().focusOutEvent(event)
+        self._typed = ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: a forecast must not change by scrolling past it."""
