@@ -221,6 +221,13 @@ def test_a_file_that_another_program_writes_to_is_locked_until_it_is_done(
         store.add_learner("Jon")
 
 
+def test_a_write_keeps_others_from_writing_before_it_has_read_anything(path: Path, store: Store) -> None:
+    with Store.open(path) as other:
+        with store._database.write(), pytest.raises(LockedFile):
+            other.add_learner("Jon")
+        assert [other.add_learner("Jon")] == list(store.learners())
+
+
 def test_a_file_that_another_program_holds_alone_cannot_be_opened(path: Path) -> None:
     a_file(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
