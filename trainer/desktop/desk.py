@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,11 +20,14 @@ _KEEP_MS = 1000
 
 class Desk(QObject):
     """Between the pages of a case and the store. What fails raises :class:`ProgressError`, except for drafts:
-    those are kept in the background, and a failure is told by :attr:`draft_failed` and tried again."""
+    those are kept in the background, and a failure is told by :attr:`draft_failed` and tried again.
+
+    Whatever was written and couldn't be stored is held here, and shown in place of what is stored, until it is."""
 
     draft_kept = Signal(object)
     """With the time."""
     draft_failed = Signal(str)
+    """Once, until a draft can be kept again."""
 
     def __init__(self, store: Store, case: Case, learner: Learner, clock: Clock = utc_now) -> None:
         super().__init__()
@@ -32,7 +36,9 @@ class Desk(QObject):
         self.case = case
         self.learner = learner
         self._again: set[str] = set()
-        self._waiting: tuple[str, Draft] | None = None
+        self._drafts: dict[str, Draft] = {}
+        self._debriefs: dict[str, Debrief] = {}
+        self._failing = False
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_KEEP_MS)
@@ -54,32 +60,38 @@ class Desk(QObject):
 
     def draft(self, decision_id: str) -> Draft:
         """What was written before, or an empty draft."""
+        if decision_id in self._drafts:
+            return self._drafts[decision_id]
         return self._store.draft(self.learner.id, self.case.info.id, decision_id) or Draft()
 
     def keep(self, decision_id: str, draft: Draft) -> None:
         """Keep a draft soon."""
-        if self._waiting is not None and self._waiting[0] != decision_id:
-            self.flush()
-        self._waiting = (decision_id, draft)
+        self._drafts[decision_id] = draft
         if not self._keeping.isActive():
             self._keeping.start()
 
-    def flush(self) -> None:
-        """Keep a waiting draft now."""
+    def flush(self) -> bool:
+        """Keep whatever waits now; whether all of it is stored."""
         self._keeping.stop()
         self._keep_now()
+        return not self._drafts and not self._debriefs
 
     def _keep_now(self) -> None:
-        if self._waiting is None:
+        if not self._drafts and not self._debriefs:
             return
-        decision_id, draft = self._waiting
         try:
-            self._store.save_draft(self.learner.id, self.case.info.id, decision_id, draft)
+            for decision_id, draft in tuple(self._drafts.items()):
+                self._store.save_draft(self.learner.id, self.case.info.id, decision_id, draft)
+                del self._drafts[decision_id]
+            for attempt_id in tuple(self._debriefs):
+                self._keep_debrief(attempt_id)
         except ProgressError as error:
             self._keeping.start()
-            self.draft_failed.emit(str(error))
+            if not self._failing:
+                self._failing = True
+                self.draft_failed.emit(str(error))
             return
-        self._waiting = None
+        self._failing = False
         self.draft_kept.emit(self._clock())
 
     def commit(self, decision_id: str, draft: Draft) -> Attempt:
@@ -93,8 +105,7 @@ class Desk(QObject):
         self.playthrough.committed(decision_id, "")
         envelope = self.case.envelopes[decision_id]
         attempt = self._store.commit(self.learner.id, self.case.info.id, envelope, commitment)
-        self._keeping.stop()
-        self._waiting = None
+        self._drafts.pop(decision_id, None)
         self._again.discard(decision_id)
         return attempt
 
@@ -115,18 +126,27 @@ class Desk(QObject):
 
     def debrief(self, attempt: Attempt) -> Debrief:
         """The debrief as it was left."""
-        return self._store.debrief(attempt.id)
+        return self._debriefs.get(attempt.id) or self._store.debrief(attempt.id)
 
     def mark(self, attempt: Attempt, marks: Mapping[str, FactorMark]) -> None:
         """Keep the marks of the factors."""
-        self._store.save_debrief(attempt.id, marks, self.debrief(attempt).takeaway)
+        self._debriefs[attempt.id] = replace(self.debrief(attempt), marks=marks)
+        self._keep_debrief(attempt.id)
 
     def take_along(self, attempt: Attempt, takeaway: str) -> None:
         """Keep what the learner takes along."""
-        self._store.save_debrief(attempt.id, self.debrief(attempt).marks, takeaway)
+        self._debriefs[attempt.id] = replace(self.debrief(attempt), takeaway=takeaway)
+        self._keep_debrief(attempt.id)
+
+    def _keep_debrief(self, attempt_id: str) -> None:
+        debrief = self._debriefs[attempt_id]
+        self._store.save_debrief(attempt_id, debrief.marks, debrief.takeaway)
+        del self._debriefs[attempt_id]
 
     def close_debrief(self, attempt: Attempt) -> None:
         """The decision is done."""
+        if attempt.id in self._debriefs:
+            self._keep_debrief(attempt.id)
         self._store.close_debrief(attempt.id)
 
     def again(self, decision_id: str) -> None:

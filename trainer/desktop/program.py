@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from trainer.case.outline import CaseOutline, OutlineCache
 from trainer.desktop.appearance import Appearance
@@ -19,6 +21,7 @@ from trainer.desktop.pages.first_start import FirstStartPage
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.people import People
+from trainer.desktop.place import Place
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.focus_ring import FocusRing
 from trainer.desktop.window import MainWindow
@@ -29,6 +32,7 @@ from trainer.settings import WINDOW_GEOMETRY, Settings
 from trainer.study.playthrough import Standing
 
 if TYPE_CHECKING:
+    from trainer.desktop.desk import Desk
     from trainer.desktop.pages.record import RecordState
     from trainer.desktop.studying import Studying
 
@@ -64,8 +68,10 @@ class Program(QObject):
         self._loader: Loader | None = None
         self._loaded: Loaded | None = None
         self._waiting: Callable[[], None] | None = None
+        self._in_trouble = False
         self._show_again: Callable[[], None] = self.show_library
         self._studying: Studying | None = None
+        self._unkept: dict[tuple[str, str], Desk] = {}
         self._record_state: RecordState | None = None
         seen = glance(paths.progress_file)
         self._glanced = seen.standings
@@ -124,6 +130,9 @@ class Program(QObject):
             self._waiting = do
 
     def _on_loaded(self, loaded: Loaded) -> None:
+        if self._loaded is not None:
+            loaded.store.close()
+            loaded = replace(loaded, store=self._loaded.store)
         self._loaded = loaded
         outlines = tuple(each.outline for each in loaded.cases)
         differs = (outlines, loaded.broken) != (self._outlines, self._broken)
@@ -146,6 +155,7 @@ class Program(QObject):
         actions = (("again", "Try again"), ("leave", "Leave the program"))
         page = TroublePage(self.theme, "The saved progress can't be opened", sentence, details, actions)
         page.action_chosen.connect(self._on_trouble)
+        self._in_trouble = True
         self._show_again = partial(self._on_failed, sentence, details)
         self.window.show_page(self.theme, page)
 
@@ -154,6 +164,7 @@ class Program(QObject):
             self.window.close()
             return
         self._waiting = None
+        self._in_trouble = False
         self.show_library() if not self._is_first_start else self.show_first_start()
         self.load()
 
@@ -165,7 +176,8 @@ class Program(QObject):
     def show_first_start(self) -> None:
         """Ask for a name."""
         self._show_again = self.show_first_start
-        page = FirstStartPage(self.theme, None, _system_name())
+        before = self.window.page
+        page = FirstStartPage(self.theme, None, before.name if isinstance(before, FirstStartPage) else _system_name())
         self._give_cover(page)
         page.begun.connect(self._begin)
         self.window.show_page(self.theme, page)
@@ -234,10 +246,12 @@ class Program(QObject):
         case = loaded.case(case_id) if loaded else None
         if loaded is None or case is None or learner is None:
             return
+        from trainer.desktop.desk import Desk
         from trainer.desktop.studying import Studying
 
         self._leave_case()
-        self._studying = Studying(self.window, self.appearance, loaded.store, case, learner, self._clock)
+        desk = self._unkept.pop((learner.id, case_id), None) or Desk(loaded.store, case, learner, self._clock)
+        self._studying = Studying(self.window, self.appearance, desk)
         self._studying.library_requested.connect(self.show_library)
         self._studying.record_requested.connect(self.show_record)
         self._studying.menu_requested.connect(self.people.open_menu)
@@ -246,8 +260,12 @@ class Program(QObject):
         self._studying.open()
 
     def _leave_case(self) -> None:
+        """What can't be stored now is tried again, and is there when the case is opened again."""
         if self._studying is not None:
             self._studying.leave()
+            desk = self._studying.desk
+            if not desk.flush():
+                self._unkept[desk.learner.id, desk.case.info.id] = desk
             self._studying = None
 
     def show_record(self) -> None:
@@ -278,12 +296,21 @@ class Program(QObject):
         from trainer.desktop.seen import open_seen
 
         self._keep_record_state()
-        self._show_again = partial(self.show_seen, attempt_id)
+        self._show_again = partial(self._show_seen_again, attempt_id)
         page = open_seen(self.theme, loaded, learner, attempt_id)
         page.back_requested.connect(self.show_record)
         page.menu_requested.connect(self.people.open_menu)
         page.text_size_requested.connect(self.people.open_text_sizes)
         self.window.show_page(self.theme, page)
+
+    def _show_seen_again(self, attempt_id: str) -> None:
+        from trainer.desktop.pages.seen import SeenPage
+
+        before = self.window.page
+        self.show_seen(attempt_id)
+        page = self.window.page
+        if isinstance(before, SeenPage) and isinstance(page, SeenPage):
+            page.go_to(before.step)
 
     def _keep_record_state(self) -> None:
         from trainer.desktop.pages.record import RecordPage
@@ -292,13 +319,15 @@ class Program(QObject):
             self._record_state = self.window.page.state
 
     def _on_place(self, place: str) -> None:
-        if self.people.current is None:
+        if self.people.current is None or self._in_trouble:
             return
+        self._keep_page()
         if self.window.place == "record":
             self._keep_record_state()
         {"library": self.show_library, "record": self.show_record}[place]()
 
     def _on_learner(self) -> None:
+        self._keep_page()
         self._record_state = None
         self.show_library()
 
@@ -307,22 +336,48 @@ class Program(QObject):
         if self._loaded is not None:
             self._keep_record_state()
         self._keep_page()
+        here = Place.of(self.window.page)
         self._show_again()
+        here.restore(self.window.page)
 
     def _keep_page(self) -> None:
         page = self.window.page
         if isinstance(page, WritingPage):
             page.leave()
 
-    def _close(self) -> None:
-        self._ring.stop()
+    def _may_close(self) -> bool:
+        """Whether all that was written is stored, or may be lost."""
+        studying = self._studying
+        desks = [*self._unkept.values(), *([studying.desk] if studying else [])]
+        if not [desk for desk in desks if not desk.flush()]:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Warning, "Case Trainer", _NOT_STORED, parent=self.window)
+        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+        close = box.addButton("Close without it", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is close
+
+    def _close(self, event: QCloseEvent) -> None:
         self._keep_page()
+        if not self._may_close():
+            event.ignore()
+            return
+        self._ring.stop()
         self._leave_case()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
         if self._loader is not None:
             self._loader.wait()
         if self._loaded is not None:
             self._loaded.store.close()
+
+
+_NOT_STORED = (
+    "What you wrote last could not be stored yet, and is lost if you close now. Stay to have it tried again, or to copy"
+    " it elsewhere."
+)
 
 
 def _system_name() -> str:

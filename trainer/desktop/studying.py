@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from trainer.case.sealed import Case
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.window import MainWindow
-from trainer.progress.clock import Clock
-from trainer.progress.store import Store
-from trainer.progress.values import Learner
 
 
 class Studying(QObject):
@@ -22,13 +18,11 @@ class Studying(QObject):
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
 
-    def __init__(
-        self, window: MainWindow, appearance: Appearance, store: Store, case: Case, learner: Learner, clock: Clock
-    ) -> None:
+    def __init__(self, window: MainWindow, appearance: Appearance, desk: Desk) -> None:
         super().__init__()
         self._window = window
         self._appearance = appearance
-        self._desk = Desk(store, case, learner, clock)
+        self.desk = desk
         self._page: CasePage | None = None
 
     @property
@@ -38,7 +32,7 @@ class Studying(QObject):
 
     def open(self) -> None:
         """Show the case where it was left; the last decision, once all are done."""
-        playthrough = self._desk.playthrough
+        playthrough = self.desk.playthrough
         self._make_page().show_decision(playthrough.current or playthrough.order[-1])
 
     def show_again(self) -> None:
@@ -51,7 +45,7 @@ class Studying(QObject):
         self._make_page().show_at(before.decision_id, before.step)
 
     def _make_page(self) -> CasePage:
-        page = CasePage(self._appearance.theme, self._desk)
+        page = CasePage(self._appearance.theme, self.desk)
         page.library_requested.connect(self.library_requested)
         page.record_requested.connect(self.record_requested)
         page.menu_requested.connect(self.menu_requested)

@@ -26,7 +26,8 @@ class MainWindow(QMainWindow):
     menu_requested = Signal(QPoint)
     text_size_stepped = Signal(int)
     """1: larger, -1: smaller, 0: back to 100 %."""
-    closing = Signal()
+    closing = Signal(QCloseEvent)
+    """Before the window goes; whoever ignores the event keeps it open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,5 +110,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""
-        self.closing.emit()
         event.accept()
+        self.closing.emit(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -52,6 +53,7 @@ class CasePage(WritingPage):
         self._rail = Rail(theme)
         self._notice = NoticeBar(theme)
         self._retry: Callable[[], object] | None = None
+        self._not_kept = ""
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         below = row()
@@ -74,7 +76,7 @@ class CasePage(WritingPage):
         self._rail.decision_chosen.connect(self.show_decision)
         self._notice.action_chosen.connect(self._try_again)
         self._desk.draft_kept.connect(self._on_kept)
-        self._desk.draft_failed.connect(self._notice.say)
+        self._desk.draft_failed.connect(self._on_not_kept)
 
     @property
     def decision_id(self) -> str:
@@ -112,7 +114,8 @@ class CasePage(WritingPage):
     def _reached(self) -> Step:
         stage = self._desk.playthrough.standing(self._decision_id).stage
         if stage is Stage.READING:
-            return Step.COMMIT if self._desk.draft(self._decision_id) != Draft() else Step.READ
+            begun = replace(self._desk.draft(self._decision_id), scroll=0.0) != Draft()
+            return Step.COMMIT if begun else Step.READ
         return {Stage.COMMITTED: Step.REVEAL, Stage.REVEALED: Step.DEBRIEF, Stage.DEBRIEFED: Step.DEBRIEF}[stage]
 
     def go_to(self, step: Step) -> None:
@@ -182,6 +185,9 @@ class CasePage(WritingPage):
     def _put(self, view: View, step: Step) -> None:
         before, self._view = self._view, view
         self._step = step
+        if self._shown != self._decision_id and self._retry is not None:
+            self._retry = None
+            self._notice.hide()
         self._shown = self._decision_id
         if before is not None:
             if isinstance(before, DebriefView):
@@ -205,8 +211,15 @@ class CasePage(WritingPage):
             self._header.show_step(step, Step.COMMIT)
 
     def _on_kept(self, when: dt.datetime) -> None:
+        if self._notice.sentence == self._not_kept:
+            self._notice.hide()
+        self._not_kept = ""
         if isinstance(self._view, BriefingView):
             self._view.show_saved(local(when))
+
+    def _on_not_kept(self, sentence: str) -> None:
+        self._not_kept = sentence
+        self._notice.say(sentence)
 
     def _commit(self, draft: Draft) -> None:
         try:
@@ -214,13 +227,18 @@ class CasePage(WritingPage):
         except NotAllowed as error:
             self._notice.say(f"This could not be committed: {error}.")
         except ProgressError as error:
-            self._retry = partial(self._commit, draft)
+            self._retry = self._commit_again
             self._notice.say(str(error), "Try again")
         else:
             self._notice.hide()
             if self._view is not None:
                 self._view.blockSignals(True)  # what it still says is of a draft that is sealed now
             self.go_to(Step.REVEAL)
+
+    def _commit_again(self) -> None:
+        """Commit what stands on the page by now."""
+        if isinstance(self._view, BriefingView):
+            self._view.try_commit()
 
     def _unfold(self, attempt: Attempt, steps: int) -> None:
         self._attempt_to(partial(self._desk.unfold, attempt, steps))
@@ -229,6 +247,7 @@ class CasePage(WritingPage):
 
     def _go_onward(self, attempt: Attempt) -> None:
         if not self._attempt_to(partial(self._desk.close_debrief, attempt)):
+            self._retry = partial(self._go_onward, attempt)
             return
         following = self._desk.playthrough.after(self._decision_id)
         if following is None:

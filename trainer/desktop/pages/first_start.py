@@ -77,6 +77,11 @@ class FirstStartPage(QWidget):
         content.setMinimumHeight(1)  # else labels that could wrap ask for lines that they don't need
         return content
 
+    @property
+    def name(self) -> str:
+        """What stands in the field, tidied."""
+        return self._field.name
+
     def show_cover(self, cover: CoverData) -> None:
         """Paint the cover of the case that will open."""
         if self._cover is None:

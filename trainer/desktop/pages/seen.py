@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.desktop.dates import long_moment
 from trainer.desktop.pages.debrief import DebriefView
@@ -42,6 +42,7 @@ class SeenPage(WritingPage):
         self._theme = theme
         self._seen = seen
         self._steps = steps
+        self._step = Step.READ
         self._debrief = seen.debrief
         self._view: SealedStory | RevealView | DebriefView | None = None
         sheet = seen.sheet
@@ -73,6 +74,11 @@ class SeenPage(WritingPage):
         return self._seen.attempt.id
 
     @property
+    def step(self) -> Step:
+        """The step on the page."""
+        return self._step
+
+    @property
     def reached(self) -> Step:
         """The last step that the learner had come to."""
         if self._steps == len(REVEAL_STEPS):
@@ -99,13 +105,15 @@ class SeenPage(WritingPage):
             self._view.deleteLater()
         self._view = view
         self._place.addWidget(view)
+        self._step = step
         self._header.show_step(step, self.reached)
         view.focus_start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only what is in the window can take the focus."""
         super().showEvent(event)
-        if not event.spontaneous() and self._view is not None:
+        has_focus = self.window().focusWidget() in self.findChildren(QWidget)
+        if not event.spontaneous() and self._view is not None and not has_focus:
             self._view.focus_start()
 
     def leave(self) -> None:

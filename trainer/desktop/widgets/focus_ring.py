@@ -53,7 +53,8 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._leave()
-        if now is None or now.isWindow() or isinstance(now, _WITHOUT):
+        # A dialog that is closed already may still be told that it was activated; it must not take the ring along.
+        if now is None or now.isWindow() or isinstance(now, _WITHOUT) or not now.window().isVisible():
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
@@ -94,7 +95,7 @@ class FocusRing(QWidget):
     def _leave(self) -> None:
         if not isValid(self._home):
             return  # the window is gone, and the last change of the focus comes from its end
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched.clear()
         self._target = None

@@ -1,0 +1,51 @@
+"""Where the reader is on a page: kept while the page is built anew in another look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+
+@dataclass(frozen=True)
+class Place:
+    """What has the focus, known by its kind and accessible name, and where in it the cursor stands."""
+
+    kind: type[QWidget] | None = None
+    name: str = ""
+    anchor: int = 0
+    position: int = 0
+
+    @classmethod
+    def of(cls, page: QWidget | None) -> Place:
+        """Where the focus is on a page; a place that leads nowhere if it isn't there."""
+        focus = page.window().focusWidget() if page is not None else None
+        if page is None or focus is None or not page.isAncestorOf(focus):
+            return cls()
+        if isinstance(focus, QPlainTextEdit):
+            cursor = focus.textCursor()
+            return cls(type(focus), focus.accessibleName(), cursor.anchor(), cursor.position())
+        return cls(type(focus), focus.accessibleName())
+
+    def restore(self, page: QWidget | None) -> None:
+        """Lead there on the page built anew; where nothing answers to it, the page's own beginning stays."""
+        if page is None or self.kind is None or not self.name:
+            return
+        found = (each for each in page.findChildren(self.kind) if each.accessibleName() == self.name)
+        target = next((each for each in found if each.isVisibleTo(page) and each.isEnabled()), None)
+        if target is None:
+            return
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(target, QPlainTextEdit):
+            cursor = target.textCursor()
+            cursor.setPosition(self.anchor)
+            cursor.setPosition(self.position, cursor.MoveMode.KeepAnchor)
+            target.setTextCursor(cursor)
+        from trainer.desktop.pages.beside import BesideCall
+
+        view = target.parentWidget()
+        while view is not None and not isinstance(view, BesideCall):
+            view = view.parentWidget()
+        if isinstance(view, BesideCall) and view.column.content.isAncestorOf(target):
+            view.follow(target)
