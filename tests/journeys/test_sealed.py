@@ -1,0 +1,152 @@
+"""Nothing of a record can be read before its commitment is stored: not on screen, not in any file."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
+
+from tests.journeys.conftest import Run
+from tests.journeys.driver import ALT, Journey, Key
+from tests.journeys.six import ANSWERS, decisions
+from trainer.case.markdown import plain_text
+from trainer.case.model import Decision, to_plain
+from trainer.desktop.widgets.case_header import Step
+from trainer.study.playthrough import Draft
+
+SHORTEST = 25
+"""Characters; shorter sentences may stand elsewhere by chance."""
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+
+
+def has_reasons(text: str, draft: Draft) -> bool:
+    return draft.reasons == text
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
+def secrets(decision: Decision) -> set[str]:
+    """Every sentence of what opens only after the commitment, as written and as shown."""
+    whole, briefing = to_plain(decision), to_plain(decision.briefing())
+    closed = [value for name, value in whole.items() if name not in briefing]
+    texts = [shown for text in strings(closed) for shown in (text, plain_text(text))]
+    sentences = {one_line(each) for text in texts for each in re.split(r"(?<=[.!?])\s+", one_line(text))}
+    open_text = one_line(" ".join(strings(briefing)))
+    return {each for each in sentences if len(each) >= SHORTEST and " " in each and each not in open_text}
+
+
+def shown(window: QWidget) -> Iterator[str]:
+    """All texts of all widgets, hidden ones and those for screen readers included, and the clipboard."""
+    for widget in (window, *window.findChildren(QWidget), *QApplication.topLevelWidgets()):
+        yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.whatsThis())
+        yield from (widget.windowTitle(), widget.statusTip(), widget.objectName())
+        if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+            yield widget.text()
+        elif isinstance(widget, (QTextBrowser, QPlainTextEdit)):
+            yield widget.toPlainText()
+        if isinstance(widget, QTextBrowser):
+            yield widget.toHtml()
+    for action in window.findChildren(QAction):
+        yield from (action.text(), action.toolTip())
+    yield QApplication.clipboard().text()
+
+
+def stored(folder: Path) -> Iterator[str]:
+    """All that stands in any file of a folder, packed or not."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.read_bytes().decode("utf-8", "replace")
+    with closing(sqlite3.connect(folder / "progress.sqlite3")) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for name in names:
+            for row in connection.execute(f'SELECT * FROM "{name}"'):
+                yield from (_readable(value) for value in row)
+
+
+def _readable(value: object) -> str:
+    if not isinstance(value, bytes):
+        return str(value)
+    try:
+        return zlib.decompress(value).decode()
+    except zlib.error:
+        return value.decode("utf-8", "replace")
+
+
+def leaks(journey: Journey, first: int) -> list[str]:
+    """Sentences of the records from decision ``first`` on, counted from 0, wherever they can be read."""
+    known = {secret for decision in decisions()[:first] for secret in secrets(decision)}
+    screen = one_line("\n".join(shown(journey.window)))
+    disk = one_line("\n".join(stored(journey.paths.data)).replace("\\n", " "))
+    return [
+        f"{place}, {decision.id}: {secret}"
+        for decision in decisions()[first:]
+        for secret in secrets(decision) - known
+        for place, text in (("screen", screen), ("disk", disk))
+        if secret in text
+    ]
+
+
+def test_no_sentence_of_a_record_is_anywhere_before_its_commitment(run: Run) -> None:
+    journey = run().start()
+    journey.begin("Mara")
+    for index, (decision, answer) in enumerate(zip(decisions(), ANSWERS, strict=True)):
+        assert journey.is_at(decision.id, Step.READ)
+        assert leaks(journey, index) == []
+        journey.write_call(answer.choice, answer.percent, answer.reasons)
+        journey.wait_for_draft(decision.id, partial(has_reasons, answer.reasons))
+        assert leaks(journey, index) == []
+        journey.press(Key.Key_1, modifier=ALT)
+        assert leaks(journey, index) == []
+        journey.press(Key.Key_2, modifier=ALT)
+        assert leaks(journey, index) == []
+        journey.press(Key.Key_1, modifier=ALT)
+        journey.press(Key.Key_Return)
+        journey.commit()
+        assert journey.is_at(decision.id, Step.REVEAL)
+        journey.unfold()
+        journey.press(Key.Key_Space)
+        assert leaks(journey, index + 1) == []
+        journey.commit()
+
+
+def test_the_search_finds_a_record_once_it_is_open(run: Run) -> None:
+    journey = run().start()
+    journey.begin("Mara")
+    first = decisions()[0]
+    assert len(secrets(first)) > 30
+    journey.write_call(1, 50, "Because.")
+    journey.commit()
+    found = leaks(journey, 0)
+    assert {each.split(":")[0] for each in found} >= {f"screen, {first.id}", f"disk, {first.id}"}
+
+
+def test_only_dates_are_shown_of_sealed_decisions(run: Run) -> None:
+    journey = run().start()
+    journey.begin("Mara")
+    sealed = decisions()[1:]
+    on_case = "\n".join(shown(journey.window))
+    journey.press(Key.Key_1, modifier=ALT)
+    on_library = "\n".join(shown(journey.window))
+    for decision in sealed:
+        assert decision.title not in on_case
+        assert decision.title not in on_library
+        assert decision.question not in on_case
