@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -43,6 +44,8 @@ def show(qtbot: QtBot, page: QWidget, width: int = 1280, height: int = 840) -> N
     """Show a page as a window of that size, active and laid out."""
     qtbot.addWidget(page)
     page.destroyed.connect(lambda _gone: page)  # held until the end of the test, whoever lets go of it
+    if not isinstance(page, QDialog):
+        page.setMinimumSize(1, 1)  # a window of that size, whatever the page would like
     page.resize(width, height)
     with qtbot.waitActive(page):
         page.show()

@@ -25,6 +25,7 @@ class Step(IntEnum):
 
 
 _CHECK = 11
+_GAP = 16
 _NAMES = {Step.READ: "Read", Step.COMMIT: "Commit", Step.REVEAL: "Reveal", Step.DEBRIEF: "Debrief"}
 
 
@@ -38,7 +39,7 @@ class StepTab(QAbstractButton):
         self._done = False
         self.setText(_NAMES[step])
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
     def show_state(self, *, here: bool, done: bool, reachable: bool) -> None:
         """Say where this step stands."""
@@ -58,8 +59,8 @@ class StepTab(QAbstractButton):
         return QSize(round(bold.horizontalAdvance(self.text())) + self._theme.px(_CHECK + 18), self._theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
-        """See QWidget."""
-        return self.sizeHint()
+        """Room for the word alone."""
+        return self.sizeHint() - QSize(self._theme.px(_CHECK + 14), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""
@@ -72,7 +73,7 @@ class StepTab(QAbstractButton):
         left = (self.width() - width) / 2
         if self._here:
             painter.fillRect(QRectF(left - 2, self.height() - 2, width + 4, 2), theme.colour("accent"))
-        elif self._done:
+        elif self._done and left >= theme.px(_CHECK + 2):
             size = theme.px(_CHECK)
             area = QRectF(left - size - theme.px(5), (self.height() - size) / 2, size, size)
             paint_icon(painter, area, "check", theme.colour("ink-2"))
@@ -109,7 +110,11 @@ class CaseHeader(QWidget):
             tab.clicked.connect(lambda _=False, step=step: self.step_chosen.emit(int(step)))
         self._size = LinkButton(theme, "Text size", ink="ink-2", underline=False)
         self._size.clicked.connect(lambda: self.text_size_requested.emit(self._below(self._size)))
-        self._learner = LinkButton(theme, _shortened(learner), underline=False)
+        self._name = learner
+        self._font = QFontMetricsF(theme.sans(13))
+        self._back_name = back
+        self._back_width = self._back.sizeHint().width()
+        self._learner = LinkButton(theme, "", underline=False)
         self._learner.setAccessibleName(f"Learner: {learner}")
         self._learner.clicked.connect(lambda: self.menu_requested.emit(self._below(self._learner)))
         outer = row()
@@ -130,10 +135,10 @@ class CaseHeader(QWidget):
         return layout
 
     def _middle(self) -> QHBoxLayout:
-        layout = row(spacing=self._theme.px(16))
+        self._steps = row(spacing=self._theme.px(_GAP))
         for tab in self._tabs.values():
-            layout.addWidget(tab)
-        return layout
+            self._steps.addWidget(tab)
+        return self._steps
 
     def _right(self) -> QHBoxLayout:
         layout = row(spacing=self._theme.px(18), margins=(0, 0, self._theme.px(18), 0))
@@ -151,18 +156,34 @@ class CaseHeader(QWidget):
             tab.show_state(here=step == here, done=step < reached, reachable=step <= reached)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Drop first the title, then the text size, where there is no room for them."""
+        """Where there is no room for all of it, first the title goes, then the text size, then the learner's name
+        and the word of the way back get shorter."""
         super().resizeEvent(event)
+        px = self._theme.px
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
-        needed = sum(tab.sizeHint().width() for tab in self._tabs.values()) + self._theme.px(16 * 3)
-        side = (self.width() - needed) / 2
-        back = self._back.sizeHint().width() + self._theme.px(18)
-        title = self._title.sizeHint().width() + self._theme.px(44)
-        shows_title = side > back + title
+        tabs = sum(tab.sizeHint().width() for tab in self._tabs.values())
+        side = (self.width() - tabs - px(3 * _GAP)) / 2
+        shows_title = side > self._back_width + self._title.sizeHint().width() + px(62)
         self._title.setVisible(shows_title)
         self._divider.setVisible(shows_title)
-        right = self._learner.sizeHint().width() + self._size.sizeHint().width() + self._theme.px(54)
-        self._size.setVisible(side > right)
+        name = self._font.horizontalAdvance(_shortened(self._name)) + 4
+        self._size.setVisible(side > name + self._size.sizeHint().width() + px(54))
+        tight = side < max(self._back_width + px(18), name + px(18)) + px(_GAP)
+        self._steps.setSpacing(px(4 if tight else _GAP))
+        words = sum(tab.minimumSizeHint().width() for tab in self._tabs.values())
+        room = self.width() - words - px(3 * 4 + 2 * 18 + 2 * 8)
+        self._shorten(room if tight else name + self._back_width)
+
+    def _shorten(self, room: float) -> None:
+        """Let the two buttons at the sides take no more than so much together."""
+        least = self._font.horizontalAdvance(self._name[:1] + "…")
+        shows_word = room >= self._back_width + least
+        self._back.setText(self._back_name if shows_word else "")
+        left = room - (self._back_width if shows_word else self._theme.px(24))
+        text = self._font.elidedText(_shortened(self._name), Qt.TextElideMode.ElideRight, max(left, least))
+        self._learner.setText(text)
+        for button in (self._back, self._learner):
+            button.updateGeometry()
 
 
 def _shortened(name: str) -> str:
