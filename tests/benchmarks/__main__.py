@@ -1,0 +1,114 @@
+"""Measures, prints a table, and says by its exit code whether every limit is kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.packs import ROOT, XIAOMI, blown_up, with_progress
+from tests.benchmarks.screen import screen
+from tests.benchmarks.windows.support import STARTED
+from trainer.case.reader import load_case
+
+STARTS = 15
+MEMORIES = 7
+FOLDERS = 11
+READINGS = 9
+_TOO_LONG = 120
+"""Seconds after which a window hangs."""
+
+
+class Windows:
+    """Starts the measured programs."""
+
+    def __init__(self, variables: dict[str, str]) -> None:
+        own = {"PYTHONPATH": str(ROOT), **variables}
+        # A start without compiled modules is not the start that users see.
+        self._environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self._environment |= own
+
+    def run(self, name: str, *arguments: str) -> str:
+        """What a program prints."""
+        command = [sys.executable, "-m", f"tests.benchmarks.windows.{name}", *arguments]
+        environment = {**self._environment, STARTED: str(time.monotonic())}
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=_TOO_LONG, check=False
+        )
+        if done.returncode:
+            raise SystemExit(f"'{name}' could not be measured:\n{done.stderr}")
+        return done.stdout
+
+    def figure(self, name: str, key: str, *arguments: str) -> float:
+        """One figure of a program that prints an object."""
+        return float(json.loads(self.run(name, *arguments))[key])
+
+
+def _start(windows: Windows, data: Path) -> Figure:
+    arguments = ("--data", str(data))
+    windows.figure("empty", "milliseconds")
+    windows.figure("library", "milliseconds", *arguments)
+    floors, values = [], []
+    for _ in range(STARTS):
+        floors.append(windows.figure("empty", "milliseconds"))
+        values.append(windows.figure("library", "milliseconds", *arguments))
+    return Figure("start to the library painted with progress", "ms", values, floors, most_ratio=2.0)
+
+
+def _memory(windows: Windows, data: Path) -> Figure:
+    floors, values = [], []
+    for _ in range(MEMORIES):
+        floors.append(windows.figure("empty", "mebibytes"))
+        values.append(windows.figure("case", "mebibytes", "--data", str(data)))
+    return Figure("memory (PSS) with the case open", "MiB", values, floors, most_ratio=2.0)
+
+
+def _commit(windows: Windows, folder: Path) -> Figure:
+    folders = [with_progress(folder / f"fresh-{number}", decided=0) for number in range(FOLDERS)]
+    pairs = json.loads(windows.run("commit", *map(str, folders)))
+    floors, values = zip(*pairs, strict=True)
+    return Figure("commit until the reveal is painted", "ms", values, floors, most_p95=50)
+
+
+def _read(name: str, pack: Path) -> Figure:
+    files = [file.read_bytes() for file in sorted(pack.rglob("*.yaml"))]
+    floors, values = [], []
+    for _ in range(READINGS):
+        begun = time.perf_counter()
+        for content in files:
+            yaml.compose(content, Loader=yaml.CSafeLoader)
+        between = time.perf_counter()
+        load_case(pack)
+        floors.append((between - begun) * 1000)
+        values.append((time.perf_counter() - between) * 1000)
+    return Figure(name, "ms", values, floors)
+
+
+def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
+    data = with_progress(folder / "data")
+    yield _start(windows, data)
+    yield _memory(windows, data)
+    yield _commit(windows, folder)
+    yield _read("reading the pack, 6 decisions", XIAOMI)
+    yield _read("reading the pack blown up to 42", blown_up(folder / "blown-up", 7))
+
+
+def main() -> int:
+    """Measure everything; 1 if a limit is missed."""
+    with tempfile.TemporaryDirectory() as folder, screen() as (name, variables):
+        print(f"Windows: {name}, {os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
+        figures = list(_figures(Windows(variables), Path(folder)))
+    print(table(figures))
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
