@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QFocusEvent,
     QFont,
     QPalette,
     QTextBlockFormat,
@@ -117,6 +118,8 @@ class Prose(QTextBrowser):
         self.document().setDefaultFont(font)
         self.setHtml(html)
         self._set_blocks(theme, leading, indent, gap)
+        # The first width a document gets is taken back by the editor around it; later ones stay.
+        self.document().setTextWidth(self._usual)
         has_links = "<a " in html
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
         self.setTextInteractionFlags(
@@ -175,7 +178,13 @@ class Prose(QTextBrowser):
         """Leave the wheel to the page."""
         event.ignore()
 
-    def focusInEvent(self, event: QEvent) -> None:
-        """Tell the screen reader which text has the focus."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link at once, or backwards to the last; tell the screen reader which text has the focus."""
+        super().focusInEvent(event)
+        forward = event.reason() == Qt.FocusReason.TabFocusReason
+        if forward or event.reason() == Qt.FocusReason.BacktabFocusReason:
+            cursor = self.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End)
+            self.setTextCursor(cursor)
+            self.focusNextPrevChild(forward)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Focus))
