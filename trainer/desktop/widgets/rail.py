@@ -16,6 +16,8 @@ class Rail(QWidget):
     """Acts and decisions from the first to the last; finished acts are folded until opened."""
 
     decision_chosen = Signal(str)
+    built = Signal()
+    """The stops are new ones, which stand last with Tab."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,6 +71,14 @@ class Rail(QWidget):
         for item in items:
             self._list.addWidget(item)
         self._list.addStretch(1)
+        self.built.emit()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What can be gone to, from the first to the last."""
+        items = (self._list.itemAt(index) for index in range(self._list.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [each for each in widgets if each is not None and each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def _items(self, act: RailAct) -> list[RailItem]:
         head = ActItem(self._theme, self._narrow, act, unfolded=act.number in self._unfolded)
@@ -101,6 +111,7 @@ class Rail(QWidget):
             item = self._list.itemAt(index)
             widget = item.widget() if item else None
             if isinstance(widget, ActItem) and widget.number == number:
+                widget.show()  # what is hidden can't take the focus
                 widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:

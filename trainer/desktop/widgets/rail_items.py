@@ -170,7 +170,7 @@ class ActItem(RailItem):
         super().__init__(theme, narrow)
         self._act = act
         self._shows_dots = act.begun and not unfolded and not narrow
-        self.set_reachable(act.begun and not narrow)
+        self.set_reachable(act.begun)
         state = f"{sum(stop.kind is StopKind.DECIDED for stop in act.stops)} of {len(act.stops)} decided"
         self.setAccessibleName(f"Act {act.number}, {act.title}, {state if act.begun else self._sealed()}")
         self.setToolTip(act.title if narrow else "")
