@@ -22,6 +22,7 @@ _HEAD_WIDTH = 124
 _SIDE_WIDTH = 116
 _STACKED = 480
 _LEADING = 26.0
+_ANY_WIDTH = 16_777_215
 
 
 class SideBySide(QWidget):
@@ -48,7 +49,11 @@ class SideBySide(QWidget):
         if direction != self._box.direction():
             self._box.setDirection(direction)
             self._box.setSpacing(self._theme.px(4) if stacked else 0)
-            self._short.setFixedWidth(max(self._width, self._theme.px(300)) if stacked else self._width)
+            if stacked:
+                self._short.setMinimumWidth(0)
+                self._short.setMaximumWidth(_ANY_WIDTH)
+            else:
+                self._short.setFixedWidth(self._width)
 
 
 class RecordSection(QWidget):
