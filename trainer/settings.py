@@ -66,6 +66,9 @@ class Setting(Generic[T]):
 
 
 THEME = Setting("theme", "system", "Light or dark, or as the system has it.", choices=("system", "light", "dark"))
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+"""The sizes that a menu offers, in percent."""
+
 TEXT_SIZE = Setting("text_size", 100, "Size of all text, in percent.", within=range(100, 201, 5))
 MOTION = Setting("motion", default=True, description="Pages and parts of the reveal move into place.")
 WINDOW_GEOMETRY = Setting("window_geometry", "", "Size and place of the window, in base64.")

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from trainer.desktop.style import dress
 from trainer.desktop.theme import Theme, load_theme
-from trainer.desktop.widgets.learner_menu import TEXT_SIZES
-from trainer.settings import MOTION, TEXT_SIZE, THEME, Setting, Settings
+from trainer.settings import MOTION, TEXT_SIZE, TEXT_SIZES, THEME, Setting, Settings
 
 
 class Appearance(QObject):

@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QMessageBox
 
 from trainer import __version__
 from trainer.desktop.appearance import Appearance
-from trainer.desktop.widgets.learner_menu import TEXT_SIZES, LearnerMenu, MenuState
-from trainer.desktop.widgets.name_field import NameDialog
 from trainer.desktop.window import MainWindow
-from trainer.settings import MOTION, TEXT_SIZE, THEME, Settings
+from trainer.settings import MOTION, TEXT_SIZE, TEXT_SIZES, THEME, Settings
 
 if TYPE_CHECKING:
     from trainer.progress.store import Store
@@ -38,7 +34,6 @@ class People(QObject):
         self._settings = settings
         self._store: Store | None = None
         self._present: tuple[str, str] | None = None
-        self._menu: QMenu | None = None
 
     @property
     def current(self) -> str | None:
@@ -90,6 +85,8 @@ class People(QObject):
 
     def open_menu(self, corner: QPoint) -> None:
         """Show the menu of the learner."""
+        from trainer.desktop.widgets.learner_menu import LearnerMenu, MenuState
+
         learners = self._store.learners() if self._store else ()
         by_name = sorted(((each.id, each.name) for each in learners), key=lambda each: each[1].casefold())
         get = self._settings.get
@@ -107,6 +104,9 @@ class People(QObject):
 
     def open_text_sizes(self, corner: QPoint) -> None:
         """Show the sizes of text to choose from."""
+        from PySide6.QtGui import QAction, QActionGroup
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self._window)
         menu.setAccessibleName("Text size")
         group = QActionGroup(menu)
@@ -136,6 +136,8 @@ class People(QObject):
         return [each.name for each in self._store.learners()] if self._store else []
 
     def _ask_for_new(self) -> None:
+        from trainer.desktop.widgets.name_field import NameDialog
+
         theme = self._appearance.theme
         dialog = NameDialog(theme, "Add a learner", "Name", done="Add", taken=self._names(), parent=self._window)
         if dialog.exec():
@@ -144,6 +146,7 @@ class People(QObject):
         dialog.deleteLater()
 
     def _ask_for_name(self) -> None:
+        from trainer.desktop.widgets.name_field import NameDialog
         from trainer.progress.errors import NameRefused, ProgressError
 
         if self._store is None or self.current is None:
@@ -161,4 +164,6 @@ class People(QObject):
         dialog.deleteLater()
 
     def _about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(self._window, "About Case Trainer", _ABOUT.format(version=__version__))

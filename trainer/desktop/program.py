@@ -17,7 +17,6 @@ from trainer.case.outline import CaseOutline, OutlineCache
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
 from trainer.desktop.loading import Loaded, Loader, pack_folders
-from trainer.desktop.pages.first_start import FirstStartPage
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.people import People
@@ -33,6 +32,7 @@ from trainer.study.playthrough import Standing
 
 if TYPE_CHECKING:
     from trainer.desktop.desk import Desk
+    from trainer.desktop.pages.first_start import FirstStartPage
     from trainer.desktop.pages.record import RecordState
     from trainer.desktop.studying import Studying
 
@@ -130,6 +130,8 @@ class Program(QObject):
             self._waiting = do
 
     def _on_loaded(self, loaded: Loaded) -> None:
+        from trainer.desktop.pages.first_start import FirstStartPage
+
         if self._loaded is not None:
             loaded.store.close()
             loaded = replace(loaded, store=self._loaded.store)
@@ -175,6 +177,8 @@ class Program(QObject):
 
     def show_first_start(self) -> None:
         """Ask for a name."""
+        from trainer.desktop.pages.first_start import FirstStartPage
+
         self._show_again = self.show_first_start
         before = self.window.page
         page = FirstStartPage(self.theme, None, before.name if isinstance(before, FirstStartPage) else _system_name())
@@ -187,12 +191,16 @@ class Program(QObject):
             page.show_cover(Shelf(self._outlines[0]).cover)
 
     def _begin(self, name: str) -> None:
+        from trainer.desktop.pages.first_start import FirstStartPage
+
         page = self.window.page
         if isinstance(page, FirstStartPage):
             page.set_busy(True)
         self.when_loaded(partial(self._begin_now, name))
 
     def _begin_now(self, name: str) -> None:
+        from trainer.desktop.pages.first_start import FirstStartPage
+
         problem = self.people.add(name)
         page = self.window.page
         if problem is not None and isinstance(page, FirstStartPage):

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from trainer.desktop.theme import Theme, load_fonts
 
+STYLE = "Fusion"
+"""The application style to start with; what else a platform would choose is drawn by rules of its own."""
+
 _HOLE = re.compile(r"\{(px:)?([a-z0-9-]+)\}")
 
 
 def dress(application: QApplication, theme: Theme, folder: Path) -> None:
     """Give the whole application the look of ``theme``; ``folder`` holds ``style.qss``."""
     load_fonts()
-    application.setStyle("Fusion")
     application.setPalette(theme.palette())
     application.setFont(theme.sans(14))
     application.setStyleSheet(stylesheet(theme, (folder / "style.qss").read_text(encoding="utf-8")))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from trainer.desktop.pages.library import margin
@@ -26,6 +26,8 @@ class MainWindow(QMainWindow):
     menu_requested = Signal(QPoint)
     text_size_stepped = Signal(int)
     """1: larger, -1: smaller, 0: back to 100 %."""
+    painted = Signal()
+    """For the first time."""
     closing = Signal(QCloseEvent)
     """Before the window goes; whoever ignores the event keeps it open."""
 
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
         self._bar: TopBar | None = None
         self._notice: NoticeBar | None = None
         self._place = ""
+        self._exposed = False
         self._content = QWidget()
         self._layout = column()
         self._content.setLayout(self._layout)
@@ -98,6 +101,20 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._bar is not None:
             self._bar.set_margin(self._margin(self._theme))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch for the first exposure: that is when a window is painted."""
+        super().showEvent(event)
+        if not self._exposed:
+            self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is painted while it handles its exposure, so the next turn of the loop comes after that."""
+        if event.type() == QEvent.Type.Expose and not self._exposed:
+            self._exposed = True
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)
+        return False
 
     def geometry_text(self) -> str:
         """Size and place, to be restored another time."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from trainer.desktop.style import STYLE
 from trainer.desktop.tour.album import Album
 from trainer.desktop.tour.hand import Stuck
 from trainer.desktop.tour.looks import LOOKS, Look
@@ -29,7 +30,7 @@ def run_tour(out: Path, looks: tuple[Look, ...] = LOOKS) -> int:
     Returns:
         0; 1 where the program did not come to a page; 2 where the pictures can't be written.
     """
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", STYLE])
     application.setApplicationName("case-trainer")
     application.setCursorFlashTime(0)  # a cursor that blinks is in one picture and not in the next
     album = Album(out, sys.stdout)

@@ -77,6 +77,7 @@ class ActRows(QWidget):
         super().__init__()
         self._theme = theme
         self._rows = [_Row(theme, each, self) for each in rows]
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -88,7 +89,9 @@ class ActRows(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all rows at ``width``."""
-        return self._arrange(width, move=False)
+        if width not in self._heights:  # a layout asks some forty times, and nothing else changes it
+            self._heights[width] = self._arrange(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """All rows at the present width."""

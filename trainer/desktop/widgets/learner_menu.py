@@ -11,10 +11,9 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-Value = TypeVar("Value", str, int)
+from trainer.settings import TEXT_SIZES
 
-TEXT_SIZES = (100, 110, 125, 150, 175, 200)
-"""Percent."""
+Value = TypeVar("Value", str, int)
 
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 
