@@ -17,13 +17,13 @@ Run = Callable[..., Journey]
 
 @pytest.fixture
 def run(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Run]:
-    """Prepares a run on the test's own data folder; those before are closed first."""
+    """Prepares a run, on the test's own data folder by default; those before are closed first."""
     runs: list[Journey] = []
 
-    def prepare(**options: Any) -> Journey:
+    def prepare(data: Path | None = None, **options: Any) -> Journey:
         for each in runs:
             each.close()
-        runs.append(Journey(qtbot, qapp, tmp_path / "data", **options))
+        runs.append(Journey(qtbot, qapp, data or tmp_path / "data", **options))
         return runs[-1]
 
     yield prepare

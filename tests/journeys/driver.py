@@ -12,11 +12,21 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.desktop import support
 from tests.desktop.support import visible
@@ -139,6 +149,34 @@ class Journey:
         widget = QApplication.focusWidget()
         assert widget is not None, "nothing has the focus"
         return widget
+
+    @contextmanager
+    def answering(self, answer: Callable[[QDialog], None]) -> Iterator[None]:
+        """Answer the dialog that opens within; it is closed afterwards in any case."""
+        answered: list[QDialog] = []
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if answered or not isinstance(dialog, QDialog) or not dialog.isActiveWindow():
+                return
+            answered.append(dialog)
+            try:
+                answer(dialog)
+            finally:
+                if isValid(dialog):
+                    dialog.reject()
+
+        timer = QTimer()
+        timer.setInterval(10)
+        timer.timeout.connect(look)
+        timer.start()
+        yield
+        self.wait(lambda: bool(answered) and QApplication.activeModalWidget() is None)
+        timer.stop()
+        if self.window.isVisible():
+            self.window.activateWindow()  # offscreen there is nobody who does it
+            self.wait(self.window.isActiveWindow)
+        settle()
 
     # What a reader does
 

@@ -8,11 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QMessageBox, QPlainTextEdit
 
 from tests.journeys.conftest import Run
-from tests.journeys.driver import ALT, CTRL, REASONS, TAKE_ALONG, Journey, Key, held, settle
+from tests.journeys.driver import ALT, CTRL, REASONS, TAKE_ALONG, Journey, Key, held
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.pages.trouble import TroublePage
@@ -38,11 +37,6 @@ def decided(run: Run) -> Journey:
     journey.unfold()
     journey.press(Key.Key_Space)
     return journey
-
-
-def message_box() -> QMessageBox:
-    (box,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible())
-    return box
 
 
 def test_a_commitment_that_meets_a_lock_can_be_tried_again(run: Run) -> None:
@@ -190,16 +184,15 @@ def test_closing_asks_before_it_loses_what_cannot_be_stored(run: Run, button: st
     journey = begun(run)
     asked: list[str] = []
 
-    def answer() -> None:
-        box = message_box()
+    def answer(box: QDialog) -> None:
+        assert isinstance(box, QMessageBox)
         asked.append(box.text())
         next(each for each in box.buttons() if each.text() == button).click()
 
     with held(journey.paths.progress_file):
         journey.choose(2)
-        QTimer.singleShot(0, answer)
-        journey.window.close()
-    settle()
+        with journey.answering(answer):
+            journey.window.close()
     assert "could not be stored yet" in asked[0]
     assert journey.window.isVisible() is (button == "Stay")
     if button == "Stay":

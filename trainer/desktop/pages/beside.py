@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
 from trainer.case.sealed import FullSheet
 from trainer.desktop.theme import Theme
@@ -17,10 +17,15 @@ from trainer.progress.values import Attempt
 PAGE_WIDTH = 632
 CALL_WIDTH = 360
 _MARGIN = 34
+_BAR_FROM = 520
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class BesideCall(QWidget):
     """Subclasses build the page. In a narrow window my call is a line above it, and stands in full at its end."""
+
+    page_width = PAGE_WIDTH
+    """The widest that the page is set, in pixels at 100 %."""
 
     def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, *, name: str) -> None:
         super().__init__()
@@ -43,6 +48,7 @@ class BesideCall(QWidget):
         self.column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.column.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        self._steps_onward: QBoxLayout | None = None
         self._followed: QWidget | None = None
         self._following = False
         self._bar = QWidget()
@@ -56,7 +62,7 @@ class BesideCall(QWidget):
 
     def _centred(self, page: QWidget) -> QWidget:
         theme = self.theme
-        page.setMaximumWidth(theme.px(PAGE_WIDTH))
+        page.setMaximumWidth(theme.px(self.page_width))
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         line = row(margins=(theme.px(_MARGIN), theme.px(22), theme.px(_MARGIN), theme.px(28)))
         line.addStretch(1)
@@ -94,9 +100,10 @@ class BesideCall(QWidget):
         outer.addWidget(self._side)
         self.setLayout(outer)
 
-    def set_bar(self, layout: QLayout) -> None:
-        """Put the steps onwards into the bar below the page."""
+    def set_bar(self, layout: QBoxLayout) -> None:
+        """Put the steps onwards into the bar below the page; one below the other where it is narrow."""
         theme = self.theme
+        self._steps_onward = layout
         holder = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         holder.setContentsMargins(theme.px(_MARGIN), theme.px(10), theme.px(_MARGIN), theme.px(10))
         inner = QWidget()
@@ -151,6 +158,9 @@ class BesideCall(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between beside and above."""
         super().resizeEvent(event)
+        if self._steps_onward is not None:
+            beside = self.width() >= self.theme.px(_BAR_FROM)
+            self._steps_onward.setDirection(_BESIDE if beside else _BELOW)
         narrow = self.width() < self.theme.px(CALL_WIDTH + 440)
         if narrow != self._narrow:
             self._narrow = narrow

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -74,9 +75,15 @@ class CasePage(WritingPage):
         self._header.menu_requested.connect(self.menu_requested)
         self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
         self._rail.decision_chosen.connect(self.show_decision)
+        self._rail.built.connect(self._order_tabs)
         self._notice.action_chosen.connect(self._try_again)
         self._desk.draft_kept.connect(self._on_kept)
         self._desk.draft_failed.connect(self._on_not_kept)
+
+    def _order_tabs(self) -> None:
+        """The head comes before the rail, and the rail before the page."""
+        for before, after in pairwise([self._header.last, *self._rail.stops]):
+            QWidget.setTabOrder(before, after)
 
     @property
     def decision_id(self) -> str:

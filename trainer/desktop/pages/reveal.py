@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
@@ -14,7 +16,7 @@ from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.pinned_call import STEP_TITLES
 from trainer.desktop.widgets.record_sections import RecordSection
 from trainer.desktop.widgets.story import kicker
-from trainer.desktop.widgets.text import Heading, label
+from trainer.desktop.widgets.text import Heading, Prose, label
 from trainer.progress.values import Attempt
 from trainer.study.playthrough import REVEAL_STEPS
 
@@ -129,8 +131,18 @@ class RevealView(BesideCall):
         section = RecordSection(self.theme, self.sheet, step, self.attempt.commitment.choice)
         section.source_opened.connect(self.open_source)
         self._sections.addWidget(section)
+        self._keep_tab_order(section)
         self._steps += 1
         return section
+
+    def _keep_tab_order(self, section: RecordSection) -> None:
+        """What is read above the bar comes before it with Tab too."""
+        if self._review:
+            return
+        links = [each for each in section.findChildren(Prose) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        last = links[-1] if links else section.heading
+        for before, after in pairwise([last, self._next, self._onward, self._all]):
+            QWidget.setTabOrder(before, after)
 
     def _settle(self) -> None:
         done = self._steps == len(REVEAL_STEPS)

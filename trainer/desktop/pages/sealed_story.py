@@ -12,13 +12,15 @@ from trainer.desktop.pages.beside import BesideCall
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import column, rule
 from trainer.desktop.widgets.option_card import OptionCard
-from trainer.desktop.widgets.story import story_view
+from trainer.desktop.widgets.story import TEXT_WIDTH, story_view
 from trainer.desktop.widgets.text import label
 from trainer.progress.values import Attempt
 
 
 class SealedStory(BesideCall):
     """Story and options as they were, my call beside them."""
+
+    page_width = TEXT_WIDTH
 
     def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, steps: int) -> None:
         super().__init__(theme, sheet, attempt, name="The situation")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -84,6 +84,10 @@ class ScrollColumn(QScrollArea):
         content.setMinimumHeight(1)
         self.setWidget(content)
         self.content = content
+
+    def sizeHint(self) -> QSize:
+        """It takes what is there, and asks for nothing: what stands above and below it stays whole."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     @property
     def position(self) -> float:

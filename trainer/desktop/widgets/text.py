@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFocusEvent,
     QFont,
+    QKeyEvent,
     QPalette,
     QTextBlockFormat,
     QTextCursor,
@@ -21,6 +22,16 @@ from trainer.desktop.theme import Theme
 
 _USUAL_WIDTH = 300
 _WIDTHS_KEPT = 32
+
+_PAGE_KEYS = (
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 
 
 def label(theme: Theme, text: str, font: QFont, ink: str = "ink", *, wrap: bool = False) -> QLabel:
@@ -177,6 +188,13 @@ class Prose(QTextBrowser):
     def wheelEvent(self, event: QEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave to the page what scrolls or unfolds it: there is nothing to scroll here."""
+        if event.key() in _PAGE_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go to the first link at once, or backwards to the last; tell the screen reader which text has the focus."""
