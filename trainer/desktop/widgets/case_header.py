@@ -150,6 +150,11 @@ class CaseHeader(QWidget):
     def _below(self, widget: QWidget) -> QPoint:
         return widget.mapToGlobal(QPoint(0, widget.height()))
 
+    @property
+    def last(self) -> QWidget:
+        """The last control, for what follows with Tab."""
+        return self._learner
+
     def show_step(self, here: Step, reached: Step) -> None:
         """Mark where the reader is, and how far they have come at this decision."""
         for step, tab in self._tabs.items():

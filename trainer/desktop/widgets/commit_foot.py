@@ -55,7 +55,7 @@ class CommitFoot(QWidget):
         side = px(40 if bar else 28)
         self._layout.setContentsMargins(side, px(12 if bar else 10), side, px(12 if bar else 18))
         self._seal.setVisible(not bar)
-        self._question.setVisible(bar)
+        self._question.setVisible(bar and not at_call)
         self._call.setVisible(bar and not at_call)
         self._commit.setVisible(at_call)
         self._note.setVisible(at_call)
