@@ -12,7 +12,7 @@ from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, Debrief, FactorMark, Learner
-from trainer.study.playthrough import Draft, Playthrough, Stage
+from trainer.study.playthrough import Draft, NotAllowed, Playthrough, Stage
 
 _KEEP_MS = 1000
 """A change is kept within this time; the timer isn't started anew by further changes."""
@@ -80,9 +80,8 @@ class Desk(QObject):
         if not self._drafts and not self._debriefs:
             return
         try:
-            for decision_id, draft in tuple(self._drafts.items()):
-                self._store.save_draft(self.learner.id, self.case.info.id, decision_id, draft)
-                del self._drafts[decision_id]
+            for decision_id in tuple(self._drafts):
+                self._keep_draft(decision_id)
             for attempt_id in tuple(self._debriefs):
                 self._keep_debrief(attempt_id)
         except ProgressError as error:
@@ -93,6 +92,13 @@ class Desk(QObject):
             return
         self._failing = False
         self.draft_kept.emit(self._clock())
+
+    def _keep_draft(self, decision_id: str) -> None:
+        try:
+            self._store.save_draft(self.learner.id, self.case.info.id, decision_id, self._drafts[decision_id])
+        except NotAllowed as error:  # another window was quicker; the draft has no place any more
+            self.draft_failed.emit(f"What stands here can't be kept: {error}.")
+        del self._drafts[decision_id]
 
     def commit(self, decision_id: str, draft: Draft) -> Attempt:
         """Store a commitment; from then on its record is open.

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.desktop import works
+from trainer.desktop.rail_state import rail_acts
+from trainer.desktop.widgets.rail_items import StopKind
+from trainer.study.playthrough import REVEAL_STEPS, Playthrough
+
+DECIDED, OPEN, SEALED = StopKind.DECIDED, StopKind.OPEN, StopKind.SEALED
+
+
+def _playthrough(*done: str) -> Playthrough:
+    made = Playthrough(works.case().order)
+    for each in done:
+        made = made.committed(each, f"of {each}").unfolded(each, len(REVEAL_STEPS)).debriefed(each)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("done", "kinds"),
+    [
+        ([], [OPEN, SEALED, SEALED]),
+        ([works.FIRST], [DECIDED, OPEN, SEALED]),
+        ([works.FIRST, works.SECOND, works.THIRD], [DECIDED] * 3),
+    ],
+)
+def test_the_next_decision_is_open_and_those_after_it_are_sealed(done: list[str], kinds: list[StopKind]) -> None:
+    acts = rail_acts(works.case(), _playthrough(*done), works.FIRST)
+    assert [stop.kind for act in acts for stop in act.stops] == kinds
+
+
+def test_a_decision_counts_as_decided_from_its_commitment_on() -> None:
+    playthrough = Playthrough(works.case().order).committed(works.FIRST, "a")
+    acts = rail_acts(works.case(), playthrough, works.FIRST)
+    assert [stop.kind for act in acts for stop in act.stops] == [DECIDED, SEALED, SEALED]
+
+
+def test_a_further_try_leaves_it_decided() -> None:
+    acts = rail_acts(works.case(), _playthrough(works.FIRST).again(works.FIRST), works.FIRST)
+    assert acts[0].stops[0].kind is DECIDED
+
+
+def test_acts_have_their_number_years_and_decisions() -> None:
+    north, south = rail_acts(works.case(), _playthrough(), works.SECOND)
+    assert (north.number, north.title, north.years) == (1, "The north", "2011")
+    assert [stop.decision_id for stop in north.stops] == [works.FIRST, works.SECOND]
+    assert (south.number, south.title) == (2, "The south")
+    assert [stop.here for act in (north, south) for stop in act.stops] == [False, True, False]
+    assert north.stops[0].date == "April 2011"
+    assert (north.begun, south.begun) == (True, False)
+    assert not north.done
+
+
+def test_an_act_is_done_when_all_of_its_decisions_are() -> None:
+    north, south = rail_acts(works.case(), _playthrough(works.FIRST, works.SECOND), works.THIRD)
+    assert (north.done, south.done) == (True, False)
+
+
+def test_an_act_over_several_years_says_from_when_to_when() -> None:
+    case = works.case()
+    later = case.sheets[1].briefing.model_copy(update={"date": case.sheets[1].briefing.date.parse("2014/2015")})
+    sheets = (case.sheets[0], case.sheets[1].model_copy(update={"briefing": later}), case.sheets[2])
+    changed = type(case)(case.info, sheets, case.envelopes)
+    assert rail_acts(changed, _playthrough(), works.FIRST)[0].years == "2011–2015"
+
+
+def test_an_act_without_decisions_is_left_out() -> None:
+    case = works.case()
+    changed = type(case)(case.info, case.sheets[:2], case.envelopes)
+    playthrough = Playthrough(changed.order)
+    assert [act.title for act in rail_acts(changed, playthrough, works.FIRST)] == ["The north"]
