@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import PrimaryButton
 from trainer.desktop.widgets.layout import column, paint_ground, row
 from trainer.desktop.widgets.text import label
+
+_BESIDE_FROM = 360
 
 
 class CommitFoot(QWidget):
@@ -38,7 +40,7 @@ class CommitFoot(QWidget):
         self._question = label(theme, question, theme.serif(18, QFont.Weight.DemiBold), wrap=True)
         self._call = PrimaryButton(theme, "Make my call", "(Ctrl+↓)")
         self._call.clicked.connect(self.call_requested)
-        buttons = row(spacing=theme.px(16))
+        self._buttons = buttons = row(spacing=theme.px(16))
         buttons.addWidget(self._question, 1)
         buttons.addWidget(self._commit, 1)
         buttons.addWidget(self._note)
@@ -59,6 +61,13 @@ class CommitFoot(QWidget):
         self._call.setVisible(bar and not at_call)
         self._commit.setVisible(at_call)
         self._note.setVisible(at_call)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other where there is no room for all in a line."""
+        super().resizeEvent(event)
+        stacked = self.width() < self._theme.px(_BESIDE_FROM)
+        self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(self._theme.px(6 if stacked else 16))
 
     def show_missing(self, missing: tuple[str, ...]) -> None:
         """Say what the commitment needs, or let it go ahead."""
