@@ -179,10 +179,12 @@ class BesideCall(QWidget):
         self.note.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow and page keys scroll, wherever the focus is."""
+        """Arrow and page keys scroll, wherever the focus is; Escape closes an open note."""
         steps = {Qt.Key.Key_PageDown: 1.0, Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_Down: 0.12, Qt.Key.Key_Up: -0.12}
         step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() == Qt.Key.Key_Escape and self.note.isVisible():
+            self.note.close_note()
+        elif step is None:
             super().keyPressEvent(event)
         else:
             self.column.page(step)

@@ -66,6 +66,8 @@ class CallPanel(QWidget):
             card.setChecked(option.id == draft.choice)
             self._group.addButton(card)
             self._cards[option.id] = card
+            if draft.choice not in (None, option.id):
+                card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab comes to the choice; from there arrows lead on
             layout.addWidget(card)
             layout.addSpacing(theme.px(8))
         layout.addSpacing(theme.px(10))
