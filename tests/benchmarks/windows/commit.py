@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from tests.benchmarks.windows.support import Painted
@@ -95,6 +95,8 @@ def _through_a_case(application: QApplication, folder: Path) -> list[tuple[float
         page._desk.close_debrief(page._desk.attempt(decision))
     connection.close()
     program.window.close()
+    program.window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return times
 
 
