@@ -15,6 +15,8 @@ from trainer.desktop.widgets.layout import column, paint_ground, row
 from trainer.desktop.widgets.text import label
 
 _BESIDE_FROM = 360
+_NOTE_WIDTH = 112
+_ANY_WIDTH = 16_777_215
 
 
 class CommitFoot(QWidget):
@@ -36,7 +38,7 @@ class CommitFoot(QWidget):
         self._commit = PrimaryButton(theme, "Commit", "(Ctrl+Enter)")
         self._commit.clicked.connect(self.commit_requested)
         self._note = label(theme, "", theme.sans(12.5), "ink-2", wrap=True)
-        self._note.setFixedWidth(theme.px(112))
+        self._note.setFixedWidth(theme.px(_NOTE_WIDTH))
         self._question = label(theme, question, theme.serif(18, QFont.Weight.DemiBold), wrap=True)
         self._call = PrimaryButton(theme, "Make my call", "(Ctrl+↓)")
         self._call.clicked.connect(self.call_requested)
@@ -68,6 +70,7 @@ class CommitFoot(QWidget):
         stacked = self.width() < self._theme.px(_BESIDE_FROM)
         self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(self._theme.px(6 if stacked else 16))
+        self._note.setMaximumWidth(_ANY_WIDTH if stacked else self._theme.px(_NOTE_WIDTH))
 
     def show_missing(self, missing: tuple[str, ...]) -> None:
         """Say what the commitment needs, or let it go ahead."""
