@@ -1,0 +1,55 @@
+"""What the first window needs is little: everything heavy is imported after it is painted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "yaml", "markdown_it")
+
+LOOK = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QWidget
+from trainer.app import make_application
+from trainer.desktop.program import Program
+from trainer.paths import Paths
+from trainer.settings import Settings
+
+application = make_application()
+paths = Paths.locate(Path(sys.argv[1]))
+program = Program(application, paths, Settings.load(paths.settings_file))
+program.start()
+while not program.window.grab().toImage().width():
+    application.processEvents()
+application.processEvents()
+print(type(program.window.page).__name__, *(name for name in sys.argv[2:] if name in sys.modules))
+"""
+
+
+def painted(data: Path) -> list[str]:
+    """The first page of a new process, and which of the heavy modules it has imported by then."""
+    command = [sys.executable, "-c", LOOK, str(data), *HEAVY]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_nothing_heavy_is_imported_before_the_first_page_is_painted(run: Run, tmp_path: Path, begun: bool) -> None:
+    data = tmp_path / "other"
+    if begun:
+        journey = run().start()
+        journey.begin("Mara")
+        journey.choose(1)
+        journey.close()
+        shutil.copytree(tmp_path / "data", data)
+    assert painted(data) == ["LibraryPage" if begun else "FirstStartPage"]
