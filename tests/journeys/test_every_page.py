@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,7 @@ from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.pages.trouble import TroublePage
 from trainer.desktop.widgets.case_header import Step
 
-LOOKS = (
-    ("light", 100, (1280, 840)),
-    ("dark", 200, (900, 700)),
-    ("dark", 100, (900, 700)),
-    ("light", 200, (1280, 840)),
-)
+LOOKS = tuple(product(("light", "dark"), (100, 200), ((1280, 840), (900, 700))))
 FIRST, SECOND = "rtf-agreement", "qualcomm-contract"
 _MOST_TABS = 300
 
@@ -208,7 +204,7 @@ def without_stray_windows(application: QApplication) -> Iterator[list[str]]:
 def test_every_page_can_be_read_and_used_with_a_keyboard(
     run: Run, home: Path, qapp: QApplication, theme: str, text_size: int, size: tuple[int, int]
 ) -> None:
-    data = home / f"{theme}-{text_size}"  # as long a path as a learner's own
+    data = home / f"{theme}-{text_size}-{size[0]}"  # as long a path as a learner's own
     journey = run(data, theme=theme, text_size=text_size, size=size).start()
     at = Inspector(journey)
     with without_stray_windows(qapp) as strays:
