@@ -235,6 +235,15 @@ def test_a_draft_that_waits_is_kept_when_another_decision_is_opened(run: Run) ->
     assert (kept.forecast, kept.reasons) == (80, "About the second.")
 
 
+def test_digits_begin_a_new_forecast_each_time_it_is_come_to(run: Run) -> None:
+    journey = begun(run)
+    journey.forecast(3)
+    journey.press(Key.Key_Tab)
+    journey.forecast(5)
+    assert journey.says("5 %")
+    assert not journey.says("35 %")
+
+
 def test_committing_twice_in_quick_succession_commits_once(run: Run) -> None:
     journey = begun(run)
     journey.write_call(1, 20, "Because.")
