@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.case import packs
+from trainer.case.outline import OutlineCache
+from trainer.desktop.library_state import BrokenCase
+from trainer.desktop.loading import Loaded, Loader, pack_folders, read_packs
+from trainer.paths import Paths
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    located = Paths.locate(tmp_path / "data")
+    content = tmp_path / "content"
+    content.mkdir()
+    return located._replace(content=(content,))
+
+
+def _pack(folder: Path, case_id: str = "bakery", title: str = "The bakery") -> Path:
+    case = packs.CASE.replace("id: bakery", f"id: {case_id}").replace("title: The bakery", f"title: {title}")
+    (folder / "decisions").mkdir(parents=True)
+    (folder / "case.yaml").write_text(case, encoding="utf-8")
+    (folder / "decisions" / "new-oven.yaml").write_text(packs.DECISION, encoding="utf-8")
+    return folder
+
+
+def _load(qtbot: QtBot, paths: Paths, case: Path | None = None) -> Loaded:
+    loader = Loader(paths, case)
+    with qtbot.waitSignal(loader.loaded, timeout=20_000) as signal:
+        loader.start()
+    assert loader.wait()
+    assert signal.args is not None
+    loaded = signal.args[0]
+    assert isinstance(loaded, Loaded)
+    loaded.store.close()
+    return loaded
+
+
+def test_store_and_cases_are_opened_in_the_background(qtbot: QtBot, qapp: QApplication, paths: Paths) -> None:
+    _pack(paths.content[0] / "one")
+    loaded = _load(qtbot, paths)
+    assert paths.progress_file.is_file()
+    case = loaded.case("bakery")
+    assert case is not None
+    assert case.order == ("new-oven",)
+    assert loaded.case("butcher") is None
+    assert loaded.broken == ()
+
+
+def test_what_was_read_is_there_at_the_next_start_before_anything_is_read(
+    qtbot: QtBot, qapp: QApplication, paths: Paths
+) -> None:
+    folder = _pack(paths.content[0] / "one")
+    loaded = _load(qtbot, paths)
+    assert OutlineCache(paths.outlines_file).get(folder) == loaded.cases[0].outline
+
+
+def test_a_broken_pack_stands_among_the_broken_and_the_others_are_read(
+    qtbot: QtBot, qapp: QApplication, paths: Paths
+) -> None:
+    _pack(paths.content[0] / "good")
+    bad = _pack(paths.content[0] / "bad", "butcher")
+    decision = bad / "decisions" / "new-oven.yaml"
+    decision.write_text(packs.DECISION.replace("decider: ann", "decider: nobody"), encoding="utf-8")
+    loaded = _load(qtbot, paths)
+    assert [each.case.info.id for each in loaded.cases] == ["bakery"]
+    (broken,) = loaded.broken
+    assert (broken.title, broken.folder) == ("bad", str(bad))
+    assert any("nobody" in problem and "new-oven.yaml" in problem for problem in broken.problems)
+    assert OutlineCache(paths.outlines_file).get(bad) is None
+
+
+def test_of_many_problems_the_first_five_are_shown(tmp_path: Path) -> None:
+    bad = _pack(tmp_path / "bad")
+    keys = "".join(f"unknown{number}: 1\n" for number in range(9))
+    (bad / "case.yaml").write_text(packs.CASE + keys, encoding="utf-8")
+    good, (broken,) = read_packs([bad], OutlineCache(tmp_path / "outlines.json"))
+    assert good == ()
+    assert len(broken.problems) == 5
+
+
+def test_a_pack_that_is_gone_meanwhile_is_told(tmp_path: Path) -> None:
+    good, (broken,) = read_packs([tmp_path / "gone"], OutlineCache(tmp_path / "outlines.json"))
+    assert good == ()
+    assert isinstance(broken, BrokenCase)
+    assert broken.title == "gone"
+    assert broken.problems
+
+
+def test_of_two_packs_with_one_id_the_first_counts(qtbot: QtBot, qapp: QApplication, paths: Paths) -> None:
+    first = _pack(paths.content[0] / "a", title="The first")
+    second = _pack(paths.content[0] / "b", title="The second")
+    loaded = _load(qtbot, paths)
+    assert [each.case.info.title for each in loaded.cases] == ["The first"]
+    assert loaded.cases[0].outline.folder == first
+    assert OutlineCache(paths.outlines_file).get(second) is None
+
+
+def test_a_pack_asked_for_stands_first_and_only_once(paths: Paths, tmp_path: Path) -> None:
+    installed = [_pack(paths.content[0] / name) for name in ("a", "b")]
+    own = _pack(tmp_path / "own", "butcher")
+    assert pack_folders(paths) == tuple(installed)
+    assert pack_folders(paths, own) == (own, *installed)
+    roundabout = paths.content[0] / "a" / ".." / "b"
+    assert pack_folders(paths, roundabout) == (roundabout, installed[0])
+
+
+def test_a_pack_asked_for_takes_the_place_of_the_installed_one_with_its_id(
+    qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path
+) -> None:
+    _pack(paths.content[0] / "a", title="Installed")
+    own = _pack(tmp_path / "own", title="My own")
+    loaded = _load(qtbot, paths, own)
+    assert [each.case.info.title for each in loaded.cases] == ["My own"]
+
+
+def test_progress_that_cannot_be_opened_is_told_and_left_alone(qtbot: QtBot, qapp: QApplication, paths: Paths) -> None:
+    paths.data.mkdir(parents=True)
+    paths.progress_file.write_bytes(b"no database at all" * 100)
+    loader = Loader(paths)
+    with qtbot.waitSignal(loader.failed, timeout=20_000) as failed:
+        loader.start()
+    assert loader.wait()
+    assert failed.args is not None
+    sentence, details = failed.args
+    assert "can't be read as a progress file" in sentence
+    assert details == f"DamagedFile\n{paths.progress_file}"
+    assert paths.progress_file.read_bytes() == b"no database at all" * 100
