@@ -61,7 +61,7 @@ class SeenPage(WritingPage):
         layout.addWidget(self._notice)
         layout.addLayout(self._place, 1)
         self.setLayout(layout)
-        QShortcut(QKeySequence("Escape"), self, self._go_back)
+        QShortcut(QKeySequence("Escape"), self, self._on_escape)
         self._notice.hide()
         if seen.changed:
             words = f"The text of “{sheet.briefing.title}” has changed since. This is what you saw then."
@@ -125,6 +125,13 @@ class SeenPage(WritingPage):
     def say(self, sentence: str) -> None:
         """Tell of something that could not be kept."""
         self._notice.say(sentence)
+
+    def _on_escape(self) -> None:
+        """From an open source note to its page, from the page to the record."""
+        if self._view is not None and self._view.note.isVisible():
+            self._view.note.close_note()
+        else:
+            self._go_back()
 
     def _go_back(self) -> None:
         self.leave()
