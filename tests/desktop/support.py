@@ -36,7 +36,7 @@ SIZES = ((1280, 840, 100), (900, 700, 100), (1280, 840, 200), (900, 700, 200))
 def look(application: QApplication, name: str = "light", text_size: int = 100) -> Theme:
     """Dress the application in a theme without motion, and give the theme."""
     theme = load_theme(THEMES, name, text_size=text_size, motion=False)
-    dress(application, theme, THEMES)
+    dress(application, theme)
     return theme
 
 

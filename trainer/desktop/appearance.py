@@ -24,7 +24,7 @@ class Appearance(QObject):
         self._settings = settings
         self._folder = assets / "themes"
         self._theme = self._load()
-        dress(application, self._theme, self._folder)
+        dress(application, self._theme)
         settings.subscribe(self._on_setting)
         application.styleHints().colorSchemeChanged.connect(self._refresh)
 
@@ -60,5 +60,5 @@ class Appearance(QObject):
         theme = self._load()
         if theme != self._theme:
             self._theme = theme
-            dress(self._application, theme, self._folder)
+            dress(self._application, theme)
             self.changed.emit()

@@ -301,11 +301,17 @@ class Program(QObject):
         loaded, learner = self._loaded, self.people.learner
         if loaded is None or learner is None:
             return
+        from trainer.case.sealed import SealBroken
         from trainer.desktop.seen import open_seen
+        from trainer.progress.errors import ProgressError
 
         self._keep_record_state()
+        try:
+            page = open_seen(self.theme, loaded, learner, attempt_id)
+        except (SealBroken, ProgressError) as error:
+            self.window.say(str(error))
+            return
         self._show_again = partial(self._show_seen_again, attempt_id)
-        page = open_seen(self.theme, loaded, learner, attempt_id)
         page.back_requested.connect(self.show_record)
         page.menu_requested.connect(self.people.open_menu)
         page.text_size_requested.connect(self.people.open_text_sizes)

@@ -70,6 +70,9 @@ class MainWindow(QMainWindow):
             learner: name in the bar.
         """
         notice = self._notice.sentence if self._notice is not None else ""
+        if self.isVisible():
+            self._content.setUpdatesEnabled(False)  # until the page is laid out, so that nobody sees it half arranged
+            QTimer.singleShot(0, self._content, lambda: self._content.setUpdatesEnabled(True))
         clear(self._layout)
         paint_ground(self._content, theme, "paper")
         self._place = place

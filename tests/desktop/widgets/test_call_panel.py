@@ -19,7 +19,7 @@ def _panel(
     qtbot: QtBot, qapp: QApplication, draft: Draft | None = None, *, width: int = 448, text_size: int = 100
 ) -> CallPanel:
     panel = CallPanel(look(qapp, text_size=text_size), works.decision().briefing(), draft or Draft())
-    show(qtbot, ScrollColumn(panel, "My call"), width, 900)
+    show(qtbot, ScrollColumn(theme, panel, "My call"), width, 900)
     return panel
 
 

@@ -20,7 +20,7 @@ def _column(qtbot: QtBot, qapp: QApplication, buttons: int = 30) -> tuple[Scroll
         layout.addWidget(each)
     content = QWidget()
     content.setLayout(layout)
-    scroll = ScrollColumn(content, "Buttons")
+    scroll = ScrollColumn(theme, content, "Buttons")
     show(qtbot, scroll, 300, 400)
     return scroll, made
 

@@ -19,7 +19,7 @@ def _call(
     qtbot: QtBot, qapp: QApplication, attempt: Attempt | None = None, width: int = 360, text_size: int = 100
 ) -> PinnedCall:
     call = PinnedCall(look(qapp, text_size=text_size), works.full(), attempt or works.attempt())
-    show(qtbot, ScrollColumn(call, "My call"), width, 900)
+    show(qtbot, ScrollColumn(theme, call, "My call"), width, 900)
     return call
 
 

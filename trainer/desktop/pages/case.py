@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trainer.case.sealed import SealBroken
 from trainer.desktop.dates import local
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.briefing import BriefingView
@@ -27,7 +28,7 @@ from trainer.desktop.widgets.notice import NoticeBar
 from trainer.desktop.widgets.rail import Rail
 from trainer.progress.errors import ProgressError
 from trainer.progress.values import Attempt
-from trainer.study.playthrough import REVEAL_STEPS, Draft, NotAllowed, Stage
+from trainer.study.playthrough import REVEAL_STEPS, Draft, NotAllowed, Stage, Standing
 
 _FULL_RAIL = 1160
 View = BriefingView | RevealView | DebriefView | SealedStory
@@ -118,8 +119,9 @@ class CasePage(WritingPage):
             self._view.flush()
         self._desk.flush()
 
-    def _reached(self) -> Step:
-        stage = self._desk.playthrough.standing(self._decision_id).stage
+    def _reached(self, stage: Stage | None = None) -> Step:
+        if stage is None:
+            stage = self._desk.playthrough.standing(self._decision_id).stage
         if stage is Stage.READING:
             begun = replace(self._desk.draft(self._decision_id), scroll=0.0) != Draft()
             return Step.COMMIT if begun else Step.READ
@@ -127,20 +129,26 @@ class CasePage(WritingPage):
 
     def go_to(self, step: Step) -> None:
         """Show a step of the present decision, if it is reached."""
-        stage = self._desk.playthrough.standing(self._decision_id).stage
-        if stage is Stage.READING:
+        try:
+            self._go_to(step)
+        except (ProgressError, SealBroken) as error:
+            self._retry = partial(self.go_to, step)
+            self._notice.say(str(error), "Try again")
+
+    def _go_to(self, step: Step) -> None:
+        standing = self._desk.playthrough.standing(self._decision_id)
+        if standing.stage is Stage.READING:
             self._show_briefing(step)
             return
         attempt = self._desk.attempt(self._decision_id)
         if step <= Step.COMMIT:
-            steps = self._desk.playthrough.standing(self._decision_id).steps
-            story = SealedStory(self._theme, self._desk.seen(attempt), attempt, steps)
+            story = SealedStory(self._theme, self._desk.seen(attempt), attempt, standing.steps)
             self._put(story, Step.READ if step is Step.READ else Step.COMMIT)
             story.focus_start()
-        elif step is Step.DEBRIEF and stage >= Stage.REVEALED:
-            self._show_debrief(attempt)
+        elif step is Step.DEBRIEF and standing.stage >= Stage.REVEALED:
+            self._show_debrief(attempt, standing)
         else:
-            self._show_reveal(attempt)
+            self._show_reveal(attempt, standing)
 
     def _show_briefing(self, step: Step) -> None:
         if isinstance(self._view, BriefingView) and self._step in (Step.READ, Step.COMMIT) and self._shown_here():
@@ -159,8 +167,7 @@ class CasePage(WritingPage):
     def _shown_here(self) -> bool:
         return self._shown == self._decision_id
 
-    def _show_reveal(self, attempt: Attempt) -> None:
-        standing = self._desk.playthrough.standing(self._decision_id)
+    def _show_reveal(self, attempt: Attempt, standing: Standing) -> None:
         fresh = not standing.steps
         view = RevealView(self._theme, self._desk.seen(attempt), attempt, max(standing.steps, 1), fresh=fresh)
         view.step_opened.connect(partial(self._unfold, attempt))
@@ -170,13 +177,13 @@ class CasePage(WritingPage):
         if fresh:
             self._unfold(attempt, 1)
 
-    def _show_debrief(self, attempt: Attempt) -> None:
+    def _show_debrief(self, attempt: Attempt, standing: Standing) -> None:
         debrief = self._desk.debrief(attempt)
         view = DebriefView(self._theme, self._desk.seen(attempt), attempt, debrief, self._onward())
         view.marks_changed.connect(lambda marks: self._attempt_to(partial(self._desk.mark, attempt, marks)))
         view.takeaway_changed.connect(lambda text: self._attempt_to(partial(self._desk.take_along, attempt, text)))
         view.onward_requested.connect(partial(self._go_onward, attempt))
-        if self._desk.playthrough.standing(self._decision_id).stage is Stage.DEBRIEFED:
+        if standing.stage is Stage.DEBRIEFED:
             view.call.offer_again()
             view.call.again_requested.connect(self._again)
         self._put(view, Step.DEBRIEF)
@@ -206,9 +213,9 @@ class CasePage(WritingPage):
         self._show_place()
 
     def _show_place(self) -> None:
-        reached = self._reached()
-        self._header.show_step(self._step, max(reached, self._step))
         playthrough = self._desk.playthrough
+        reached = self._reached(playthrough.standing(self._decision_id).stage)
+        self._header.show_step(self._step, max(reached, self._step))
         self._rail.show_acts(rail_acts(self._desk.case, playthrough, self._decision_id))
 
     def _on_committing(self, begun: bool) -> None:

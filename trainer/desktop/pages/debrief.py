@@ -15,8 +15,8 @@ from trainer.case.sealed import FullSheet
 from trainer.desktop.pages.beside import BesideCall
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import KeyCap, PrimaryButton
-from trainer.desktop.widgets.call_panel import ReasonsEdit
 from trainer.desktop.widgets.claims import claim_prose
+from trainer.desktop.widgets.fields import TextField
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.record_sections import SideBySide
 from trainer.desktop.widgets.saw_missed import SawMissed
@@ -134,7 +134,7 @@ class DebriefView(BesideCall):
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(hint, 1)
         layout.addLayout(head)
-        self._takeaway = ReasonsEdit(theme, self._before.takeaway, "In your own words", "What I take along")
+        self._takeaway = TextField(theme, self._before.takeaway, "In your own words", "What I take along")
         layout.addWidget(self._takeaway)
         return layout
 

@@ -46,7 +46,7 @@ class FirstStartPage(QWidget):
         self._begin_button.clicked.connect(self._begin)
         self._frame = column()
         self._gap = QSpacerItem(0, 0)
-        self._words = ScrollColumn(self._lay_out_words(), "Welcome")
+        self._words = ScrollColumn(theme, self._lay_out_words(), "Welcome")
         for part in (self._cover, self._words):
             if part is not None:
                 part.setParent(self)

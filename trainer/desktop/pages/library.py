@@ -56,7 +56,7 @@ class LibraryPage(QWidget):
         content.setLayout(self._column)
         content.setMinimumHeight(1)  # else labels that could wrap ask for lines that they don't need
         outer = column()
-        outer.addWidget(ScrollColumn(content, "Library"))
+        outer.addWidget(ScrollColumn(theme, content, "Library"))
         self.setLayout(outer)
         self.setFocusProxy(self._primary)
 

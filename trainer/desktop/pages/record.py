@@ -258,6 +258,9 @@ class _Record(QWidget):
         self._foot.set_hints(_KEYS if shows else _KEYS_ALONE)
         if shows and not was and self.table.current_id:
             self._fill(self.table.current_id)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # at once, so that the page is never seen half arranged
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""

@@ -57,7 +57,7 @@ class TroublePage(QWidget):
         content.setMinimumHeight(1)  # else labels that could wrap ask for lines that they don't need
         self._frame = whole
         outer = column()
-        outer.addWidget(ScrollColumn(content, title))
+        outer.addWidget(ScrollColumn(theme, content, title))
         self.setLayout(outer)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)

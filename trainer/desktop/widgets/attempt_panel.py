@@ -61,7 +61,7 @@ class AttemptPanel(QWidget):
         colour(self._kicker, theme, "ink-2")
         self._title = Heading(theme, "", theme.serif(22, QFont.Weight.DemiBold))
         self._body = column()
-        self._scroll = ScrollColumn(self._content(), "The attempt as it was seen")
+        self._scroll = ScrollColumn(theme, self._content(), "The attempt as it was seen")
         layout = column(margins=(0, theme.px(12), 0, 0))
         layout.addLayout(self._head())
         layout.addWidget(self._scroll, 1)

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from trainer.case.markdown import plain_text
 from trainer.case.model import Briefing
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.fields import TextField
 from trainer.desktop.widgets.forecast_scale import NOT_SET, ForecastScale, forecast_font
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.option_card import OptionCard
 from trainer.desktop.widgets.text import label
 from trainer.study.playthrough import MAX_REASONS, Draft
-
-
-class ReasonsEdit(QPlainTextEdit):
-    """A field for own words that grows with them, from three lines to twelve."""
-
-    _LEAST = 3
-    _MOST = 12
-
-    def __init__(self, theme: Theme, text: str, placeholder: str, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFont(theme.serif(16))
-        self.setTabChangesFocus(True)
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(name)
-        self.setPlainText(text)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        line = QFontMetricsF(self.font()).lineSpacing()
-        lines = min(max(self.document().size().height(), self._LEAST), self._MOST)
-        self.setFixedHeight(round(lines * line + self._theme.px(28)))
 
 
 class CallPanel(QWidget):
@@ -54,7 +29,7 @@ class CallPanel(QWidget):
         self._cards: dict[str, OptionCard] = {}
         self._scale = ForecastScale(theme, draft.forecast)
         self._figure = label(theme, "", forecast_font(theme))
-        self._reasons = ReasonsEdit(theme, draft.reasons, briefing.reasons_prompt, "My reasons, in your own words")
+        self._reasons = TextField(theme, draft.reasons, briefing.reasons_prompt, "My reasons, in your own words")
         layout = column()
         layout.addWidget(label(theme, "My call", theme.sans(13), "ink-2"))
         layout.addSpacing(theme.px(4))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.scroll_bar import SlimScrollBar
 
 Box = TypeVar("Box", bound=QBoxLayout)
 
@@ -72,8 +73,15 @@ def clear(layout: QLayout) -> None:
 class ScrollColumn(QScrollArea):
     """One scrolling column; follows the keyboard focus so that it is always in sight."""
 
-    def __init__(self, content: QWidget, name: str) -> None:
+    def __init__(self, theme: Theme, content: QWidget, name: str) -> None:
+        """
+        Args:
+            theme: for the scroll bar.
+            content: what scrolls.
+            name: for screen readers.
+        """
         super().__init__()
+        self.setVerticalScrollBar(SlimScrollBar(theme))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

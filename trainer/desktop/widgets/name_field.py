@@ -6,10 +6,11 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
+from trainer.desktop.widgets.fields import LineField
 from trainer.desktop.widgets.layout import column, paint_ground, row
 from trainer.desktop.widgets.notice import AlertLine
 from trainer.desktop.widgets.text import Heading, label
@@ -34,7 +35,7 @@ class NameField(QWidget):
         super().__init__()
         self._taken = tuple(taken)
         caption = label(theme, text, theme.sans(14, QFont.Weight.DemiBold), wrap=True)
-        self._edit = QLineEdit(tidy_name(suggestion))
+        self._edit = LineField(theme, tidy_name(suggestion))
         self._edit.setFont(theme.sans(16))
         self._edit.setMinimumHeight(theme.px(48))
         self._edit.setAccessibleName(text)

@@ -29,7 +29,7 @@ class Rail(QWidget):
         self._list = column(margins=(0, theme.px(14), 0, theme.px(14)))
         content = QWidget()
         content.setLayout(self._list)
-        self._scroll = ScrollColumn(content, "Timeline of the case")
+        self._scroll = ScrollColumn(theme, content, "Timeline of the case")
         self._foot = self._make_foot()
         outer = column()
         outer.addWidget(self._scroll, 1)

@@ -30,7 +30,7 @@ class SourceNote(QWidget):
         self._content = column(spacing=theme.px(8), margins=(margin, margin, margin, 0))
         holder = QWidget()
         holder.setLayout(self._content)
-        self._scroll = ScrollColumn(holder, "Source")
+        self._scroll = ScrollColumn(theme, holder, "Source")
         self._close = LinkButton(theme, "Close", ink="ink-2")
         self._close.setAccessibleDescription("Escape")
         self._close.clicked.connect(self.close_note)
