@@ -1,0 +1,52 @@
+"""What the program does with wishes that can't be met; its usual ways are in the journeys."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.driver import CASE, Journey
+from trainer.desktop.pages.record import RecordPage
+
+FIRST = "rtf-agreement"
+
+
+@pytest.fixture
+def journey(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Journey]:
+    made = Journey(qtbot, qapp, tmp_path / "data").start()
+    made.begin("Mara")
+    yield made
+    made.close()
+
+
+def _spoil_texts(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TRIGGER seen_text_no_update")
+        connection.execute("UPDATE seen_text SET data = x'00'")
+        connection.commit()
+
+
+def test_a_past_attempt_that_is_damaged_is_told_and_the_record_stays(journey: Journey) -> None:
+    journey.write_call(1, 35, "So.")
+    journey.commit()
+    (attempt,) = journey.attempts(FIRST)
+    journey.program.show_record()
+    _spoil_texts(journey.paths.progress_file)
+    journey.program.show_seen(attempt.id)
+    assert isinstance(journey.window.page, RecordPage)
+    assert journey.says("is damaged")
+
+
+def test_a_case_that_is_not_there_is_not_opened(journey: Journey) -> None:
+    before = journey.window.page
+    journey.program.open_case("gone")
+    assert journey.window.page is before
+    journey.program.show_library()
+    journey.program.open_case(CASE)
+    assert journey.page.decision_id == FIRST
