@@ -101,13 +101,14 @@ def test_a_store_that_fails_is_told_once_and_tried_again_until_it_is_stored(
     assert len(told) == 2
 
 
-def test_a_commitment_clears_its_draft(desk: Desk, store: Store, mara: Learner) -> None:
+def test_a_commitment_clears_its_draft(qtbot: QtBot, desk: Desk, store: Store, mara: Learner) -> None:
     desk.keep(FIRST, WHOLE)
     desk.flush()
     desk.keep(FIRST, WHOLE)
     attempt = desk.commit(FIRST, WHOLE)
     assert (attempt.commitment.choice, attempt.commitment.forecast) == ("lease", 35)
-    assert desk.flush()
+    with qtbot.assertNotEmitted(desk.draft_failed), qtbot.assertNotEmitted(desk.draft_kept):
+        assert desk.flush()
     assert _stored(store, mara) is None
     assert desk.draft(FIRST) == Draft()
     assert desk.playthrough.standing(FIRST).stage is Stage.COMMITTED

@@ -165,8 +165,9 @@ def test_a_done_decision_can_be_tried_again(qtbot: QtBot, qapp: QApplication, de
     assert works.WAIT not in visible_text(page)
 
 
+@pytest.mark.parametrize("by_notice", [True, False])
 def test_a_commitment_that_fails_is_told_and_tried_again(
-    qtbot: QtBot, qapp: QApplication, desk: Desk, store: Store
+    qtbot: QtBot, qapp: QApplication, desk: Desk, store: Store, by_notice: bool
 ) -> None:
     desk.keep(works.FIRST, WHOLE)
     page = _page(qtbot, qapp, desk)
@@ -174,8 +175,11 @@ def test_a_commitment_that_fails_is_told_and_tried_again(
         press(Key.Key_Return, modifier=CTRL)
         assert isinstance(page.view, BriefingView)
         assert "in use by another program" in visible_text(page)
-    qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
-    settle()
+    if by_notice:
+        qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
+        settle()
+    else:
+        press(Key.Key_Return, modifier=CTRL)
     assert isinstance(page.view, RevealView)
     assert "in use by another program" not in visible_text(page)
 
