@@ -18,7 +18,9 @@ REASONS = "My reasons, in your own words"
 def _panel(
     qtbot: QtBot, qapp: QApplication, draft: Draft | None = None, *, width: int = 448, text_size: int = 100
 ) -> CallPanel:
-    panel = CallPanel(look(qapp, text_size=text_size), works.decision().briefing(), draft or Draft())
+    theme = look(qapp, text_size=text_size)
+    theme = look(qapp, text_size=text_size)
+    panel = CallPanel(theme, works.decision().briefing(), draft or Draft())
     show(qtbot, ScrollColumn(theme, panel, "My call"), width, 900)
     return panel
 

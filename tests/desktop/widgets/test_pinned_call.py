@@ -18,7 +18,8 @@ LONG = "Wort" * 60 + "\n\n" + "延迟一年的代价" * 30
 def _call(
     qtbot: QtBot, qapp: QApplication, attempt: Attempt | None = None, width: int = 360, text_size: int = 100
 ) -> PinnedCall:
-    call = PinnedCall(look(qapp, text_size=text_size), works.full(), attempt or works.attempt())
+    theme = look(qapp, text_size=text_size)
+    call = PinnedCall(theme, works.full(), attempt or works.attempt())
     show(qtbot, ScrollColumn(theme, call, "My call"), width, 900)
     return call
 
