@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks.windows.support import Painted, say_and_end, since_start
+from tests.benchmarks.windows.support import say_and_end, since_start
 from trainer import cli
 
 
@@ -16,11 +16,14 @@ def _watch() -> None:
     start = Program.start
 
     def watched(program: Program) -> None:
+        def painted() -> None:
+            page = program.window.page
+            assert isinstance(page, LibraryPage)
+            assert page._state.shelves[0].begun, "the library shows no progress; is the cache of outlines warm?"
+            say_and_end(milliseconds=since_start())
+
+        program.window.painted.connect(painted)
         start(program)
-        page = program.window.page
-        assert isinstance(page, LibraryPage)
-        assert page._state.shelves[0].begun, "the library shows no progress; is the cache of outlines warm?"
-        Painted(page, lambda: say_and_end(milliseconds=since_start()))
 
     Program.start = watched  # type: ignore[assignment, method-assign]
 
