@@ -98,7 +98,7 @@ def test_an_installed_wheel_opens_its_cases_away_from_the_checkout(installed: Pa
 
     environment = str(installed.parent)
     assert found["program"].startswith(environment)
-    assert "themes/light.toml" in found["assets"]
+    assert "themes/light.json" in found["assets"]
     assert found["cases"]
     for folder, decisions in found["cases"].items():
         assert folder.startswith(environment)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from trainer import __version__
-from trainer.desktop.painting.app_icon import app_icon
 from trainer.desktop.program import Program
 from trainer.desktop.style import STYLE
 from trainer.paths import Paths
@@ -23,8 +23,14 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Case Trainer")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("case-trainer")
-    application.setWindowIcon(app_icon())
     return application
+
+
+def _give_icon(application: QApplication) -> None:
+    """Draw the icon once the window is there; a window manager takes it at any time."""
+    from trainer.desktop.painting.app_icon import app_icon
+
+    application.setWindowIcon(app_icon())
 
 
 def run(paths: Paths, settings: Settings, case: Path | None = None) -> int:
@@ -38,5 +44,6 @@ def run(paths: Paths, settings: Settings, case: Path | None = None) -> int:
     application = make_application()
     program = Program(application, paths, settings, case)
     program.window.painted.connect(program.load)
+    program.window.painted.connect(partial(_give_icon, application))
     program.start()
     return application.exec()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -395,6 +394,8 @@ _NOT_STORED = (
 
 
 def _system_name() -> str:
+    import getpass
+
     try:
         name = getpass.getuser()
     except (OSError, KeyError):

@@ -4,7 +4,7 @@ text size."""
 from __future__ import annotations
 
 import importlib.util
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -103,8 +103,8 @@ class Theme:
 
 
 def load_theme(folder: Path, name: str, *, text_size: int = 100, motion: bool = True) -> Theme:
-    """Read ``<folder>/<name>.toml``; raises ``OSError`` or ``tomllib.TOMLDecodeError``."""
-    data = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    """Read ``<folder>/<name>.json``; raises ``OSError`` or ``ValueError``."""
+    data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return Theme(name, bool(data["dark"]), dict(data["colours"]), text_size, motion)
 
 

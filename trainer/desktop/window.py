@@ -6,7 +6,7 @@ import base64
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.desktop.pages.library import margin
 from trainer.desktop.theme import Theme
@@ -19,7 +19,7 @@ LEAST = QSize(640, 480)
 PLACES = (("library", "Library"), ("record", "My record"))
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QWidget):
     """Knows how to hold pages, not what is on them."""
 
     place_chosen = Signal(str)
@@ -44,7 +44,9 @@ class MainWindow(QMainWindow):
         self._content = QWidget()
         self._layout = column()
         self._content.setLayout(self._layout)
-        self.setCentralWidget(self._content)
+        whole = column()
+        whole.addWidget(self._content)
+        self.setLayout(whole)
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self.text_size_stepped.emit(step))
         for number, (place, _text) in enumerate(PLACES, 1):

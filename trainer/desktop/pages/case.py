@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -208,7 +208,7 @@ class CasePage(WritingPage):
                 before.flush()
             before.hide()
             self._place.removeWidget(before)
-            before.deleteLater()
+            QTimer.singleShot(0, before, before.deleteLater)  # after the new one is painted: it takes its time
         self._place.addWidget(view)
         self._show_place()
 

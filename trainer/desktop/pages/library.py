@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -110,7 +108,9 @@ class LibraryPage(QWidget):
             words = "Cases are looked for in this folder:" if one else "Cases are looked for in these folders:"
             self._column.addWidget(label(theme, words, theme.sans(14, QFont.Weight.DemiBold), wrap=True))
             self._column.addSpacing(px(8))
-            places = "".join(f"<p>{html.escape(place)}</p>" for place in state.places)
+            from html import escape  # its table of entities is of no use to a library that has cases
+
+            places = "".join(f"<p>{escape(place)}</p>" for place in state.places)
             self._column.addWidget(Prose(theme, places, theme.sans(14), leading=21, gap=2))
             self._column.addSpacing(px(16))
         advice = "A case is a folder with a file case.yaml in it. Put one there, then look again."

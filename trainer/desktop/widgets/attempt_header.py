@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_model import Column
+from trainer.desktop.widgets.speech import tell
 
 PAD = 8.0
 """Space before the text of a cell, in pixels at 100 %."""
@@ -113,5 +114,5 @@ class AttemptHeader(QHeaderView):
         self._at = column
         spoken = self.model().headerData(column, self.orientation(), Qt.ItemDataRole.AccessibleTextRole)
         self.setAccessibleName(f"Sort by {spoken}")
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        tell(self, "NameChanged")
         self.viewport().update()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, SecondaryButton
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import row
+from trainer.desktop.widgets.speech import tell
 from trainer.desktop.widgets.text import label
 from trainer.desktop.wording import breakable
 
@@ -27,7 +28,7 @@ class Kind(StrEnum):
 
 def alert(widget: QWidget) -> None:
     """Have a screen reader say the accessible name of a widget at once."""
-    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+    tell(widget, "Alert")
 
 
 class AlertLine(QLabel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QScrollBar
 
 from trainer.desktop.theme import Theme
 
@@ -39,6 +39,9 @@ class SlimScrollBar(QScrollBar):
         """The handle alone, where the style would put it."""
         if self.maximum() <= self.minimum():
             return
+        # The enums of QStyle take ten milliseconds to build; a first window that needn't scroll does without them.
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
+
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         control, part = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarSlider

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -230,7 +228,9 @@ class BrokenShelf(QFrame):
         self.setLayout(layout)
 
     def _prose(self, lines: tuple[str, ...], ink: str = "ink-2") -> Prose:
-        text = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+        from html import escape  # its table of entities is of no use to a case without errors
+
+        text = "".join(f"<p>{escape(line)}</p>" for line in lines)
         return Prose(self._theme, text, self._theme.sans(13), leading=19.5, gap=4, ink=ink)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -19,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser, QWidget
 
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.speech import tell
 
 _USUAL_WIDTH = 300
 _WIDTHS_KEPT = 32
@@ -205,4 +204,4 @@ class Prose(QTextBrowser):
             cursor.movePosition(QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End)
             self.setTextCursor(cursor)
             self.focusNextPrevChild(forward)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Focus))
+        tell(self, "Focus")
