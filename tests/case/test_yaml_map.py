@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,16 @@ def test_the_largest_file_is_read(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_a_file_is_a_problem(tmp_path: Path) -> None:
     assert [str(each) for each in read_yaml(tmp_path, "x.yaml").problems] == [
         "x.yaml:1:1: the file can't be read (Is a directory); check that it is there and may be opened"
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_place_of_a_file_is_a_problem_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    os.mkfifo(path)
+
+    assert [str(each) for each in read_yaml(path, "x.yaml").problems] == [
+        "x.yaml:1:1: this is a pipe or a device and no file; put a file in its place"
     ]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,12 @@ def test_progress_that_cannot_be_opened_is_told_and_left_alone(qtbot: QtBot, qap
     assert "can't be read as a progress file" in sentence
     assert details == f"DamagedFile\n{paths.progress_file}"
     assert paths.progress_file.read_bytes() == b"no database at all" * 100
+
+
+def test_nothing_is_collected_while_the_thread_runs(qtbot: QtBot, tmp_path: Path) -> None:
+    loader = Loader(Paths.locate(tmp_path))
+    with qtbot.waitSignal(loader.finished):
+        loader.begin()
+        assert not gc.isenabled()
+    loader.end()
+    assert gc.isenabled()

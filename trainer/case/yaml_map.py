@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import NoReturn, Self, TypeAlias
 
 from yaml._yaml import CParser
@@ -110,9 +111,12 @@ def read_yaml(path: Path, name: str) -> YamlFile:
         name: what problems call it.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return _refused(name, f"the file has {size:,} bytes and {MAX_BYTES:,} is the most; make it smaller")
+        state = path.stat()
+        if not S_ISREG(state.st_mode) and not S_ISDIR(state.st_mode):  # a pipe or device may never come to an end
+            return _refused(name, "this is a pipe or a device and no file; put a file in its place")
+        if state.st_size > MAX_BYTES:
+            size = f"{state.st_size:,} bytes"
+            return _refused(name, f"the file has {size} and {MAX_BYTES:,} is the most; make it smaller")
         data = path.read_bytes()
     except OSError as error:
         return _refused(name, f"the file can't be read ({error.strerror}); check that it is there and may be opened")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -61,6 +62,21 @@ class Loader(QThread):
         self._paths = paths
         self._case = case
         self._clock = clock
+        self.finished.connect(self._let_collect)
+
+    def begin(self) -> None:
+        """Start the thread, and hold Python's garbage collector back as long as it runs: a collection there would
+        destroy widgets outside of the thread they live in."""
+        gc.disable()
+        self.start()
+
+    def end(self) -> None:
+        """Wait until the thread has ended."""
+        self.wait()
+        self._let_collect()
+
+    def _let_collect(self) -> None:
+        gc.enable()
 
     def run(self) -> None:
         """Load; runs in the thread."""

@@ -115,11 +115,11 @@ class Program(QObject):
     def load(self) -> None:
         """Open the store and read the cases in a thread; see :meth:`when_loaded`."""
         if self._loader is not None:
-            self._loader.wait()
+            self._loader.end()
         self._loader = Loader(self._paths, self._case, self._clock)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
-        self._loader.start()
+        self._loader.begin()
 
     def when_loaded(self, do: Callable[[], None]) -> None:
         """Do it now, or as soon as everything is there; a later wish takes the place of one that waits."""
@@ -382,7 +382,7 @@ class Program(QObject):
         self._leave_case()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
         if self._loader is not None:
-            self._loader.wait()
+            self._loader.end()
         if self._loaded is not None:
             self._loaded.store.close()
 

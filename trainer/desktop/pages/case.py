@@ -174,8 +174,8 @@ class CasePage(WritingPage):
         view.debrief_requested.connect(lambda: self.go_to(Step.DEBRIEF))
         self._put(view, Step.REVEAL)
         view.focus_start()
-        if fresh:
-            self._unfold(attempt, 1)
+        if fresh:  # kept once the first part is painted; whoever comes back before sees it all the same
+            QTimer.singleShot(0, view, partial(self._unfold, attempt, 1))
 
     def _show_debrief(self, attempt: Attempt, standing: Standing) -> None:
         debrief = self._desk.debrief(attempt)
