@@ -31,8 +31,8 @@ from trainer.study.playthrough import Standing
 
 if TYPE_CHECKING:
     from trainer.desktop.desk import Desk
+    from trainer.desktop.looking_back import LookingBack
     from trainer.desktop.pages.first_start import FirstStartPage
-    from trainer.desktop.pages.record import RecordState
     from trainer.desktop.studying import Studying
 
 
@@ -71,7 +71,7 @@ class Program(QObject):
         self._show_again: Callable[[], None] = self.show_library
         self._studying: Studying | None = None
         self._unkept: dict[tuple[str, str], Desk] = {}
-        self._record_state: RecordState | None = None
+        self._looking_back: LookingBack | None = None
         seen = glance(paths.progress_file)
         self._glanced = seen.standings
         self.people = People(self.window, self.appearance, settings)
@@ -280,74 +280,50 @@ class Program(QObject):
         self.when_loaded(self._show_record)
 
     def _show_record(self) -> None:
-        loaded, learner = self._loaded, self.people.learner
-        if loaded is None or learner is None:
-            return
-        from trainer.desktop.pages.record import RecordPage
-        from trainer.desktop.seen import provide
-
-        self._leave_case()
-        self._show_again = self._show_record
-        lines = loaded.store.lines(learner.id)
-        give = partial(provide, loaded, lines)
-        page = RecordPage(self.theme, lines, give, state=self._record_state)
-        page.open_requested.connect(self.show_seen)
-        page.library_requested.connect(self.show_library)
-        self.window.show_page(self.theme, page, place="record", learner=learner.name)
+        looking_back = self._look_back()
+        if looking_back is not None:
+            self._leave_case()
+            looking_back.show_list()
 
     def show_seen(self, attempt_id: str) -> None:
         """The whole pages of an attempt, as it was seen."""
+        looking_back = self._look_back()
+        if looking_back is not None:
+            looking_back.show_attempt(attempt_id)
+
+    def _look_back(self) -> LookingBack | None:
         loaded, learner = self._loaded, self.people.learner
         if loaded is None or learner is None:
-            return
-        from trainer.case.sealed import SealBroken
-        from trainer.desktop.seen import open_seen
-        from trainer.progress.errors import ProgressError
+            return None
+        from trainer.desktop.looking_back import LookingBack
 
-        self._keep_record_state()
-        try:
-            page = open_seen(self.theme, loaded, learner, attempt_id)
-        except (SealBroken, ProgressError) as error:
-            self.window.say(str(error))
-            return
-        self._show_again = partial(self._show_seen_again, attempt_id)
-        page.back_requested.connect(self.show_record)
-        page.menu_requested.connect(self.people.open_menu)
-        page.text_size_requested.connect(self.people.open_text_sizes)
-        self.window.show_page(self.theme, page)
+        before = self._looking_back
+        if before is None or before.learner != learner:
+            before = LookingBack(self.window, self.appearance, loaded, learner)
+            before.library_requested.connect(self.show_library)
+            before.menu_requested.connect(self.people.open_menu)
+            before.text_size_requested.connect(self.people.open_text_sizes)
+            self._looking_back = before
+        self._show_again = self._show_record_again
+        return before
 
-    def _show_seen_again(self, attempt_id: str) -> None:
-        from trainer.desktop.pages.seen import SeenPage
-
-        before = self.window.page
-        self.show_seen(attempt_id)
-        page = self.window.page
-        if isinstance(before, SeenPage) and isinstance(page, SeenPage):
-            page.go_to(before.step)
-
-    def _keep_record_state(self) -> None:
-        from trainer.desktop.pages.record import RecordPage
-
-        if isinstance(self.window.page, RecordPage):
-            self._record_state = self.window.page.state
+    def _show_record_again(self) -> None:
+        if self._looking_back is not None:
+            self._looking_back.show_again()
 
     def _on_place(self, place: str) -> None:
         if self.people.current is None or self._in_trouble:
             return
         self._keep_page()
-        if self.window.place == "record":
-            self._keep_record_state()
         {"library": self.show_library, "record": self.show_record}[place]()
 
     def _on_learner(self) -> None:
         self._keep_page()
-        self._record_state = None
+        self._looking_back = None
         self.show_library()
 
     def _on_appearance(self) -> None:
         self._ring.set_theme(self.theme)
-        if self._loaded is not None:
-            self._keep_record_state()
         self._keep_page()
         here = Place.of(self.window.page)
         self._show_again()
@@ -357,6 +333,8 @@ class Program(QObject):
         page = self.window.page
         if isinstance(page, WritingPage):
             page.leave()
+        if self._looking_back is not None:
+            self._looking_back.leave()
 
     def _may_close(self) -> bool:
         """Whether all that was written is stored, or may be lost."""
