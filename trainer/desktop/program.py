@@ -177,10 +177,12 @@ class Program(QObject):
     def show_first_start(self) -> None:
         """Ask for a name."""
         from trainer.desktop.pages.first_start import FirstStartPage
+        from trainer.desktop.painting.cover import CoverData
 
         self._show_again = self.show_first_start
         before = self.window.page
-        page = FirstStartPage(self.theme, None, before.name if isinstance(before, FirstStartPage) else _system_name())
+        name = before.name if isinstance(before, FirstStartPage) else _system_name()
+        page = FirstStartPage(self.theme, CoverData(()), name)  # bare until the case is known: nothing moves then
         self._give_cover(page)
         page.begun.connect(self._begin)
         self.window.show_page(self.theme, page)
