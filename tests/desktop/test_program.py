@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.journeys.driver import CASE, Journey
+from tests.journeys.driver import CASE, Journey, Key
+from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.record import RecordPage
 
 FIRST = "rtf-agreement"
@@ -50,3 +51,13 @@ def test_a_case_that_is_not_there_is_not_opened(journey: Journey) -> None:
     journey.program.show_library()
     journey.program.open_case(CASE)
     assert journey.page.decision_id == FIRST
+
+
+def test_a_given_pack_with_errors_is_told_after_the_first_start(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    journey = Journey(qtbot, qapp, tmp_path / "data", case=tmp_path / "no-pack").start()
+    journey.press(Key.Key_M, Key.Key_Return)
+    journey.wait(lambda: isinstance(journey.window.page, LibraryPage))
+    assert journey.says("there is no such folder")
+    journey.close()

@@ -64,6 +64,7 @@ class Journey:
         data: Path,
         *,
         content: Path | None = None,
+        case: Path | None = None,
         theme: str = "light",
         text_size: int = 100,
         size: tuple[int, int] | None = (1280, 840),
@@ -74,6 +75,7 @@ class Journey:
             application: the running application.
             data: where progress and settings are kept.
             content: the folder of case packs; that of the program by default.
+            case: the pack that the program is started with.
             theme: "light" or "dark".
             text_size: percent.
             size: of the window; ``None`` leaves it as the program opens it.
@@ -85,7 +87,7 @@ class Journey:
         self.settings.set(THEME, theme)
         self.settings.set(TEXT_SIZE, text_size)
         self.settings.set(MOTION, value=False)
-        self.program = Program(application, self.paths, self.settings)
+        self.program = Program(application, self.paths, self.settings, case)
         self.window = self.program.window
         if size is not None:
             self.window.resize(*size)

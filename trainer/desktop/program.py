@@ -208,10 +208,10 @@ class Program(QObject):
             page.show_problem(problem)
         elif problem is None:
             self._is_first_start = False
-            if len(self._outlines) == 1:
-                self.open_case(self._outlines[0].id)
-            elif self._case is not None:
+            if self._case is not None:
                 self._open_given()
+            elif len(self._outlines) == 1:
+                self.open_case(self._outlines[0].id)
             else:
                 self.show_library()
 
