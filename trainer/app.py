@@ -43,6 +43,7 @@ def run(paths: Paths, settings: Settings, case: Path | None = None) -> int:
     """
     application = make_application()
     program = Program(application, paths, settings, case)
+    program.window.fit_into(program.window.screen().availableSize())
     program.window.painted.connect(program.load)
     program.window.painted.connect(partial(_give_icon, application))
     program.start()

@@ -21,10 +21,27 @@ def _window(qtbot: QtBot, qapp: QApplication, *, place: str = "") -> MainWindow:
     return window
 
 
+@pytest.mark.usefixtures("qapp")
 def test_it_opens_in_its_size_and_has_a_least_one() -> None:
     window = MainWindow()
     assert window.size() == SIZE
     assert window.minimumSize() == LEAST
+    window.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        (QSize(1920, 1080), SIZE),
+        (QSize(1366, 728), QSize(1280, 688)),
+        (QSize(720, 500), QSize(720, 480)),
+    ],
+)
+@pytest.mark.usefixtures("qapp")
+def test_it_opens_no_larger_than_its_screen(screen: QSize, size: QSize) -> None:
+    window = MainWindow()
+    window.fit_into(screen)
+    assert window.size() == size
     window.deleteLater()
 
 

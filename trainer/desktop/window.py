@@ -16,6 +16,8 @@ from trainer.desktop.widgets.top_bar import TopBar
 
 SIZE = QSize(1280, 840)
 LEAST = QSize(640, 480)
+_TITLE_BAR = QSize(0, 40)
+"""About what the system puts around a window; it is known only once the window is shown."""
 PLACES = (("library", "Library"), ("record", "My record"))
 
 
@@ -129,6 +131,10 @@ class MainWindow(QWidget):
         """Take size and place from another time; what doesn't fit a screen of today is left out by Qt."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def fit_into(self, available: QSize) -> None:
+        """Become no larger than a screen has room for, so that the foot of a page is never below its edge."""
+        self.resize(self.size().boundedTo(available - _TITLE_BAR))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""
