@@ -12,6 +12,7 @@ from trainer.desktop.widgets.attempt_columns import Need, share
 from trainer.desktop.widgets.attempt_header import AttemptHeader
 from trainer.desktop.widgets.attempt_model import AttemptModel, Column
 from trainer.desktop.widgets.layout import paint_ground
+from trainer.desktop.widgets.scroll_bar import SlimScrollBar
 
 _LEAST = {Column.DECISION: 150.0, Column.MINE: 100.0, Column.THEIRS: 100.0, Column.CASE: 90.0}
 """How much of a column of free text stays where it is narrow, in pixels at 100 %."""
@@ -51,6 +52,7 @@ class AttemptTable(QTableView):
 
     def _set_manner(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimScrollBar(self._theme))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

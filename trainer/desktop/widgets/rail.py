@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -72,6 +72,13 @@ class Rail(QWidget):
             self._list.addWidget(item)
         self._list.addStretch(1)
         self.built.emit()
+        QTimer.singleShot(0, self, self._show_here)
+
+    def _show_here(self) -> None:
+        """Scroll to where the reader is, with a little around it."""
+        here = next((each for each in self.findChildren(StopItem) if each.is_here and each.isVisibleTo(self)), None)
+        if here is not None:
+            self._scroll.ensureWidgetVisible(here, 0, self._theme.px(80))
 
     @property
     def stops(self) -> list[QWidget]:

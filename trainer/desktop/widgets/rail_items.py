@@ -234,6 +234,11 @@ class StopItem(RailItem):
         self.setToolTip(words if narrow else "")
 
     @property
+    def is_here(self) -> bool:
+        """Whether the reader is there."""
+        return self._stop.here
+
+    @property
     def decision_id(self) -> str:
         """Which decision it stands for."""
         return self._stop.decision_id

@@ -114,7 +114,7 @@ class Prose(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.document().setDefaultStyleSheet(
             f"a {{ color: {theme.colours['ink-2']}; text-decoration: none; }}"
-            f" .mark {{ color: {theme.colours['ink-2']}; }}"
+            f" .mark {{ color: {theme.colours['ink-2']}; }} strong, b {{ font-weight: 600; }}"
         )
         option = self.document().defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
