@@ -233,3 +233,10 @@ def test_other_versions_and_other_databases_are_told_apart(studied: Studied, tmp
         connection.execute("CREATE TABLE album (title)")
     (finding,) = (finding for finding in examine(other) if not finding.ok)
     assert finding.text.startswith("It is a database, but not of Case Trainer.")
+
+
+def test_a_folder_in_the_place_of_the_file_is_no_fault_of_the_disk(path: Path) -> None:
+    path.mkdir()
+    (finding,) = examine(path)
+    assert not finding.ok
+    assert "can't be opened: it is a folder" in finding.text

@@ -155,7 +155,7 @@ def translate(error: sqlite3.Error, path: Path) -> ProgressError | None:
         return _PLAIN[primary](path)
     if primary in _DAMAGED or (primary == sqlite3.SQLITE_ERROR and str(error).startswith("no such ")):
         return DamagedFile(path, str(error))
-    if primary in _CLOSED:
+    if primary in _CLOSED or (primary == sqlite3.SQLITE_IOERR and path.is_dir()):
         return _cannot_open(path)
     return DiskFault(path, str(error)) if primary == sqlite3.SQLITE_IOERR else None
 
