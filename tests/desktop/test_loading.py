@@ -141,3 +141,18 @@ def test_nothing_is_collected_while_the_thread_runs(qtbot: QtBot, tmp_path: Path
         assert not gc.isenabled()
     loader.end()
     assert gc.isenabled()
+
+
+def test_a_fault_of_the_program_is_told_too(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(folder: Path) -> object:
+        raise RecursionError(f"never to be expected: {folder.name}")
+
+    monkeypatch.setattr("trainer.case.reader.load_case", fault)
+    loader = Loader(Paths.locate(tmp_path))
+    with qtbot.waitSignal(loader.failed) as failed:
+        loader.begin()
+    loader.end()
+    assert failed.args is not None
+    sentence, details = failed.args
+    assert "Nothing that is stored was changed" in sentence
+    assert "never to be expected: xiaomi" in details

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -79,7 +80,14 @@ class Loader(QThread):
         gc.enable()
 
     def run(self) -> None:
-        """Load; runs in the thread."""
+        """Load; runs in the thread. Whatever goes wrong in it is said: nobody else would hear of it."""
+        try:
+            self._load()
+        except Exception:  # noqa: BLE001 - a fault of the program must not leave the window waiting for ever
+            sentence = "Something went wrong while the program was starting. Nothing that is stored was changed."
+            self.failed.emit(sentence, traceback.format_exc())
+
+    def _load(self) -> None:
         from trainer.progress.errors import ProgressError
         from trainer.progress.store import Store
 
@@ -91,7 +99,11 @@ class Loader(QThread):
         except ProgressError as error:
             self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
             return
-        cases, broken = read_packs(pack_folders(self._paths, self._case), OutlineCache(self._paths.outlines_file))
+        try:
+            cases, broken = read_packs(pack_folders(self._paths, self._case), OutlineCache(self._paths.outlines_file))
+        except BaseException:
+            store.close()
+            raise
         self.loaded.emit(Loaded(store, cases, broken))
 
 
