@@ -51,7 +51,7 @@ def test_ticks_of_an_axis_in_millions_all_speak_in_millions() -> None:
 @given(finite, finite, st.integers(1, 10))
 def test_ticks_are_evenly_spaced_round_numbers_within_the_ends(a: float, b: float, most: int) -> None:
     low, high = min(a, b), max(a, b)
-    assume(high - low > 1e-6)
+    assume(high - low > 1e-6 * max(1, abs(low), abs(high)))  # closer ones are apart by the last bits alone
     ticks = nice_ticks(low, high, most)
     assert len(ticks) <= most + 1
     assert all(low <= tick <= high for tick in ticks)
