@@ -213,3 +213,13 @@ def test_closing_the_debrief_stores_what_is_held_first(desk: Desk, store: Store)
     desk.close_debrief(attempt)
     assert store.debrief(attempt.id).takeaway == "Ask first."
     assert desk.playthrough.current == SECOND
+
+
+def test_after_its_end_a_desk_takes_nothing_more(desk: Desk, store: Store) -> None:
+    desk.keep(FIRST, WHOLE)
+    assert desk.flush()
+    desk.end()
+    store.close()
+    desk.keep(FIRST, Draft("build"))
+    assert not _timer(desk).isActive()
+    assert desk.flush()

@@ -136,11 +136,13 @@ def test_progress_that_cannot_be_opened_is_told_and_left_alone(qtbot: QtBot, qap
 
 def test_nothing_is_collected_while_the_thread_runs(qtbot: QtBot, tmp_path: Path) -> None:
     loader = Loader(Paths.locate(tmp_path))
-    with qtbot.waitSignal(loader.finished):
+    with qtbot.waitSignal(loader.loaded) as loaded:
         loader.begin()
         assert not gc.isenabled()
     loader.end()
     assert gc.isenabled()
+    assert loaded.args is not None
+    loaded.args[0].store.close()
 
 
 def test_a_fault_of_the_program_is_told_too(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,7 @@ class Desk(QObject):
         self._drafts: dict[str, Draft] = {}
         self._debriefs: dict[str, Debrief] = {}
         self._failing = False
+        self._ended = False
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_KEEP_MS)
@@ -66,9 +67,16 @@ class Desk(QObject):
 
     def keep(self, decision_id: str, draft: Draft) -> None:
         """Keep a draft soon."""
+        if self._ended:
+            return
         self._drafts[decision_id] = draft
         if not self._keeping.isActive():
             self._keeping.start()
+
+    def end(self) -> None:
+        """Take nothing more, for the store is closed next: a page on its way out may still say that it scrolled."""
+        self._ended = True
+        self._keeping.stop()
 
     def flush(self) -> bool:
         """Keep whatever waits now; whether all of it is stored."""

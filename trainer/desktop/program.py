@@ -359,7 +359,10 @@ class Program(QObject):
             event.ignore()
             return
         self._ring.stop()
+        desks = [*self._unkept.values(), *([self._studying.desk] if self._studying else [])]
         self._leave_case()
+        for desk in desks:
+            desk.end()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
         if self._loader is not None:
             self._loader.end()
