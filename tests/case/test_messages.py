@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.case.packs import CASE, DECISION, OVEN, altered, write_pack
+from trainer.case.base import Model
 from trainer.case.messages import _SENTENCES, model_problems
-from trainer.case.model import CaseInfo, Decision, Model
+from trainer.case.model import CaseInfo, Decision
 from trainer.case.reader import examine
 from trainer.case.yaml_map import Value, YamlFile, parse_yaml
 

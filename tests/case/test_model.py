@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.case.packs import write_pack
-from trainer.case.model import Briefing, Decision, SourceRef
+from trainer.case.base import SourceRef
+from trainer.case.model import Briefing, Decision
 from trainer.case.reader import read_pack
 
 

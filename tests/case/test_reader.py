@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.case.packs import CASE, DECISION, OVEN, altered, write_pack
-from trainer.case.model import Decision, TableExhibit, to_plain
+from trainer.case.base import to_plain
+from trainer.case.exhibits import TableExhibit
+from trainer.case.model import Decision
 from trainer.case.problems import PackErrors
 from trainer.case.reader import load_case, read_pack
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from tests.case.packs import DECISION, altered, write_pack
-from trainer.case.model import Decision, Pack, to_plain
+from trainer.case.base import to_plain
+from trainer.case.model import Decision, Pack
 from trainer.case.reader import read_pack
 from trainer.case.sealed import (
     Case,

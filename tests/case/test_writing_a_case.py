@@ -10,8 +10,9 @@ import pytest
 from pydantic import BaseModel
 
 from tests.case.packs import write_pack
+from trainer.case.base import Model
 from trainer.case.lint import lint
-from trainer.case.model import CaseInfo, Decision, FactorKind, Judgement, Known, Model
+from trainer.case.model import CaseInfo, Decision, FactorKind, Judgement, Known
 from trainer.case.problems import Severity
 from trainer.case.reader import examine
 

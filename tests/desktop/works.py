@@ -10,7 +10,8 @@ from functools import cache
 
 from tests.desktop.attempts import opened
 from tests.progress import tiny
-from trainer.case.model import Decision, Pack, to_plain
+from trainer.case.base import to_plain
+from trainer.case.model import Decision, Pack
 from trainer.case.sealed import Case, FullSheet, seal_pack
 from trainer.progress.values import Attempt
 from trainer.study.playthrough import Commitment

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from tests.journeys.conftest import Run
 from tests.journeys.driver import ALT, Journey, Key
 from tests.journeys.six import ANSWERS, decisions
+from trainer.case.base import to_plain
 from trainer.case.markdown import plain_text
-from trainer.case.model import Decision, to_plain
+from trainer.case.model import Decision
 from trainer.desktop.widgets.case_header import Step
 from trainer.study.playthrough import Draft
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from trainer.case.model import SLUG_PATTERN, SOURCE_ID_PATTERN
+from trainer.case.base import SLUG_PATTERN, SOURCE_ID_PATTERN
 from trainer.case.problems import Problem
 from trainer.case.yaml_map import Value, Where, YamlFile
 

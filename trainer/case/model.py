@@ -7,59 +7,26 @@ Texts named *Markdown* may hold paragraphs, emphasis and lists; no pictures, no 
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
-from trainer.case.dates import When
+from trainer.case.base import (
+    SOURCE_ID_PATTERN,
+    Claim,
+    Date,
+    DatedClaim,
+    Line,
+    Markdown,
+    Model,
+    Ref,
+    Slug,
+)
+from trainer.case.exhibits import Exhibit
 
 FORMAT = 1
 """The version of the pack format this program reads."""
-
-_LINES = re.compile(r"([A-Za-z0-9_-]+):([1-9][0-9]*)(?:-([1-9][0-9]*))?")
-
-
-def _when(value: object) -> When:
-    if isinstance(value, When):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise ValueError("write a date such as 2011, 2011-04, 2011-04-20, or two of them with '/' between")
-    return When.parse(str(value))
-
-
-def _cell(value: object) -> object:
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
-
-
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-SOURCE_ID_PATTERN = r"^[A-Za-z0-9_-]+$"
-
-Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=64)]
-"""An id: lower-case letters, digits and single hyphens."""
-
-Line = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
-"""Text of one line."""
-
-Markdown = Annotated[str, Field(pattern=r"\S")]
-"""Prose in Markdown."""
-
-Cell = Annotated[str, BeforeValidator(_cell), WithJsonSchema({"type": ["string", "number"]})]
-"""The text of a table's cell; a bare number is taken as it is written."""
-
-Date = Annotated[
-    When,
-    BeforeValidator(_when),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": ["string", "integer"], "description": "2011, 2011-04, 2011-04-20 or 2010-09/2010-11"}),
-]
-
-
-class Model(BaseModel):
-    """Base of all parts: frozen, strict, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Judgement(StrEnum):
@@ -90,69 +57,6 @@ class FactorKind(StrEnum):
     TIMING = "timing"
     INFORMATION = "information"
     PEOPLE = "people"
-
-
-class SourceRef(Model):
-    """Lines of a source, written ``001:266`` or ``001:272-274``; lines count from 1, the last one included."""
-
-    source: str
-    first: int
-    last: int
-
-    @classmethod
-    def parse(cls, text: str) -> SourceRef:
-        """Read the written form; raises ``ValueError`` with a sentence."""
-        match = _LINES.fullmatch(text)
-        if not match:
-            raise ValueError(f"{text!r} names no lines; write source and lines as 001:266 or 001:272-274")
-        source, first, last = match.groups()
-        ref = cls(source=source, first=int(first), last=int(last or first))
-        if ref.last < ref.first:
-            raise ValueError(f"the lines of {text!r} run backwards")
-        return ref
-
-    @property
-    def lines(self) -> str:
-        """``266`` or ``272–274``, for display."""
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-
-    def __str__(self) -> str:
-        return f"{self.source}:{self.first}" + ("" if self.first == self.last else f"-{self.last}")
-
-
-def _source_ref(value: object) -> SourceRef:
-    return value if isinstance(value, SourceRef) else SourceRef.parse(str(value))
-
-
-Ref = Annotated[
-    SourceRef,
-    BeforeValidator(_source_ref),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": f"^{_LINES.pattern}$"}),
-]
-Refs = Annotated[tuple[Ref, ...], Field(min_length=1, strict=False)]
-
-
-class Contested(Model):
-    """Another reading of a claim, where the sources disagree or leave it open."""
-
-    text: Markdown = Field(description="The other reading, and why it stands beside this one.")
-    sources: Annotated[tuple[Ref, ...], Field(strict=False)] = ()
-
-
-class Claim(Model):
-    """One thing that is said, with the lines it rests on."""
-
-    text: Markdown = Field(description="The claim in our own words.")
-    sources: Refs = Field(description="Lines that bear it out: [001:266, 001:272-274].")
-    contested: Contested | None = Field(None, description="The other reading, where sources disagree.")
-    derived: Line | None = Field(None, description="The sum, where a figure is reckoned and not found in the lines.")
-
-
-class DatedClaim(Claim):
-    """A claim with the day it is about."""
-
-    date: Date
 
 
 class Event(DatedClaim):
@@ -196,83 +100,6 @@ class InRoom(Model):
 
     person: Slug = Field(description="Id of a person of the case.")
     part: Line = Field(description="Their part in the room: 'founder', 'holds the talks'.")
-
-
-class _Exhibit(Model):
-    id: Slug
-    title: Line
-    note: Markdown | None = Field(None, description="Small print below.")
-    sources: Annotated[tuple[Ref, ...], Field(strict=False)] = ()
-
-
-class Column(Model):
-    """A column of a table."""
-
-    title: Line
-    align: Literal["left", "right"] = "left"
-
-
-class TableExhibit(_Exhibit):
-    """Rows and columns of text or figures."""
-
-    kind: Literal["table"]
-    columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
-    rows: Annotated[tuple[Annotated[tuple[Cell, ...], Field(strict=False)], ...], Field(min_length=1, strict=False)]
-    total: bool = Field(False, description="The last row is the sum of those above and is ruled off.")
-
-
-class Series(Model):
-    """One row of values of a chart, a value for each category; ``null`` where none is known."""
-
-    name: Line
-    values: Annotated[tuple[float | None, ...], Field(min_length=1, strict=False)]
-
-
-class Mark(Model):
-    """A reference line across a chart."""
-
-    value: float
-    label: Line
-    dashed: bool = False
-
-
-class ChartExhibit(_Exhibit):
-    """A chart given as data and drawn by the program."""
-
-    kind: Literal["chart"]
-    form: Literal["bars", "lines"]
-    unit: Line
-    categories: Annotated[tuple[Cell, ...], Field(min_length=1, strict=False)]
-    series: Annotated[tuple[Series, ...], Field(min_length=1, max_length=6, strict=False)]
-    marks: Annotated[tuple[Mark, ...], Field(strict=False)] = ()
-
-
-class PersonExhibit(_Exhibit):
-    """A card about somebody of the case."""
-
-    kind: Literal["person"]
-    person: Slug
-
-
-class NoteExhibit(_Exhibit):
-    """A paper on the table, told in our own words."""
-
-    kind: Literal["note"]
-    text: Markdown
-
-
-class PictureExhibit(_Exhibit):
-    """A picture of the pack: PNG, JPEG or SVG."""
-
-    kind: Literal["picture"]
-    file: Line = Field(description="Path inside the pack's folder.")
-    alt: Line = Field(description="What it shows, for those who can't see it.")
-
-
-Exhibit = Annotated[
-    TableExhibit | ChartExhibit | PersonExhibit | NoteExhibit | PictureExhibit,
-    Field(discriminator="kind"),
-]
 
 
 class Option(Model):
@@ -412,8 +239,3 @@ class Pack(Model):
     decisions: Annotated[tuple[Decision, ...], Field(strict=False)] = Field(
         description="In the order of play: by act, then date, then ``order``."
     )
-
-
-def to_plain(model: Model) -> dict[str, Any]:
-    """The model as plain JSON values; reading them back gives an equal model."""
-    return model.model_dump(mode="json")

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from trainer.case.base import Model
+from trainer.case.exhibits import PictureExhibit
 from trainer.case.messages import model_problems
-from trainer.case.model import FORMAT, CaseInfo, Decision, Model, Pack, PictureExhibit
+from trainer.case.model import FORMAT, CaseInfo, Decision, Pack
 from trainer.case.node import Node
 from trainer.case.pictures import BadPicture, read_picture
 from trainer.case.problems import PackErrors, Problem, Severity, in_order

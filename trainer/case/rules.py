@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from trainer.case.base import SourceRef
 from trainer.case.markdown import unsupported
 from trainer.case.messages import one_of, suggestion
-from trainer.case.model import Known, SourceRef
+from trainer.case.model import Known
 from trainer.case.node import Node
 from trainer.case.pictures import BadPicture, read_picture
 from trainer.case.problems import Problem

@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from trainer.case.model import CaseInfo, Decision, Model
+from trainer.case.base import Model
+from trainer.case.model import CaseInfo, Decision
 from trainer.files import replace_file
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schema"

@@ -16,19 +16,9 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from trainer.case.model import (
-    Act,
-    Briefing,
-    CaseInfo,
-    Decision,
-    Model,
-    Pack,
-    Person,
-    PersonExhibit,
-    PictureExhibit,
-    Source,
-    to_plain,
-)
+from trainer.case.base import Model, to_plain
+from trainer.case.exhibits import PersonExhibit, PictureExhibit
+from trainer.case.model import Act, Briefing, CaseInfo, Decision, Pack, Person, Source
 
 
 class SealBroken(Exception):

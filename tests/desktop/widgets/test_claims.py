@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop import works
 from tests.desktop.support import assert_sound, focus, look, press, show_bar, visible_text
-from trainer.case.model import SourceRef
+from trainer.case.base import SourceRef
 from trainer.desktop.widgets.claims import ClaimView, grouped, with_marks
 from trainer.desktop.widgets.text import Prose
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from trainer.case.model import ChartExhibit
+from trainer.case.exhibits import ChartExhibit
 from trainer.desktop.painting.numbers import figure
 
 NOT_KNOWN = "not known"

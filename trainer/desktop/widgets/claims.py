@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trainer.case.base import Claim, Contested, SourceRef
 from trainer.case.markdown import to_html
-from trainer.case.model import Claim, Contested, SourceRef
 from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import SANS, Theme
 from trainer.desktop.widgets.layout import column, row

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from trainer.case.exhibits import ChartExhibit, Exhibit, NoteExhibit, PersonExhibit, PictureExhibit, TableExhibit
 from trainer.case.markdown import to_html
-from trainer.case.model import ChartExhibit, Exhibit, NoteExhibit, Person, PersonExhibit, PictureExhibit, TableExhibit
+from trainer.case.model import Person
 from trainer.case.sealed import Sheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.chart_view import ChartView

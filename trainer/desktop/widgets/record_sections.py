@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from trainer.case.model import Claim, Decision, SourceRef
+from trainer.case.base import Claim, SourceRef
+from trainer.case.model import Decision
 from trainer.case.sealed import FullSheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.claims import ClaimView, claim_prose, grouped

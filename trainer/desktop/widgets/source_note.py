@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from trainer.case.base import SourceRef
 from trainer.case.markdown import to_html
-from trainer.case.model import SourceRef
 from trainer.case.sealed import FullSheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
