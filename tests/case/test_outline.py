@@ -38,6 +38,7 @@ def test_an_outline_says_what_a_library_shows(tmp_path: Path) -> None:
         reading_time=10,
         acts=(
             ActOutline(
+                id="start",
                 title="The start",
                 years="1985–1987",
                 decisions=(
@@ -48,6 +49,10 @@ def test_an_outline_says_what_a_library_shows(tmp_path: Path) -> None:
                         date_short="March 1985",
                         bookmark="in March, with a price on the table",
                         minutes=15,
+                        begins="1985-03-01",
+                        ends="1985-03-31",
+                        themes=("money",),
+                        people=("ann", "wu"),
                     ),
                     DecisionOutline(
                         id="loan",
@@ -56,6 +61,10 @@ def test_an_outline_says_what_a_library_shows(tmp_path: Path) -> None:
                         date_short="Sept. 1986 to Jan. 1987",
                         bookmark="in March, with a price on the table",
                         minutes=15,
+                        begins="1986-09-01",
+                        ends="1987-01-31",
+                        themes=("money",),
+                        people=("ann", "wu"),
                     ),
                 ),
             ),

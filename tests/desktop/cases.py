@@ -21,8 +21,12 @@ def outline(acts: Sequence[int] = (1, 3, 1, 1), *, case_id: str = "phones", titl
             number += 1
             name = NAMES[number - 1] if number <= len(NAMES) else f"Secret number {number}"
             date = f"{number % 28 + 1} April 2010"
-            decisions.append(DecisionOutline(f"d{number}", name, date, date, f"at bookmark {number}", 15))
-        made.append(ActOutline(f"Act title {act}", "2010", tuple(decisions)))
+            decisions.append(
+                DecisionOutline(
+                    f"d{number}", name, date, date, f"at bookmark {number}", 15, "2010-01-01", "2010-12-31", (), ()
+                )
+            )
+        made.append(ActOutline(f"act-{act}", f"Act title {act}", "2010", tuple(decisions)))
     return CaseOutline(case_id, "1.0", title, "From one to six", Path("cases") / case_id, 95, tuple(made))
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.desktop import works
@@ -57,16 +59,14 @@ def test_an_act_is_done_when_all_of_its_decisions_are() -> None:
     assert (north.done, south.done) == (True, False)
 
 
-def test_an_act_over_several_years_says_from_when_to_when() -> None:
+def test_an_act_says_its_years() -> None:
     case = works.case()
-    later = case.sheets[1].briefing.model_copy(update={"date": case.sheets[1].briefing.date.parse("2014/2015")})
-    sheets = (case.sheets[0], case.sheets[1].model_copy(update={"briefing": later}), case.sheets[2])
-    changed = type(case)(case.info, sheets, case.envelopes)
+    changed = replace(case, acts=(replace(case.acts[0], years="2011–2015"), *case.acts[1:]))
     assert rail_acts(changed, _playthrough(), works.FIRST)[0].years == "2011–2015"
 
 
 def test_an_act_without_decisions_is_left_out() -> None:
     case = works.case()
-    changed = type(case)(case.info, case.sheets[:2], case.envelopes)
+    changed = replace(case, acts=(case.acts[0], replace(case.acts[1], decisions=())))
     playthrough = Playthrough(changed.order)
     assert [act.title for act in rail_acts(changed, playthrough, works.FIRST)] == ["The north"]

@@ -17,7 +17,8 @@ from trainer import __version__
 from trainer.files import replace_file
 
 if TYPE_CHECKING:
-    from trainer.case.sealed import Case, Sheet
+    from trainer.case.model import Briefing, CaseInfo
+    from trainer.case.sealed import Case
 
 Fingerprint: TypeAlias = list[list[str | int]]
 """Name (relative to the pack), size in bytes and time of change in nanoseconds of each file of a pack, in order."""
@@ -39,15 +40,23 @@ class DecisionOutline:
     """The same for narrow places: ``Sept. to Nov. 2010``."""
     bookmark: str
     minutes: int
+    begins: str
+    """The first day that the date can mean, as ISO 8601 has it."""
+    ends: str
+    """The last day that the date can mean, as ISO 8601 has it."""
+    themes: tuple[str, ...]
+    people: tuple[str, ...]
+    """Ids of those who are there; whoever decides comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActOutline:
     """An act as a library shows it."""
 
+    id: str
     title: str
     years: str
-    """``1996`` or ``2010–2011``."""
+    """``1996`` or ``2010–2011``; empty where it has no decision."""
     decisions: tuple[DecisionOutline, ...]
 
 
@@ -86,9 +95,14 @@ def outline_of(case: Case, folder: Path) -> CaseOutline:
         subtitle=info.subtitle,
         folder=folder,
         reading_time=info.reading_time,
-        acts=tuple(
-            _act(act.title, [sheet for sheet in case.sheets if sheet.briefing.act == act.id]) for act in info.acts
-        ),
+        acts=case.acts,
+    )
+
+
+def outline_acts(info: CaseInfo, briefings: Sequence[Briefing]) -> tuple[ActOutline, ...]:
+    """The acts of a case with their decisions, which are given in the order of play."""
+    return tuple(
+        _act(act.id, act.title, [briefing for briefing in briefings if briefing.act == act.id]) for act in info.acts
     )
 
 
@@ -114,7 +128,10 @@ class OutlineCache:
         """The outline of a pack; ``None`` where none is kept, or the pack has changed since. Never raises."""
         try:
             entry = self._entries()[_key(folder)]
-            return _from_plain(entry["outline"], folder) if entry["files"] == fingerprint(folder) else None
+            if entry["files"] != fingerprint(folder):
+                return None
+            plain = entry["outline"]
+            return CaseOutline(**(plain | {"folder": folder, "acts": acts_from_plain(plain["acts"])}))
         except _DAMAGED:
             return None
 
@@ -161,14 +178,13 @@ def _key(folder: Path) -> str:
     return str(folder.absolute())
 
 
-def _act(title: str, sheets: Sequence[Sheet]) -> ActOutline:
-    dates = [sheet.briefing.date for sheet in sheets]
-    first, last = min(date.start.year for date in dates), max(date.end.year for date in dates)
-    return ActOutline(title, str(first) if first == last else f"{first}–{last}", tuple(map(_decision, sheets)))
+def _act(act_id: str, title: str, briefings: Sequence[Briefing]) -> ActOutline:
+    years = [year for each in briefings for year in (each.date.start.year, each.date.end.year)]
+    shown = "" if not years else str(min(years)) if min(years) == max(years) else f"{min(years)}–{max(years)}"
+    return ActOutline(act_id, title, shown, tuple(map(_decision, briefings)))
 
 
-def _decision(sheet: Sheet) -> DecisionOutline:
-    briefing = sheet.briefing
+def _decision(briefing: Briefing) -> DecisionOutline:
     return DecisionOutline(
         id=briefing.id,
         title=briefing.title,
@@ -176,12 +192,17 @@ def _decision(sheet: Sheet) -> DecisionOutline:
         date_short=briefing.date.describe(short=True),
         bookmark=briefing.bookmark,
         minutes=briefing.minutes,
+        begins=briefing.date.first.isoformat(),
+        ends=briefing.date.last.isoformat(),
+        themes=briefing.themes,
+        people=tuple(dict.fromkeys((briefing.decider, *(entry.person for entry in briefing.room)))),
     )
 
 
-def _from_plain(plain: dict[str, Any], folder: Path) -> CaseOutline:
-    acts = tuple(
-        ActOutline(**(act | {"decisions": tuple(DecisionOutline(**each) for each in act["decisions"])}))
-        for act in plain["acts"]
-    )
-    return CaseOutline(**(plain | {"folder": folder, "acts": acts}))
+def acts_from_plain(plain: Sequence[dict[str, Any]]) -> tuple[ActOutline, ...]:
+    """Acts from what ``asdict`` made of them, also by way of JSON; raises ``KeyError`` and ``TypeError``."""
+    return tuple(ActOutline(**(act | {"decisions": tuple(map(_from_plain, act["decisions"]))})) for act in plain)
+
+
+def _from_plain(plain: dict[str, Any]) -> DecisionOutline:
+    return DecisionOutline(**(plain | {"themes": tuple(plain["themes"]), "people": tuple(plain["people"])}))

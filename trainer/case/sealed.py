@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from trainer.case.base import Model, to_plain
 from trainer.case.exhibits import PersonExhibit, PictureExhibit
 from trainer.case.model import Act, Briefing, CaseInfo, Decision, Pack, Person, Source
+from trainer.case.outline import ActOutline, outline_acts
 
 
 class SealBroken(Exception):
@@ -159,23 +160,25 @@ def canonical_json(value: object) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case ready to be studied: its head, the briefings in the order of play, the envelopes."""
+    """A case ready to be studied. Sheets and envelopes are looked up when they are wanted: a case of a thousand
+    decisions may hold them on the disk."""
 
     info: CaseInfo
-    sheets: tuple[Sheet, ...]
+    acts: tuple[ActOutline, ...]
+    """What is known of every decision without opening it, in the order of play."""
+    sheets: Mapping[str, Sheet]
+    """The open pages of each decision, by its id."""
     envelopes: Mapping[str, Envelope]
+    """Each decision with its record, by its id."""
 
     @property
     def order(self) -> tuple[str, ...]:
         """Ids of the decisions in the order of play."""
-        return tuple(sheet.briefing.id for sheet in self.sheets)
+        return tuple(decision.id for act in self.acts for decision in act.decisions)
 
     def sheet(self, decision_id: str) -> Sheet:
         """The open pages of a decision; raises ``KeyError``."""
-        for sheet in self.sheets:
-            if sheet.briefing.id == decision_id:
-                return sheet
-        raise KeyError(decision_id)
+        return self.sheets[decision_id]
 
 
 def seal_pack(pack: Pack, pictures: Mapping[str, bytes] | None = None) -> Case:
@@ -188,7 +191,8 @@ def seal_pack(pack: Pack, pictures: Mapping[str, bytes] | None = None) -> Case:
     full = [_full_sheet(pack, index, pictures or {}) for index in range(len(pack.decisions))]
     return Case(
         info=pack.info,
-        sheets=tuple(_open_part(sheet) for sheet in full),
+        acts=outline_acts(pack.info, pack.decisions),
+        sheets={sheet.decision.id: _open_part(sheet) for sheet in full},
         envelopes={sheet.decision.id: Envelope.seal(sheet) for sheet in full},
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from trainer.case.sealed import Case, Sheet
+from trainer.case.outline import DecisionOutline
+from trainer.case.sealed import Case
 from trainer.desktop.widgets.rail_items import RailAct, Stop, StopKind
 from trainer.study.playthrough import Playthrough
 
@@ -16,24 +17,16 @@ def rail_acts(case: Case, playthrough: Playthrough, here: str) -> tuple[RailAct,
         here: id of the decision on the page.
     """
     made = []
-    for number, act in enumerate(case.info.acts, 1):
-        sheets = [sheet for sheet in case.sheets if sheet.briefing.act == act.id]
-        if sheets:
-            stops = tuple(_stop(sheet, playthrough, here) for sheet in sheets)
-            made.append(RailAct(number, act.title, _years(sheets), stops))
+    for number, act in enumerate(case.acts, 1):
+        if act.decisions:
+            stops = tuple(_stop(decision, playthrough, here) for decision in act.decisions)
+            made.append(RailAct(number, act.title, act.years, stops))
     return tuple(made)
 
 
-def _stop(sheet: Sheet, playthrough: Playthrough, here: str) -> Stop:
-    briefing = sheet.briefing
-    if playthrough.standing(briefing.id).tries:
+def _stop(decision: DecisionOutline, playthrough: Playthrough, here: str) -> Stop:
+    if playthrough.standing(decision.id).tries:
         kind = StopKind.DECIDED
     else:
-        kind = StopKind.OPEN if playthrough.is_open(briefing.id) else StopKind.SEALED
-    return Stop(briefing.id, briefing.title, briefing.date.describe(short=True), kind, briefing.id == here)
-
-
-def _years(sheets: list[Sheet]) -> str:
-    dates = [sheet.briefing.date for sheet in sheets]
-    first, last = min(date.start.year for date in dates), max(date.end.year for date in dates)
-    return str(first) if first == last else f"{first}–{last}"
+        kind = StopKind.OPEN if playthrough.is_open(decision.id) else StopKind.SEALED
+    return Stop(decision.id, decision.title, decision.date_short, kind, decision.id == here)

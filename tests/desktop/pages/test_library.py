@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -110,9 +111,8 @@ def test_a_decision_too_long_for_the_button_is_named_below_it(qtbot: QtBot, qapp
     case = outline()
     first = case.acts[0].decisions[0]
     title = "A very long title of a decision " * 8
-    renamed = type(first)(first.id, title.strip(), first.date, first.date_short, first.bookmark, first.minutes)
-    act = type(case.acts[0])(case.acts[0].title, "2010", (renamed,))
-    longer = type(case)(case.id, "1", case.title, case.subtitle, case.folder, 95, (act, *case.acts[1:]))
+    act = replace(case.acts[0], decisions=(replace(first, title=title.strip()),))
+    longer = replace(case, acts=(act, *case.acts[1:]))
     page = _page(qtbot, qapp, Shelf(longer))
     assert _primary(page).text() == "Begin"
     assert _primary(page).accessibleName() == f"Begin: {title.strip()}"
