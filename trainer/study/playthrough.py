@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import cached_property
 
 REVEAL_STEPS = ("did", "happened", "why", "looking_back", "not_taken", "sources")
 """The parts of the reveal, in the order they unfold."""
@@ -94,7 +95,7 @@ class Standing:
     """Whether any attempt has been debriefed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Playthrough:
     """Where one learner stands in a case."""
 
@@ -102,13 +103,18 @@ class Playthrough:
     """Ids of the decisions in the order of play."""
     standings: Mapping[str, Standing] = field(default_factory=dict)
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        # Looked up once for each decision of a page: in a long case, searching the order each time would be felt.
+        return {decision_id: index for index, decision_id in enumerate(self.order)}
+
     def standing(self, decision_id: str) -> Standing:
         """Where a decision stands; raises ``KeyError`` for one that the case doesn't have."""
-        if decision_id not in self.order:
+        if decision_id not in self._places:
             raise KeyError(decision_id)
         return self.standings.get(decision_id, Standing())
 
-    @property
+    @cached_property
     def current(self) -> str | None:
         """The first decision never debriefed; ``None`` once all are."""
         return next((each for each in self.order if not self.standing(each).done), None)
@@ -124,7 +130,7 @@ class Playthrough:
 
     def after(self, decision_id: str) -> str | None:
         """The decision that follows in the order of play, if any."""
-        index = self.order.index(decision_id) + 1
+        index = self._places[decision_id] + 1
         return self.order[index] if index < len(self.order) else None
 
     def committed(self, decision_id: str, attempt_id: str) -> Playthrough:
