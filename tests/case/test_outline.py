@@ -14,6 +14,8 @@ from trainer.case.outline import (
     CaseOutline,
     DecisionOutline,
     OutlineCache,
+    ShortCourseOutline,
+    ThemeOutline,
     find_packs,
     fingerprint,
     outline_of,
@@ -69,8 +71,25 @@ def test_an_outline_says_what_a_library_shows(tmp_path: Path) -> None:
                 ),
             ),
         ),
+        themes=(ThemeOutline("money", "Money"),),
     )
     assert outline(folder).order == ("new-oven", "loan")
+
+
+def test_an_outline_has_the_themes_that_occur_in_the_order_of_the_case_and_the_short_course(tmp_path: Path) -> None:
+    listed = "".join(f"  - {{id: {each}, title: '{each.upper()}!'}}\n" for each in ("time", "pride", "money"))
+    course = "short_course: {minutes: 30, decisions: [new-oven, loan], why: They are short.}\n"
+    first = altered(DECISION, "themes: [money]", "themes: [money, time]")
+    second = altered(altered(DECISION, "id: new-oven", "id: loan"), "date: 1985-03", "date: 1986")
+    folder = write_pack(tmp_path / "pack", f"{CASE}themes:\n{listed}{course}", new_oven=first, loan=second)
+
+    made = outline(folder)
+
+    assert made.themes == (ThemeOutline("time", "TIME!"), ThemeOutline("money", "MONEY!"))
+    assert made.short_course == ShortCourseOutline(30, ("new-oven", "loan"), "They are short.")
+    cache = OutlineCache(tmp_path / "outlines.json")
+    cache.put(made)
+    assert cache.get(folder) == made
 
 
 def test_what_was_put_is_got_back_also_by_another_cache(tmp_path: Path) -> None:

@@ -95,6 +95,23 @@ class Act(Model):
     opening: Markdown = Field(description="A few sentences that set the scene of the act.")
 
 
+class Theme(Model):
+    """What decisions far apart have in common."""
+
+    id: Slug
+    title: Line = Field(description="One or two words, as they stand in a list.")
+
+
+class ShortCourse(Model):
+    """The few decisions that teach most of the case when there isn't time for all of them."""
+
+    minutes: Annotated[int, Field(gt=0)] = Field(description="Time the whole course takes.")
+    decisions: Annotated[tuple[Slug, ...], Field(min_length=2, strict=False)] = Field(
+        description="Ids, in the order of play."
+    )
+    why: Markdown = Field(description="Why these, in a sentence or two, without telling how any of them ends.")
+
+
 class InRoom(Model):
     """Somebody present at a decision."""
 
@@ -215,6 +232,15 @@ class CaseInfo(Model):
     acts: Annotated[tuple[Act, ...], Field(min_length=1, strict=False)]
     people: Annotated[tuple[Person, ...], Field(min_length=1, strict=False)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1, strict=False)]
+    themes: Annotated[tuple[Theme, ...], Field(strict=False)] = Field(
+        (), description="In the order in which they are offered; without it, ids stand for titles."
+    )
+    short_course: ShortCourse | None = None
+
+    def theme_title(self, theme_id: str) -> str:
+        """The title of a theme; made from its id where the case gives none."""
+        titles = {theme.id: theme.title for theme in self.themes}
+        return titles.get(theme_id) or theme_id.replace("-", " ").capitalize()
 
     def person(self, person_id: str) -> Person:
         """The person of that id; raises ``KeyError``."""

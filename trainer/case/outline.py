@@ -61,6 +61,26 @@ class ActOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeOutline:
+    """A theme that decisions of a case have in common."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortCourseOutline:
+    """The short course, as a case gives it."""
+
+    minutes: int
+    """For the whole of it."""
+    decisions: tuple[str, ...]
+    """Ids in the order of play."""
+    why: str
+    """Why these, in Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOutline:
     """A case as a library shows it."""
 
@@ -72,6 +92,9 @@ class CaseOutline:
     reading_time: int
     """Minutes for the whole case."""
     acts: tuple[ActOutline, ...]
+    themes: tuple[ThemeOutline, ...] = ()
+    """Those that occur, in the order in which they are offered."""
+    short_course: ShortCourseOutline | None = None
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -96,7 +119,21 @@ def outline_of(case: Case, folder: Path) -> CaseOutline:
         folder=folder,
         reading_time=info.reading_time,
         acts=case.acts,
+        themes=themes_of(info, case.acts),
+        short_course=_short_course(info),
     )
+
+
+def themes_of(info: CaseInfo, acts: Sequence[ActOutline]) -> tuple[ThemeOutline, ...]:
+    """The themes that decisions have: as the case lists them, and where it lists none as they first occur."""
+    used = dict.fromkeys(theme for act in acts for decision in act.decisions for theme in decision.themes)
+    listed = [theme.id for theme in info.themes if theme.id in used]
+    return tuple(ThemeOutline(theme, info.theme_title(theme)) for theme in listed or used)
+
+
+def _short_course(info: CaseInfo) -> ShortCourseOutline | None:
+    given = info.short_course
+    return None if given is None else ShortCourseOutline(given.minutes, given.decisions, given.why)
 
 
 def outline_acts(info: CaseInfo, briefings: Sequence[Briefing]) -> tuple[ActOutline, ...]:
@@ -131,7 +168,7 @@ class OutlineCache:
             if entry["files"] != fingerprint(folder):
                 return None
             plain = entry["outline"]
-            return CaseOutline(**(plain | {"folder": folder, "acts": acts_from_plain(plain["acts"])}))
+            return _outline_from_plain(plain, folder)
         except _DAMAGED:
             return None
 
@@ -197,6 +234,17 @@ def _decision(briefing: Briefing) -> DecisionOutline:
         themes=briefing.themes,
         people=tuple(dict.fromkeys((briefing.decider, *(entry.person for entry in briefing.room)))),
     )
+
+
+def _outline_from_plain(plain: dict[str, Any], folder: Path) -> CaseOutline:
+    short = plain["short_course"]
+    parts = {
+        "folder": folder,
+        "acts": acts_from_plain(plain["acts"]),
+        "themes": tuple(ThemeOutline(**theme) for theme in plain["themes"]),
+        "short_course": short and ShortCourseOutline(**(short | {"decisions": tuple(short["decisions"])})),
+    }
+    return CaseOutline(**(plain | parts))
 
 
 def acts_from_plain(plain: Sequence[dict[str, Any]]) -> tuple[ActOutline, ...]:

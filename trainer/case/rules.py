@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from trainer.case.base import SourceRef
+from trainer.case.course_rules import check_courses
 from trainer.case.markdown import unsupported
 from trainer.case.messages import one_of, suggestion
 from trainer.case.model import Known
 from trainer.case.node import Node
 from trainer.case.pictures import BadPicture, read_picture
 from trainer.case.problems import Problem
+from trainer.case.yaml_map import Value
+
+Lengths: TypeAlias = Mapping[str, Value]
 
 
 def cross_check(folder: Path, case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
@@ -24,10 +29,13 @@ def cross_check(folder: Path, case: Node, decisions: Sequence[Node]) -> Iterator
     """
     for key, what in (("acts", "act"), ("people", "person"), ("sources", "source")):
         yield from _twice(case[key].each(), "id", what)
-    yield from _sources(case["people"], case)
+    lengths = _lengths(case)
+    yield from _sources(case["people"], lengths)
     yield from _prose(case)
     for decision in decisions:
         yield from _decision(folder, case, decision)
+        yield from _sources(decision, lengths)
+    yield from check_courses(case, decisions)
     if all(decision.value is not None for decision in decisions):
         yield from _empty_acts(case, decisions)
 
@@ -46,7 +54,6 @@ def _decision(folder: Path, case: Node, decision: Node) -> Iterator[Problem]:
     for exhibit in decision["exhibits"].each():
         yield from _exhibit(folder, case, exhibit)
     yield from _record(decision)
-    yield from _sources(decision, case)
     yield from _prose(decision)
 
 
@@ -126,14 +133,16 @@ def _twice(entries: Sequence[Node], key: str, what: str) -> Iterator[Problem]:
         seen.add(word)
 
 
-def _sources(part: Node, case: Node) -> Iterator[Problem]:
+def _lengths(case: Node) -> Lengths:
+    """How many lines each source has, as far as the case says it."""
+    return {source["id"].text: source["lines"].value for source in case["sources"].each() if source["id"].text}
+
+
+def _sources(part: Node, lengths: Lengths) -> Iterator[Problem]:
     """Whether each reference within a part names lines that its source has."""
-    lengths = {source["id"].text: source["lines"].value for source in case["sources"].each() if source["id"].text}
     if not lengths:
         return
-    for node in part.walk():
-        if not node.where or node.where[-1] != "sources":
-            continue
+    for node in part.search(lambda key, _: key == "sources"):
         for entry in node.each():
             try:
                 ref = SourceRef.parse(entry.text)
@@ -147,12 +156,14 @@ def _sources(part: Node, case: Node) -> Iterator[Problem]:
 
 
 def _prose(part: Node) -> Iterator[Problem]:
-    for node in part.walk():
-        if node.text and (found := unsupported(node.text)):
+    for node in part.search(lambda _, value: isinstance(value, str)):
+        if found := unsupported(node.text):
             what = "a picture" if found.startswith("![") else "HTML"
             instead = "make it an exhibit" if what == "a picture" else "write it in Markdown"
             yield node.problem(f"'{found}' is {what}, and prose has none; {instead}")
 
 
 def _ids(entries: Node) -> list[str]:
-    return list(dict.fromkeys(entry["id"].text for entry in entries.each() if entry["id"].text))
+    listed = entries.value if isinstance(entries.value, list) else ()
+    ids = (entry.get("id") for entry in listed if isinstance(entry, dict))
+    return list(dict.fromkeys(each for each in ids if each and isinstance(each, str)))
