@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from trainer.case.problems import Problem, Severity
@@ -51,6 +51,22 @@ class Node:
             if isinstance(inner, (dict, list)):
                 pairs = inner.items() if isinstance(inner, dict) else enumerate(inner)
                 rest.extend(Node(self.file, (*node.where, key), value) for key, value in pairs)
+
+    def search(self, wanted: Callable[[str | int, Value], bool]) -> Iterator[Node]:
+        """What is wanted of all within this value, by its key or index and itself, in no particular order.
+
+        Quicker than :meth:`walk` where little is wanted, for nothing is made of the rest.
+        """
+        rest: list[tuple[Where, Value]] = [(self.where, self.value)]
+        while rest:
+            where, value = rest.pop()
+            if isinstance(value, (dict, list)):
+                for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+                    at = (*where, key)
+                    if wanted(key, inner):
+                        yield Node(self.file, at, inner)
+                    if isinstance(inner, (dict, list)):
+                        rest.append((at, inner))
 
     def problem(self, message: str, severity: Severity = Severity.ERROR) -> Problem:
         """A problem here."""

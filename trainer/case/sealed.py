@@ -114,9 +114,10 @@ class Envelope:
     @classmethod
     def seal(cls, sheet: FullSheet) -> Envelope:
         """Put a decision away."""
-        text = canonical_json(to_plain(sheet))
+        plain = to_plain(sheet)
+        text = canonical_json(plain)
         digest = hashlib.sha256(text).hexdigest()
-        return cls(sheet.decision.id, digest, zlib.compress(text, 6), text_digest(sheet))
+        return cls(sheet.decision.id, digest, zlib.compress(text, 6), _text_digest(plain))
 
     def open(self, receipt: Receipt, ledger: Ledger) -> FullSheet:
         """The decision with its record.
@@ -148,7 +149,10 @@ class Envelope:
 
 def text_digest(sheet: FullSheet) -> str:
     """SHA-256 of what a decision says, whatever its number in the case is."""
-    said = to_plain(sheet)
+    return _text_digest(to_plain(sheet))
+
+
+def _text_digest(said: Mapping[str, object]) -> str:
     parts = {name: said[name] for name in ("briefing", "people", "sources", "pictures")}
     return hashlib.sha256(canonical_json(parts)).hexdigest()
 
