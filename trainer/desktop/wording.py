@@ -48,6 +48,11 @@ def greeting(now: dt.datetime) -> str:
     return "Good afternoon" if 12 <= now.hour < 18 else "Good evening"
 
 
+def full_title(title: str, subtitle: str) -> str:
+    """Title and subtitle of a case in one line."""
+    return f"{title}: {subtitle[:1].lower()}{subtitle[1:]}"
+
+
 def number_word(number: int) -> str:
     """A number from 0 to 99 in words; other numbers in figures."""
     if 0 <= number < len(_TO_TWENTY):

@@ -135,3 +135,32 @@ def test_in_the_least_room_name_and_way_back_get_shorter_but_stay(qtbot: QtBot, 
 def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, width: int, text_size: int, learner: str) -> None:
     header = _header(qtbot, qapp, width, text_size, learner)
     assert_sound(header.window())
+
+
+def test_a_link_asks_for_the_map_where_there_is_one(qtbot: QtBot, qapp: QApplication) -> None:
+    header = CaseHeader(look(qapp), TITLE, "Mara", map_link="Map")
+    show_bar(qtbot, header, 1280)
+    link = button(header, "Map")
+    link.setFocus()
+    with qtbot.waitSignal(header.map_requested):
+        press(Qt.Key.Key_Return)
+    assert "Map" not in visible_text(_header(qtbot, qapp))
+
+
+def test_a_head_without_steps_has_none_and_keeps_the_rest(qtbot: QtBot, qapp: QApplication) -> None:
+    header = CaseHeader(look(qapp), TITLE, "Mara", map_link="Back to the decision", with_steps=False)
+    show_bar(qtbot, header, 900)
+    assert _tabs(header) == {}
+    assert {"Library", "Back to the decision", "Text size", "Mara"} <= set(visible_text(header).splitlines())
+
+
+@pytest.mark.parametrize("with_steps", [True, False])
+@pytest.mark.parametrize(("width", "text_size"), [(640, 100), (900, 100), (900, 200), (1280, 200), (640, 200)])
+def test_nothing_is_cut_beside_the_link_to_the_map(
+    qtbot: QtBot, qapp: QApplication, width: int, text_size: int, with_steps: bool
+) -> None:
+    theme = look(qapp, text_size=text_size)
+    words = "Map" if with_steps else "Back to the decision"
+    header = CaseHeader(theme, TITLE, "Maximiliane", map_link=words, with_steps=with_steps)
+    show_bar(qtbot, header, width)
+    assert_sound(header.window())

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.case.sealed import SealBroken
@@ -26,6 +26,7 @@ from trainer.desktop.widgets.case_header import CaseHeader, Step
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.notice import NoticeBar
 from trainer.desktop.widgets.rail import Rail
+from trainer.desktop.wording import full_title
 from trainer.progress.errors import ProgressError
 from trainer.progress.values import Attempt
 from trainer.study.playthrough import REVEAL_STEPS, Draft, NotAllowed, Stage, Standing
@@ -39,6 +40,7 @@ class CasePage(WritingPage):
 
     library_requested = Signal()
     record_requested = Signal()
+    map_requested = Signal()
     text_size_requested = Signal(QPoint)
     menu_requested = Signal(QPoint)
 
@@ -51,7 +53,7 @@ class CasePage(WritingPage):
         self._step = Step.READ
         self._view: View | None = None
         info = desk.case.info
-        self._header = CaseHeader(theme, f"{info.title}: {_lower_first(info.subtitle)}", desk.learner.name)
+        self._header = CaseHeader(theme, full_title(info.title, info.subtitle), desk.learner.name, map_link="Map")
         self._rail = Rail(theme)
         self._notice = NoticeBar(theme)
         self._retry: Callable[[], object] | None = None
@@ -74,6 +76,8 @@ class CasePage(WritingPage):
         self._header.back_requested.connect(self.library_requested)
         self._header.text_size_requested.connect(self.text_size_requested)
         self._header.menu_requested.connect(self.menu_requested)
+        self._header.map_requested.connect(self.map_requested)
+        QShortcut(QKeySequence("Ctrl+M"), self, self.map_requested.emit)
         self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
         self._rail.decision_chosen.connect(self.show_decision)
         self._rail.built.connect(self._order_tabs)
@@ -293,7 +297,3 @@ class CasePage(WritingPage):
         """Fold the rail to its markers in a narrow window."""
         super().resizeEvent(event)
         self._rail.set_narrow(self.width() < self._theme.px(_FULL_RAIL))
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

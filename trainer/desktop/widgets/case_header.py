@@ -1,4 +1,4 @@
-"""The head of a case: back to the library, the four steps, text size, the learner."""
+"""The head of a case: back to the library, the four steps, the map, text size, the learner."""
 
 from __future__ import annotations
 
@@ -85,16 +85,28 @@ class CaseHeader(QWidget):
 
     back_requested = Signal()
     step_chosen = Signal(int)
+    map_requested = Signal()
     text_size_requested = Signal(QPoint)
     menu_requested = Signal(QPoint)
 
-    def __init__(self, theme: Theme, case_title: str, learner: str, *, back: str = "Library") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        case_title: str,
+        learner: str,
+        *,
+        back: str = "Library",
+        map_link: str = "",
+        with_steps: bool = True,
+    ) -> None:
         """
         Args:
             theme: for colours and measures.
             case_title: in italics, where there is room.
             learner: name of the present learner.
             back: where the first button leads.
+            map_link: words of the link that asks for the map; without them there is none.
+            with_steps: whether the four steps of a decision stand in the middle.
         """
         super().__init__()
         self._theme = theme
@@ -105,9 +117,12 @@ class CaseHeader(QWidget):
         self._title = label(theme, case_title, theme.serif(16, italic=True))
         self._divider = rule(theme, vertical=True)
         self._divider.setFixedHeight(theme.px(32))
-        self._tabs = {step: StepTab(theme, step) for step in Step}
+        self._tabs = {step: StepTab(theme, step) for step in Step if with_steps}
         for step, tab in self._tabs.items():
             tab.clicked.connect(lambda _=False, step=step: self.step_chosen.emit(int(step)))
+        self._map = LinkButton(theme, map_link, ink="ink-2", underline=False)
+        self._map.setAccessibleDescription("Ctrl+M")
+        self._map.clicked.connect(self.map_requested)
         self._size = LinkButton(theme, "Text size", ink="ink-2", underline=False)
         self._size.clicked.connect(lambda: self.text_size_requested.emit(self._below(self._size)))
         self._name = learner
@@ -143,6 +158,7 @@ class CaseHeader(QWidget):
     def _right(self) -> QHBoxLayout:
         layout = row(spacing=self._theme.px(18), margins=(0, 0, self._theme.px(18), 0))
         layout.addStretch(1)
+        layout.addWidget(self._map)
         layout.addWidget(self._size)
         layout.addWidget(self._learner)
         return layout
@@ -161,8 +177,8 @@ class CaseHeader(QWidget):
             tab.show_state(here=step == here, done=step < reached, reachable=step <= reached)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for all of it, first the title goes, then the text size, then the learner's name
-        and the word of the way back get shorter."""
+        """Where there is no room for all of it, first the title goes, then the text size, then the map, then the
+        learner's name and the word of the way back get shorter."""
         super().resizeEvent(event)
         px = self._theme.px
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
@@ -172,7 +188,9 @@ class CaseHeader(QWidget):
         self._title.setVisible(shows_title)
         self._divider.setVisible(shows_title)
         name = self._font.horizontalAdvance(_shortened(self._name)) + 4
-        self._size.setVisible(side > name + self._size.sizeHint().width() + px(54))
+        with_map = name + (self._map.sizeHint().width() + px(18) if self._map.text() else 0)
+        self._map.setVisible(bool(self._map.text()) and side > with_map + px(36))
+        self._size.setVisible(side > with_map + self._size.sizeHint().width() + px(54))
         tight = side < max(self._back_width + px(18), name + px(18)) + px(_GAP)
         self._steps.setSpacing(px(4 if tight else _GAP))
         words = sum(tab.minimumSizeHint().width() for tab in self._tabs.values())
