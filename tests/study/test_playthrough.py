@@ -178,7 +178,10 @@ def test_a_decision_that_the_case_does_not_have_is_an_error() -> None:
 
 
 def test_what_follows_a_decision() -> None:
-    assert [Playthrough(ORDER).after(each) for each in ORDER] == ["second", "third", None]
+    assert Playthrough(ORDER).after("first") == "second"
+    assert debriefed("first").after("second") == "third"
+    assert debriefed("first", "second").after("third") is None
+    assert [debriefed(*ORDER).after(each) for each in ORDER] == ["second", "third", None]
 
 
 DRAFTS = st.builds(

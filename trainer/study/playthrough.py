@@ -97,11 +97,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Playthrough:
-    """Where one learner stands in a case."""
+    """Where one learner stands in a case, on the course they have chosen."""
 
     order: tuple[str, ...]
-    """Ids of the decisions in the order of play."""
+    """Ids of the course's decisions in the order of play."""
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
+    """Ids of the case's other decisions: sealed, unless they were decided on another course."""
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -110,18 +112,18 @@ class Playthrough:
 
     def standing(self, decision_id: str) -> Standing:
         """Where a decision stands; raises ``KeyError`` for one that the case doesn't have."""
-        if decision_id not in self._places:
+        if decision_id not in self._places and decision_id not in self.beside:
             raise KeyError(decision_id)
         return self.standings.get(decision_id, Standing())
 
     @cached_property
     def current(self) -> str | None:
-        """The first decision never debriefed; ``None`` once all are."""
+        """The first decision of the course never debriefed; ``None`` once all are."""
         return next((each for each in self.order if not self.standing(each).done), None)
 
     @property
     def decided(self) -> int:
-        """How many decisions have at least one stored commitment."""
+        """How many decisions of the course have at least one stored commitment."""
         return sum(1 for decision_id in self.order if self.standing(decision_id).tries)
 
     def is_open(self, decision_id: str) -> bool:
@@ -129,9 +131,16 @@ class Playthrough:
         return bool(self.standing(decision_id).tries) or decision_id == self.current
 
     def after(self, decision_id: str) -> str | None:
-        """The decision that follows in the order of play, if any."""
-        index = self._places[decision_id] + 1
-        return self.order[index] if index < len(self.order) else None
+        """The decision of the course to go on with after one that is done, if any is left.
+
+        Whoever looks back goes from one to the next as far as they are open; whoever has only now come to the end of
+        one passes over those that were done before on another course.
+        """
+        upcoming = next((each for each in self.order if each != decision_id and not self.standing(each).done), None)
+        if self.standing(decision_id).done and decision_id in self._places:
+            later = self.order[self._places[decision_id] + 1 :]
+            return next((each for each in later if each == upcoming or self.standing(each).tries), upcoming)
+        return upcoming
 
     def committed(self, decision_id: str, attempt_id: str) -> Playthrough:
         """After a commitment was stored.
