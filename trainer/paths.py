@@ -61,6 +61,11 @@ class Paths(NamedTuple):
         """What the library shows of each case, kept so that no pack has to be read before it is painted."""
         return self.cache / "outlines.json"
 
+    @property
+    def cases_folder(self) -> Path:
+        """Cases that were read, kept in a form of which single decisions are read."""
+        return self.cache / "cases"
+
 
 def _platform_folders() -> tuple[Path, Path]:
     # Costs milliseconds that a run with --data does not need.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from trainer.case.outline import OutlineCache
 from trainer.case.reader import load_case
 from trainer.desktop.loading import pack_folders, read_packs
 from trainer.paths import Paths
@@ -20,7 +19,7 @@ def with_progress(folder: Path, decided: int = 3) -> Path:
     """A data folder with a learner who has decided so much, and a warm cache of outlines."""
     folder.mkdir()
     paths = Paths.locate(folder)
-    read_packs(pack_folders(paths), OutlineCache(paths.outlines_file))
+    read_packs(pack_folders(paths), paths)
     case = load_case(XIAOMI)
     with Store.open(paths.progress_file) as store:
         learner = store.add_learner("Mara")

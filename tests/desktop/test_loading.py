@@ -80,13 +80,13 @@ def test_of_many_problems_the_first_five_are_shown(tmp_path: Path) -> None:
     bad = _pack(tmp_path / "bad")
     keys = "".join(f"unknown{number}: 1\n" for number in range(9))
     (bad / "case.yaml").write_text(packs.CASE + keys, encoding="utf-8")
-    good, (broken,) = read_packs([bad], OutlineCache(tmp_path / "outlines.json"))
+    good, (broken,) = read_packs([bad], Paths.locate(tmp_path))
     assert good == ()
     assert len(broken.problems) == 5
 
 
 def test_a_pack_that_is_gone_meanwhile_is_told(tmp_path: Path) -> None:
-    good, (broken,) = read_packs([tmp_path / "gone"], OutlineCache(tmp_path / "outlines.json"))
+    good, (broken,) = read_packs([tmp_path / "gone"], Paths.locate(tmp_path))
     assert good == ()
     assert isinstance(broken, BrokenCase)
     assert broken.title == "gone"

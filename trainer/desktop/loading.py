@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread, Signal
 
-from trainer.case.outline import CaseOutline, OutlineCache, find_packs, fingerprint, outline_of
+from trainer.case.outline import CaseOutline, Fingerprint, OutlineCache, find_packs, fingerprint, outline_of
 from trainer.desktop.library_state import BrokenCase
 from trainer.paths import Paths
 from trainer.progress.clock import Clock, utc_now
@@ -100,7 +100,7 @@ class Loader(QThread):
             self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
             return
         try:
-            cases, broken = read_packs(pack_folders(self._paths, self._case), OutlineCache(self._paths.outlines_file))
+            cases, broken = read_packs(pack_folders(self._paths, self._case), self._paths)
         except BaseException:
             store.close()
             raise
@@ -113,17 +113,20 @@ def pack_folders(paths: Paths, case: Path | None = None) -> tuple[Path, ...]:
     return found if case is None else (case, *(each for each in found if each.resolve() != case.resolve()))
 
 
-def read_packs(folders: Sequence[Path], cache: OutlineCache) -> tuple[tuple[Shelved, ...], tuple[BrokenCase, ...]]:
-    """Read packs; one that can't be read stands among the broken ones. Of two with one id the first counts."""
-    from trainer.case.problems import PackErrors
-    from trainer.case.reader import load_case
+def read_packs(folders: Sequence[Path], paths: Paths) -> tuple[tuple[Shelved, ...], tuple[BrokenCase, ...]]:
+    """Read packs; one that can't be read stands among the broken ones. Of two with one id the first counts.
 
+    What was read before and is unchanged comes out of the caches, and only what is shown of it is read.
+    """
+    from trainer.case.problems import PackErrors
+
+    outlines = OutlineCache(paths.outlines_file)
     good: list[Shelved] = []
     broken: list[BrokenCase] = []
     for folder in folders:
         try:
             files = fingerprint(folder)
-            case = load_case(folder)
+            case = read_case(folder, files, paths)
         except PackErrors as errors:
             lines = tuple(str(problem) for problem in errors.problems[:_MOST_PROBLEMS])
             broken.append(BrokenCase(folder.name, str(folder), lines))
@@ -133,7 +136,31 @@ def read_packs(folders: Sequence[Path], cache: OutlineCache) -> tuple[tuple[Shel
             if any(each.case.info.id == case.info.id for each in good):
                 continue
             shelved = Shelved(case, outline_of(case, folder))
-            if cache.get(folder) != shelved.outline:
-                cache.put(shelved.outline, files)
+            if outlines.get(folder) != shelved.outline:
+                outlines.put(shelved.outline, files)
             good.append(shelved)
     return tuple(good), tuple(broken)
+
+
+def read_case(folder: Path, files: Fingerprint, paths: Paths) -> Case:
+    """The case of a pack, out of the cache where it is kept there; if not, it is read and kept.
+
+    Args:
+        folder: the pack's folder.
+        files: its present fingerprint.
+        paths: where the cache lives.
+
+    Raises:
+        PackErrors: with every error of the pack.
+        OSError: its files can't be read.
+    """
+    from trainer.case.cache import CaseCache
+    from trainer.case.reader import load_case
+
+    cache = CaseCache(paths.cases_folder)
+    kept = cache.get(folder, files)
+    if kept is not None:
+        return kept
+    read = load_case(folder)
+    cache.put(folder, files, read)
+    return cache.get(folder, files) or read  # as kept, it takes less memory
