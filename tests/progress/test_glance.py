@@ -17,6 +17,7 @@ from trainer.case.sealed import Case
 from trainer.progress.glance import Glance, GlanceLearner, glance
 from trainer.progress.store import Store
 from trainer.progress.values import Learner
+from trainer.study.course import SHORT, WHOLE, Course
 from trainer.study.playthrough import Draft, Stage, Standing
 
 
@@ -54,7 +55,7 @@ def test_it_shows_the_learner_seen_last_and_where_they_stand(
             "bridge": Standing(Stage.COMMITTED, bridge.id, 2, 1),
         }
     }
-    assert glance(path) == Glance((GlanceLearner(mara.id, "Mara"),), standings)
+    assert glance(path) == Glance((GlanceLearner(mara.id, "Mara"),), standings, {"town": WHOLE})
     clock.pass_by()
     jon = store.add_learner("Jon")
     assert glance(path) == Glance((GlanceLearner(jon.id, "Jon"), GlanceLearner(mara.id, "Mara")))
@@ -62,6 +63,10 @@ def test_it_shows_the_learner_seen_last_and_where_they_stand(
     clock.pass_by()
     store.seen(mara.id)
     assert glance(path).standings == standings
+    store.set_course(jon.id, "town", SHORT)
+    store.set_course(mara.id, "town", Course.of_theme("money"))
+    store.set_course(mara.id, "village", SHORT)
+    assert glance(path).courses == {"town": Course.of_theme("money"), "village": SHORT}
 
 
 def test_a_name_with_odd_characters_in_the_path_is_found(tmp_path: Path, clock: tiny.Clock) -> None:

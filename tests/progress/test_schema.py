@@ -20,9 +20,11 @@ from trainer.progress import versions
 from trainer.progress.database import Database
 from trainer.progress.doctor import examine
 from trainer.progress.errors import DamagedFile, LockedFile, NewerFile, UpdateFailed
+from trainer.progress.glance import glance
 from trainer.progress.schema import SCHEMA, Schema, _upgrade
 from trainer.progress.store import Store
 from trainer.progress.values import Debrief, FactorMark
+from trainer.study.course import WHOLE, Course
 from trainer.study.playthrough import Commitment, Draft, Stage, Standing
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -85,15 +87,40 @@ def test_a_file_of_version_1_opens_with_all_its_contents(path: Path) -> None:
         assert store.draft(jon.id, "town", "harbour") == Draft("wait", 60, "Half a sen", 0.5)
         assert [line.choice_title for line in store.lines(mara.id)] == ["Wait a year", "Build it", "Build it"]
         assert store.seen_text(first.id).decision.record.option == "wait"
+        assert store.course(mara.id, "town") == WHOLE
     assert [finding.text for finding in examine(path) if not finding.ok] == []
+
+
+def test_the_course_is_added_to_a_file_of_version_1_and_nothing_else_is_touched(path: Path) -> None:
+    restore(path, "version-0001.sql")
+    tables = ("learner", "attempt", "seen_text", "reveal", "debrief", "draft")
+    before = {table: rows(path, f"SELECT * FROM {table} ORDER BY 1") for table in tables}
+    begun = rows(path, "SELECT * FROM playthrough ORDER BY id")
+    with Store.open(path) as store:
+        mara, jon = store.learners()
+        store.set_course(mara.id, "town", Course.of_theme("money"))
+    assert {table: rows(path, f"SELECT * FROM {table} ORDER BY 1") for table in tables} == before
+    courses = dict(rows(path, "SELECT learner_id, course FROM playthrough"))
+    assert courses == {mara.id: "theme:money", jon.id: "whole"}
+    assert rows(path, "SELECT id, learner_id, case_id, started FROM playthrough ORDER BY id") == begun
+    assert rows(path, "PRAGMA foreign_key_check") == []
+    assert glance(path).courses == {"town": Course.of_theme("money")}
+
+
+def test_a_file_of_version_1_is_glanced_at_before_it_is_brought_up_to_date(path: Path) -> None:
+    restore(path, "version-0001.sql")
+    seen = glance(path)
+    assert seen.current is not None
+    assert (seen.current.name, seen.readable, seen.courses) == ("Mara", True, {})
+    assert set(seen.standings["town"]) == {"harbour", "bridge"}
 
 
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -111,8 +138,8 @@ def following(tmp_path: Path) -> Callable[[str], Schema]:
     def make(last: str = "") -> Schema:
         folder = tmp_path / "100% of them" / "migrations"
         shutil.copytree(SCHEMA.migrations, folder)
-        (folder / "versions" / "v0002_motto.py").write_text(NEXT.replace("LAST", last), "utf-8")
-        return Schema((*versions.KNOWN, "0002"), folder)
+        (folder / "versions" / "v0003_motto.py").write_text(NEXT.replace("LAST", last), "utf-8")
+        return Schema((*versions.KNOWN, "0003"), folder)
 
     return make
 
@@ -125,12 +152,12 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 def test_an_older_file_is_copied_and_then_brought_up_to_date(path: Path, following: Callable[[str], Schema]) -> None:
     restore(path, "version-0001.sql")
     attempts = rows(path, "SELECT * FROM attempt ORDER BY id")
-    taken = path.with_name("progress-before-0002.sqlite3")
+    taken = path.with_name("progress-before-0003.sqlite3")
     taken.write_text("somebody's own")
     Database.open(path, following("")).close()
-    copy = path.with_name("progress-before-0002-2.sqlite3")
+    copy = path.with_name("progress-before-0003-2.sqlite3")
     assert rows(path, "SELECT name, motto FROM learner ORDER BY name") == [("Mara", "onward"), ("李 Jon", "none yet")]
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert (
         rows(path, "SELECT * FROM attempt ORDER BY id") == rows(copy, "SELECT * FROM attempt ORDER BY id") == attempts
     )
@@ -153,7 +180,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     before = rows(path, "SELECT * FROM sqlite_master"), rows(path, "SELECT * FROM learner")
     with pytest.raises(UpdateFailed) as failed:
         Database.open(path, following(last))
-    copy = path.with_name("progress-before-0002.sqlite3")
+    copy = path.with_name("progress-before-0003.sqlite3")
     assert f"could not be brought up to date ({detail}). It stands as it was, and a copy is in {copy}" in str(
         failed.value
     )
@@ -174,7 +201,7 @@ def test_an_older_file_that_another_program_writes_to_is_not_migrated_yet(
             Database.open(path, schema)
     assert not list(path.parent.glob("*before*"))
     Database.open(path, schema).close()
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(path: Path, following: Callable[[str], Schema]) -> None:

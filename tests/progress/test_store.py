@@ -18,6 +18,7 @@ from trainer.progress.errors import NameRefused
 from trainer.progress.store import Store
 from trainer.progress.values import Debrief, FactorMark, Learner
 from trainer.study.forecast import Agreement
+from trainer.study.course import SHORT, WHOLE, Course
 from trainer.study.playthrough import Commitment, Draft, NotAllowed, Stage, Standing
 
 HARBOUR = ("town", "harbour")
@@ -314,12 +315,41 @@ def test_an_attempt_that_is_not_there_is_a_key_error(store: Store, call: str) ->
         store.save_debrief("nothing", {}, "")
 
 
+def test_a_course_is_remembered_for_each_learner_and_case(path: Path, store: Store, mara: Learner) -> None:
+    jon = store.add_learner("Jon")
+    assert store.course(mara.id, "town") == WHOLE
+    store.set_course(mara.id, "town", Course.of_theme("money"))
+    store.set_course(mara.id, "town", SHORT)
+    store.set_course(jon.id, "village", Course.of_theme("time"))
+    store.close()
+    with Store.open(path) as again:
+        assert again.course(mara.id, "town") == SHORT
+        assert again.course(mara.id, "village") == again.course(jon.id, "town") == WHOLE
+        assert again.course(jon.id, "village") == Course.of_theme("time")
+
+
+def test_choosing_a_course_changes_nothing_else(store: Store, mara: Learner, town: Case) -> None:
+    store.commit(mara.id, "town", town.envelopes["harbour"], commitment())
+    store.save_draft(mara.id, "town", "bridge", Draft("wait", 60, "Half a sen", 0.5))
+    before = store.standings(mara.id, "town")
+    store.set_course(mara.id, "town", SHORT)
+    assert store.standings(mara.id, "town") == before
+    assert store.draft(mara.id, "town", "bridge") == Draft("wait", 60, "Half a sen", 0.5)
+    assert len(store.attempts_at(mara.id, "town", "harbour")) == 1
+
+
+def test_nobody_unknown_has_a_course(store: Store) -> None:
+    with only_so_far(store), pytest.raises(KeyError):
+        store.set_course("nobody", "town", SHORT)
+
+
 def test_every_write_tells_what_changed_once_it_is_stored(store: Store, town: Case, path: Path) -> None:
     told: list[Change] = []
     unsubscribe = store.subscribe(told.append)
     mara = store.add_learner("Mara")
     store.rename_learner(mara.id, "Mara B")
     store.seen(mara.id)
+    store.set_course(mara.id, "town", SHORT)
     store.save_draft(mara.id, *HARBOUR, Draft())
     store.drop_draft(mara.id, *HARBOUR)
     store.drop_draft(mara.id, *HARBOUR)

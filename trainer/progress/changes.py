@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
     LEARNER_ADDED = "learner added"
     LEARNER_RENAMED = "learner renamed"
     LEARNER_SEEN = "learner seen"
+    COURSE_CHOSEN = "course chosen"
     DRAFT_SAVED = "draft saved"
     DRAFT_DROPPED = "draft dropped"
     COMMITTED = "committed"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trainer.progress import overview
+from trainer.study.course import Course
 from trainer.study.playthrough import Standing
 
 BUSY_SECONDS = 0.05
@@ -34,6 +35,8 @@ class Glance:
     """The one seen last comes first."""
     standings: Mapping[str, Mapping[str, Standing]] = field(default_factory=dict)
     """Of the current learner: case id to decision id to standing."""
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    """Of the current learner: case id to the course chosen there."""
     readable: bool = True
     """False where a file is there and could not be read: the store will say why. No file at all is readable."""
 
@@ -65,4 +68,12 @@ def _read(connection: sqlite3.Connection) -> Glance:
     of_current = (learners[0].id, None)
     attempts = connection.execute(overview.ATTEMPTS, of_current)
     drafts = connection.execute(overview.DRAFTS, of_current)
-    return Glance(learners, overview.standings(attempts, drafts))
+    return Glance(learners, overview.standings(attempts, drafts), _courses(connection, learners[0].id))
+
+
+def _courses(connection: sqlite3.Connection, learner_id: str) -> dict[str, Course]:
+    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(playthrough)")}
+    if "course" not in columns:  # a file of the first version, which the store will bring up to date
+        return {}
+    rows = connection.execute("SELECT case_id, course FROM playthrough WHERE learner_id = ?", (learner_id,))
+    return {case_id: Course.parse(key) for case_id, key in rows}

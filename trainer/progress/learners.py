@@ -11,6 +11,7 @@ from trainer.progress.errors import NameRefused
 from trainer.progress.tables import LEARNER, PLAYTHROUGH
 from trainer.progress.texts import learner_name
 from trainer.progress.values import Learner
+from trainer.study.course import Course
 
 _ALL = select(LEARNER).order_by(LEARNER.c.last_seen.desc(), LEARNER.c.created.desc(), LEARNER.c.id)
 _BY_ID = select(LEARNER).where(LEARNER.c.id == bindparam("learner"))
@@ -20,6 +21,10 @@ _SEEN = update(LEARNER).where(LEARNER.c.id == bindparam("learner")).values(last_
 _PLAYTHROUGH = select(PLAYTHROUGH.c.id).where(
     PLAYTHROUGH.c.learner_id == bindparam("learner"), PLAYTHROUGH.c.case_id == bindparam("case")
 )
+_COURSE = select(PLAYTHROUGH.c.course).where(
+    PLAYTHROUGH.c.learner_id == bindparam("learner"), PLAYTHROUGH.c.case_id == bindparam("case")
+)
+_CHOOSE = update(PLAYTHROUGH).where(PLAYTHROUGH.c.id == bindparam("playthrough")).values(course=bindparam("key"))
 _START = insert(PLAYTHROUGH).returning(PLAYTHROUGH.c.id)
 
 
@@ -72,6 +77,17 @@ def start(connection: Connection, learner_id: str, case_id: str, now: dt.datetim
     by_id(connection, learner_id)
     begun = {"learner_id": learner_id, "case_id": case_id, "started": now}
     return int(connection.execute(_START, begun).scalar_one())
+
+
+def course(connection: Connection, learner_id: str, case_id: str) -> Course:
+    """The course a learner has chosen through a case; the whole case where none was chosen."""
+    key = connection.execute(_COURSE, {"learner": learner_id, "case": case_id}).scalar_one_or_none()
+    return Course.parse(key or "")
+
+
+def choose(connection: Connection, playthrough: int, course: Course) -> None:
+    """Write down the course of a way through a case."""
+    connection.execute(_CHOOSE, {"playthrough": playthrough, "key": course.key})
 
 
 def _free_name(connection: Connection, text: str, own_id: str | None = None) -> str:

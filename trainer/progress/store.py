@@ -14,6 +14,7 @@ from trainer.progress.changes import Change, ChangeKind, Listener, Listeners
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
 from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner
+from trainer.study.course import Course
 from trainer.study.playthrough import Commitment, Draft, Standing
 
 
@@ -109,6 +110,17 @@ class Store:
             rows = connection.exec_driver_sql(overview.ATTEMPTS, of).all()
             begun = connection.exec_driver_sql(overview.DRAFTS, of).all()
         return overview.standings(rows, begun).get(case_id, {})
+
+    def course(self, learner_id: str, case_id: str) -> Course:
+        """The course a learner has chosen through a case; the whole case where none was chosen."""
+        with self._database.read() as connection:
+            return learners.course(connection, learner_id, case_id)
+
+    def set_course(self, learner_id: str, case_id: str, course: Course) -> None:
+        """Remember a learner's course through a case; what they have done there stays as it is."""
+        with self._database.write() as connection:
+            learners.choose(connection, learners.start(connection, learner_id, case_id, self._now()), course)
+        self._listeners.tell(Change(ChangeKind.COURSE_CHOSEN, learner_id, case_id))
 
     def draft(self, learner_id: str, case_id: str, decision_id: str) -> Draft | None:
         """The commitment in the making at a decision, if any."""

@@ -57,6 +57,7 @@ class PlaythroughRow(Row, table=True):
     learner_id: str = Field(foreign_key="learner.id")
     case_id: str
     started: dt.datetime
+    course: str = Field(sa_column_kwargs={"server_default": "whole"})
 
 
 class SeenTextRow(Row, table=True):
