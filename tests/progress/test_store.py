@@ -17,8 +17,8 @@ from trainer.progress.changes import Change, ChangeKind
 from trainer.progress.errors import NameRefused
 from trainer.progress.store import Store
 from trainer.progress.values import Debrief, FactorMark, Learner
-from trainer.study.forecast import Agreement
 from trainer.study.course import SHORT, WHOLE, Course
+from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Commitment, Draft, NotAllowed, Stage, Standing
 
 HARBOUR = ("town", "harbour")
@@ -365,9 +365,10 @@ def test_every_write_tells_what_changed_once_it_is_stored(store: Store, town: Ca
     store.seen(mara.id)
     assert [change.kind for change in told] == list(ChangeKind)
     assert told[0] == Change(ChangeKind.LEARNER_ADDED, mara.id)
-    assert told[3] == Change(ChangeKind.DRAFT_SAVED, mara.id, *HARBOUR)
+    assert told[3] == Change(ChangeKind.COURSE_CHOSEN, mara.id, "town")
+    assert told[4] == Change(ChangeKind.DRAFT_SAVED, mara.id, *HARBOUR)
     assert {change for change in told if change.attempt_id} == {
-        Change(kind, mara.id, *HARBOUR, attempt.id) for kind in list(ChangeKind)[5:]
+        Change(kind, mara.id, *HARBOUR, attempt.id) for kind in list(ChangeKind)[6:]
     }
 
 
