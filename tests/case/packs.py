@@ -52,7 +52,7 @@ themes: [money]
 situation: |
   The oven is old.
 
-  A new one costs more than the shop earns.
+  A new one costs more than the shop earns (Exhibits A to C).
 exhibits:
   - id: prices
     kind: table

@@ -11,10 +11,21 @@ from trainer.case.check import check
 
 WARNINGS = [
     (
-        "pack/decisions/new-oven.yaml:15:12: warning: situation: the situation has 13 words, and 250 to 500 read well; "
-        "tell more"
+        "pack/decisions/new-oven.yaml:1:1: warning: minutes: it takes about 4 minutes by its words, and 15 are said; "
+        "write 'minutes: 4' [minutes]"
     ),
-    "pack/decisions/new-oven.yaml:52:3: warning: record: the record has 16 words, and 200 to 400 read well; tell more",
+    (
+        "pack/decisions/new-oven.yaml:15:12: warning: situation: the situation has 17 words, and 250 to 500 read well; "
+        "tell more [situation-length]"
+    ),
+    (
+        "pack/decisions/new-oven.yaml:52:3: warning: record: the record has 16 words, and 200 to 400 read well; "
+        "tell more [record-length]"
+    ),
+    (
+        "pack/decisions/new-oven.yaml:52:3: warning: record: the record has no figure in what they did and what came "
+        "of it; say how much, how many, how long [record-numbers]"
+    ),
 ]
 
 
@@ -32,7 +43,7 @@ def checked(*paths: str) -> tuple[int, list[str]]:
 def test_warnings_alone_leave_the_code_at_zero(tmp_path: Path) -> None:
     write_pack(tmp_path / "pack")
 
-    assert checked("pack") == (0, [*WARNINGS, "1 pack, 1 decision: 0 errors, 2 warnings"])
+    assert checked("pack") == (0, [*WARNINGS, "1 pack, 1 decision: 0 errors, 4 warnings"])
 
 
 def test_errors_are_printed_as_editors_read_them(tmp_path: Path) -> None:
@@ -44,7 +55,7 @@ def test_errors_are_printed_as_editors_read_them(tmp_path: Path) -> None:
     assert code == 1
     assert lines == [
         "pack/case.yaml:2:5: error: id: a text is needed here, not a list",
-        WARNINGS[0],
+        *WARNINGS[:2],
         (
             "pack/decisions/new-oven.yaml:46:15: error: options[1].argument: "
             "a text is needed here, not the number 7; put it in quotes"
@@ -53,15 +64,15 @@ def test_errors_are_printed_as_editors_read_them(tmp_path: Path) -> None:
             "pack/decisions/new-oven.yaml:50:11: error: facts[0].date: a leak: 1985 lies after the decision (1984); "
             "take the fact out"
         ),
-        WARNINGS[1],
-        "1 pack, 1 decision: 3 errors, 2 warnings",
+        *WARNINGS[2:],
+        "1 pack, 1 decision: 3 errors, 4 warnings",
     ]
 
 
 def test_the_path_is_printed_as_it_was_given(tmp_path: Path) -> None:
     write_pack(tmp_path / "pack")
 
-    assert checked(os.fspath(tmp_path / "pack"))[1][0].startswith(f"{tmp_path}/pack/decisions/new-oven.yaml:15:12: ")
+    assert checked(os.fspath(tmp_path / "pack"))[1][0].startswith(f"{tmp_path}/pack/decisions/new-oven.yaml:1:1: ")
 
 
 def test_a_path_that_is_no_folder_gives_two_and_the_rest_is_checked(tmp_path: Path) -> None:
@@ -74,7 +85,7 @@ def test_a_path_that_is_no_folder_gives_two_and_the_rest_is_checked(tmp_path: Pa
             "none: there is no such pack; name a folder that holds a case.yaml",
             *WARNINGS,
             "file: there is no such pack; name a folder that holds a case.yaml",
-            "1 pack, 1 decision: 0 errors, 2 warnings",
+            "1 pack, 1 decision: 0 errors, 4 warnings",
         ],
     )
 
@@ -88,7 +99,7 @@ def test_a_folder_without_a_head_is_an_error_and_its_decisions_are_looked_at(tmp
     assert (
         lines[0] == "pack/case.yaml:1:1: error: the pack has no case.yaml; write one, or name the folder that holds it"
     )
-    assert lines[1].startswith("pack/decisions/new-oven.yaml:5:7: error: date: 'soon' is not a date")
+    assert lines[2].startswith("pack/decisions/new-oven.yaml:5:7: error: date: 'soon' is not a date")
 
 
 def test_a_newer_pack_is_not_looked_into(tmp_path: Path) -> None:

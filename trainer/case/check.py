@@ -48,9 +48,8 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
 
 
 def _line(folder: Path, problem: Problem) -> str:
-    place = f"{problem.path}: " if problem.path else ""
     where = f"{folder / problem.file}:{problem.line}:{problem.column}"
-    return f"{where}: {problem.severity}: {place}{problem.message}"
+    return f"{where}: {problem.severity}: {problem.said}"
 
 
 def _count(number: int, what: str) -> str:

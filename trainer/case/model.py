@@ -23,7 +23,7 @@ from trainer.case.base import (
     Ref,
     Slug,
 )
-from trainer.case.exhibits import Exhibit
+from trainer.case.exhibits import Exhibit, RecordExhibit
 
 FORMAT = 1
 """The version of the pack format this program reads."""
@@ -112,6 +112,16 @@ class ShortCourse(Model):
     why: Markdown = Field(description="Why these, in a sentence or two, without telling how any of them ends.")
 
 
+class Accepted(Model):
+    """A warning of the linter that the author lets stand in this file."""
+
+    rule: Slug = Field(description="What the linter calls it: the word in brackets at the end of its line.")
+    why: Line = Field(description="Why it is better so.")
+
+
+_ACCEPTED = Field((), exclude=True, description="Warnings that are let stand; a note among authors, never shown.")
+
+
 class InRoom(Model):
     """Somebody present at a decision."""
 
@@ -185,6 +195,9 @@ class Record(Model):
     why: Annotated[tuple[Claim, ...], Field(min_length=1, strict=False)]
     looking_back: LookingBack
     not_taken: Annotated[tuple[NotTaken, ...], Field(min_length=1, strict=False)]
+    exhibits: Annotated[tuple[RecordExhibit, ...], Field(strict=False)] = Field(
+        (), description="What came of it, drawn: shown beside what happened."
+    )
 
 
 class Factor(Claim):
@@ -212,6 +225,7 @@ class Decision(Briefing):
     factors: Annotated[tuple[Factor, ...], Field(min_length=1, strict=False)]
     lesson: Lesson
     questions: Annotated[tuple[Markdown, ...], Field(min_length=1, strict=False)]
+    accepted: Annotated[tuple[Accepted, ...], Field(strict=False)] = _ACCEPTED
 
     def briefing(self) -> Briefing:
         """The open part alone; nothing of the record can be reached from it."""
@@ -236,6 +250,7 @@ class CaseInfo(Model):
         (), description="In the order in which they are offered; without it, ids stand for titles."
     )
     short_course: ShortCourse | None = None
+    accepted: Annotated[tuple[Accepted, ...], Field(strict=False)] = _ACCEPTED
 
     def theme_title(self, theme_id: str) -> str:
         """The title of a theme; made from its id where the case gives none."""

@@ -31,10 +31,18 @@ class Problem:
     message: str
     """A sentence that says what to do, without a capital or a full stop."""
     severity: Severity = Severity.ERROR
+    rule: str = ""
+    """The name by which an author can accept it; errors have none."""
+
+    @property
+    def said(self) -> str:
+        """The place within the file's values, what is wrong there, and the rule: ``title: … [rule]``."""
+        path = f"{self.path}: " if self.path else ""
+        rule = f" [{self.rule}]" if self.rule else ""
+        return f"{path}{self.message}{rule}"
 
     def __str__(self) -> str:
-        path = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {path}{self.message}"
+        return f"{self.file}:{self.line}:{self.column}: {self.said}"
 
 
 class PackErrors(Exception):

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.case.lint.support import errors, warnings
+from tests.case.packs import CASE, DECISION, OVEN, altered
+
+
+def leaks(tmp_path: Path, old: str, new: str) -> list[str]:
+    return errors(tmp_path, altered(DECISION, old, new))
+
+
+def leak(year: int) -> str:
+    return f"a leak: {year} lies after the decision (March 1985); leave it out, or say 'next year'"
+
+
+def test_the_sound_pack_leaks_nothing(tmp_path: Path) -> None:
+    assert errors(tmp_path) == []
+
+
+@pytest.mark.parametrize("date", ["1985", "1985-03", "1985-03-31", "1984/1985-03", "1920"])
+def test_a_fact_of_the_day_or_before_is_no_leak(tmp_path: Path, date: str) -> None:
+    assert leaks(tmp_path, "    date: 1985\n", f"    date: {date}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("date", "described"),
+    [("1986", "1986"), ("1985-04-01", "1 April 1985"), ("1985-02/1985-04", "February to April 1985")],
+)
+def test_a_fact_of_a_later_day_is_a_leak(tmp_path: Path, date: str, described: str) -> None:
+    assert leaks(tmp_path, "    date: 1985\n", f"    date: {date}\n") == [
+        f"{OVEN}:50:11: facts[0].date: a leak: {described} lies after the decision (March 1985); take the fact out"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("The oven is old.\n\n", "The oven lasts until 1986.\n\n", "15:12: situation"),
+        ("argument: It costs less then.", "argument: By 1986 it costs less.", "46:15: options[1].argument"),
+        ("title: Loaves", "title: Loaves to 1986", "29:12: exhibits[1].title"),
+        ("- [old, 1.10]", "- [1986, 1.10]", "25:10: exhibits[0].rows[0][0]"),
+        ("- [old, 1.10]", "- [old, in 1986]", "25:15: exhibits[0].rows[0][1]"),
+        ("[spring, summer]", "[1985, 1986]", "32:24: exhibits[1].categories[1]"),
+        ("part: owner", "part: owner until 1986", "13:11: room[1].part"),
+    ],
+)
+def test_a_later_year_in_what_is_read_before_the_commitment_is_a_leak(
+    tmp_path: Path, old: str, new: str, place: str
+) -> None:
+    assert leaks(tmp_path, old, new) == [f"{OVEN}:{place}: {leak(1986)}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The oven is old.\n\n", "The oven of 1985 cost 2,010 or 2000.50 crowns, number 20101, in 1899.\n\n"),
+        ("- [old, 1.10]", "- [old, 2000]"),
+        ("    person: wu\noptions", '    person: wu\n    sources: ["001:2", "001:3"]\noptions'),
+        ("text: They baked more.", "text: They baked more until 2001."),
+    ],
+)
+def test_figures_and_the_record_are_no_leaks(tmp_path: Path, old: str, new: str) -> None:
+    assert leaks(tmp_path, old, new) == []
+
+
+def test_people_and_acts_must_not_tell_what_comes_later_either(tmp_path: Path) -> None:
+    case = altered(CASE, "role: baker", "role: baker until 1990")
+    case = altered(case, "opening: It is dark outside.", "opening: In 1991 all is lost.")
+
+    assert errors(tmp_path, case=case) == [
+        f"case.yaml:12:14: acts[0].opening: {leak(1991)}",
+        f"case.yaml:16:11: people[0].role: {leak(1990)}",
+    ]
+
+
+WITH_FIGURE = altered(
+    altered(DECISION, "- [new, 300]", "- [new, 500]"), "text: They baked more.", "text: They sold 300 trays."
+)
+
+
+def figure(written: str) -> str:
+    return (
+        f"a leak: '{written}' stands here and in the record (line 58), but in no fact known by that day and in no "
+        "exhibit with sources; add the fact, or take the figure out"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("The oven is old.\n\n", "It takes 300 trays.\n\n", "15:12: situation"),
+        ("- [old, 1.10]", "- [old, 300 trays]", "25:15: exhibits[0].rows[0][1]"),
+        ("- [old, 1.10]", "- [300, 1.10]", "25:10: exhibits[0].rows[0][0]"),
+        ("title: Loaves", "title: 300 trays", "29:12: exhibits[1].title"),
+        ("values: [3, null]", "values: [300, null]", "35:18: exhibits[1].series[0].values[0]"),
+        ("values: [3, null]", "values: [300.0, null]", "35:18: exhibits[1].series[0].values[0]"),
+        ("argument: It costs less then.", "argument: It takes 300 then.", "46:15: options[1].argument"),
+        ("part: owner", "part: owner of 300 trays", "13:11: room[1].part"),
+        ("question: Do you buy the oven?", "question: Do you need 300 trays?", "4:11: question"),
+        ("title: The new oven", "title: The 300 trays", "3:8: title"),
+        ("bookmark: in March", "bookmark: with 300 trays", "7:11: bookmark"),
+    ],
+)
+def test_a_figure_of_the_record_that_nobody_knew_is_a_leak(tmp_path: Path, old: str, new: str, place: str) -> None:
+    written = "300.0" if "300.0" in new else "300"
+
+    assert errors(tmp_path, altered(WITH_FIGURE, old, new)) == [f"{OVEN}:{place}: {figure(written)}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("text: They bought it.", "text: They bought 300."),
+        ("text: Time was short.", "text: Time was short for 300."),
+        ("text: It paid late.", "text: It paid 300 late."),
+        ("text: The sources don't tell.", "text: The sources don't tell of 300."),
+        ("text: Time was scarcer than money.", "text: Time was scarcer than 300 crowns."),
+    ],
+)
+def test_every_part_of_the_record_is_compared(tmp_path: Path, old: str, new: str) -> None:
+    (only,) = errors(tmp_path, altered(DECISION, old, new))
+
+    assert only.startswith(f"{OVEN}:26:15: exhibits[0].rows[1][1]: a leak: '300' stands here and in the record")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("text: The oven was old.", "text: The oven took 300 trays."),
+        ("text: They sold 300 trays.", "text: They sold 301 trays."),
+        ("text: They sold 300 trays.", "text: They sold 300 % more."),
+        ("title: Wait a year", "title: Buy 300 trays"),
+        ("  - id: sales\n", '    sources: ["001:4"]\n    note: Trays for 300.\n  - id: sales\n'),
+    ],
+)
+def test_a_figure_that_was_known_or_is_another_one_is_no_leak(tmp_path: Path, old: str, new: str) -> None:
+    told = altered(WITH_FIGURE, "The oven is old.\n\n", "It takes 300 trays.\n\n")
+
+    assert len(errors(tmp_path / "first", told)) == 1
+    assert errors(tmp_path / "second", altered(told, old, new)) == []
+
+
+def test_a_figure_that_a_person_of_the_case_is_known_by_is_no_leak(tmp_path: Path) -> None:
+    told = altered(WITH_FIGURE, "part: owner", "part: owner of 300 trays")
+
+    assert errors(tmp_path, told, case=altered(CASE, "role: owner", "role: owner of 300 trays")) == []
+
+
+@pytest.mark.parametrize("small", ["9", "1984", "6 May", "May 15", "S20", "20G", "10:30"])
+def test_what_says_nothing_of_where_it_comes_from_is_no_leak(tmp_path: Path, small: str) -> None:
+    told = altered(DECISION, "text: They baked more.", f"text: They baked {small}.")
+
+    assert errors(tmp_path, altered(told, "The oven is old.\n\n", f"It is {small}.\n\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They would later regret it.", "would later"),
+        ("It was a Historic day.", "historic"),
+        ("As it turned out, flour was dear.", "as it turned out"),
+        ("The oven, famously, is old.", "famously"),
+    ],
+)
+def test_words_that_know_the_end_are_a_warning(tmp_path: Path, text: str, words: str) -> None:
+    told = altered(DECISION, "The oven is old.\n\n", f"{text}\n\n")
+
+    assert warnings(tmp_path, "foresight", told) == [
+        f"{OVEN}:15:12: situation: '{words}' knows how it ends; tell it as it looked on that day [foresight]"
+    ]
+
+
+def test_words_that_know_the_end_may_stand_in_the_record_and_their_like_on_the_open_pages(tmp_path: Path) -> None:
+    told = altered(DECISION, "text: They baked more.", "text: As it turned out, they baked more.")
+
+    assert (
+        warnings(tmp_path, "foresight", altered(told, "oven is old.", "oven is prehistoric, and it would be late."))
+        == []
+    )
