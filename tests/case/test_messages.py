@@ -84,12 +84,12 @@ LINES = "names no lines; write source and lines as 001:266 or 001:272-274"
         (
             "kind: table\n",
             "kind: tabel\n",
-            ["21:11: exhibits[0].kind: 'tabel' is no kind of exhibit; write table, chart, person, note or picture"],
+            ["21:11: exhibits[0].kind: 'tabel' is no kind of exhibit; write table, chart, person, note, picture or model"],
         ),
         (
             "    kind: table\n",
             "",
-            ["20:5: exhibits[0].kind: the key 'kind' is missing; add it with table, chart, person, note or picture"],
+            ["20:5: exhibits[0].kind: the key 'kind' is missing; add it with table, chart, person, note, picture or model"],
         ),
         (
             "align: right",

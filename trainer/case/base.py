@@ -26,9 +26,13 @@ def _cell(value: object) -> object:
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SOURCE_ID_PATTERN = r"^[A-Za-z0-9_-]+$"
+NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=64)]
 """An id: lower-case letters, digits and single hyphens."""
+
+Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=32)]
+"""What a figure is called in formulas: lower-case letters, digits and underscores."""
 
 Line = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
 """Text of one line."""

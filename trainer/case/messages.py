@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from trainer.case.base import SLUG_PATTERN, SOURCE_ID_PATTERN
+from trainer.case.base import NAME_PATTERN, SLUG_PATTERN, SOURCE_ID_PATTERN
 from trainer.case.problems import Problem
 from trainer.case.yaml_map import Value, Where, YamlFile
 
@@ -42,19 +42,26 @@ def suggestion(word: str, known: Sequence[str]) -> str:
 
 def _problem(error: ErrorDetails, model: type[BaseModel], file: YamlFile) -> Problem:
     loc, kind = error["loc"], error["type"]
-    # the kind of an exhibit stands in pydantic's location after its number, but isn't a key of the file
-    where: Where = loc[:2] + loc[3:] if loc[0] == _TAGGED else loc
+    where = _in_file(loc)
     if kind == "extra_forbidden":
         return file.problem(where, _unknown_key(str(where[-1]), _model_at(model, loc[:-1])), key=True)
     if kind == "missing":
         return file.problem(where, f"the key '{where[-1]}' is missing; add it")
     if kind == "union_tag_not_found":
-        return file.problem((*where, "kind"), "the key 'kind' is missing; add it with " + one_of(_kinds(model)))
+        return file.problem((*where, "kind"), "the key 'kind' is missing; add it with " + one_of(_kinds(model, loc)))
     if kind == "union_tag_invalid":
-        where, allowed = (*where, "kind"), one_of(_kinds(model))
+        where, allowed = (*where, "kind"), one_of(_kinds(model, loc))
         return file.problem(where, f"{shown(error['input'].get('kind'))} is no kind of exhibit; write {allowed}")
     sentence = _SENTENCES.get(kind)
     return file.problem(where, sentence(error["input"], error.get("ctx", {})) if sentence else error["msg"])
+
+
+def _in_file(loc: Where) -> Where:
+    """A location of pydantic's as the file has it: the kind of an exhibit, after its number, is no key there."""
+    if _TAGGED not in loc:
+        return loc
+    kind = loc.index(_TAGGED) + 2
+    return loc[:kind] + loc[kind + 1 :]
 
 
 def shown(value: object) -> str:
@@ -91,6 +98,8 @@ def _pattern(value: Value, ctx: dict[str, Any]) -> str:
         return "the text is empty; write something, or take the key out"
     if pattern == SLUG_PATTERN:
         return f"{shown(text)} is no id; use lower-case letters, digits and single hyphens"
+    if pattern == NAME_PATTERN:
+        return f"{shown(text)} is no name for a formula; use lower-case letters, digits and underscores"
     if pattern == SOURCE_ID_PATTERN:
         return f"{shown(text)} is no id of a source; use letters, digits, hyphens and underscores"
     if "\n" in text:
@@ -175,6 +184,7 @@ def _kind(model: type[BaseModel]) -> str:
     return str(get_args(literal)[0])
 
 
-def _kinds(model: type[BaseModel]) -> list[str]:
-    entry = _bare(get_args(model.model_fields[_TAGGED].annotation)[0])
+def _kinds(model: type[BaseModel], loc: Where) -> list[str]:
+    holder = _model_at(model, loc[: loc.index(_TAGGED)])
+    entry = _bare(get_args(holder.model_fields[_TAGGED].annotation)[0])
     return [_kind(each) for each in get_args(entry)]

@@ -71,3 +71,7 @@ class Node:
     def problem(self, message: str, severity: Severity = Severity.ERROR) -> Problem:
         """A problem here."""
         return self.file.problem(self.where, message, severity=severity)
+
+    def problem_at(self, index: int, message: str) -> Problem:
+        """A problem at one character of this text."""
+        return self.file.problem_within(self.where, self.text, index, message)

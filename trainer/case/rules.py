@@ -14,6 +14,7 @@ from trainer.case.model import Known
 from trainer.case.node import Node
 from trainer.case.pictures import BadPicture, read_picture
 from trainer.case.problems import Problem
+from trainer.case.sum_rules import check_sum
 from trainer.case.yaml_map import Value
 
 Lengths: TypeAlias = Mapping[str, Value]
@@ -49,9 +50,14 @@ def _decision(folder: Path, case: Node, decision: Node) -> Iterator[Problem]:
     for present in decision["room"].each():
         yield from _known(present["person"], case["people"], "person")
     yield from _twice(decision["room"].each(), "person", "person")
-    for key, what in (("options", "option"), ("exhibits", "exhibit"), ("factors", "factor")):
-        yield from _twice(decision[key].each(), "id", what)
-    for exhibit in decision["exhibits"].each():
+    exhibits = (*decision["exhibits"].each(), *decision["record"]["exhibits"].each())
+    for entries, what in (
+        (decision["options"].each(), "option"),
+        (exhibits, "exhibit"),
+        (decision["factors"].each(), "factor"),
+    ):
+        yield from _twice(entries, "id", what)
+    for exhibit in exhibits:
         yield from _exhibit(folder, case, exhibit)
     yield from _record(decision)
     yield from _prose(decision)
@@ -62,10 +68,7 @@ def _exhibit(folder: Path, case: Node, exhibit: Node) -> Iterator[Problem]:
         case "person":
             yield from _known(exhibit["person"], case["people"], "person")
         case "picture" if exhibit["file"].text:
-            try:
-                read_picture(folder, exhibit["file"].text)
-            except BadPicture as error:
-                yield exhibit["file"].problem(str(error))
+            yield from _picture(folder, exhibit["file"])
         case "chart" if exhibit["categories"].filled:
             wanted = len(exhibit["categories"].each())
             for series in exhibit["series"].each():
@@ -75,6 +78,8 @@ def _exhibit(folder: Path, case: Node, exhibit: Node) -> Iterator[Problem]:
                         f"as many values as categories are needed here, {wanted} and not {have}; write null for none"
                     )
                     yield series["values"].problem(message)
+        case "model":
+            yield from check_sum(exhibit)
         case "table" if exhibit["columns"].filled:
             wanted = len(exhibit["columns"].each())
             for row in exhibit["rows"].each():
@@ -82,6 +87,13 @@ def _exhibit(folder: Path, case: Node, exhibit: Node) -> Iterator[Problem]:
                 if isinstance(row.value, list) and have != wanted:
                     message = f"as many cells as columns are needed here, {wanted} and not {have}; write '' for none"
                     yield row.problem(message)
+
+
+def _picture(folder: Path, file: Node) -> Iterator[Problem]:
+    try:
+        read_picture(folder, file.text)
+    except BadPicture as error:
+        yield file.problem(str(error))
 
 
 def _record(decision: Node) -> Iterator[Problem]:
@@ -157,7 +169,7 @@ def _sources(part: Node, lengths: Lengths) -> Iterator[Problem]:
 
 def _prose(part: Node) -> Iterator[Problem]:
     for node in part.search(lambda _, value: isinstance(value, str)):
-        if found := unsupported(node.text):
+        if node.where[-1] != "formula" and (found := unsupported(node.text)):
             what = "a picture" if found.startswith("![") else "HTML"
             instead = "make it an exhibit" if what == "a picture" else "write it in Markdown"
             yield node.problem(f"'{found}' is {what}, and prose has none; {instead}")

@@ -32,6 +32,7 @@ from yaml.events import (
 
 from trainer.case.problems import Problem, Severity
 from trainer.case.yaml_errors import sentence
+from trainer.case.yaml_spots import character_spot
 
 MAX_BYTES = 1024 * 1024
 """The largest file that is read."""
@@ -87,6 +88,8 @@ class YamlFile:
     key_spots: Mapping[Where, Spot] = field(default_factory=dict)
     """Where the key of each value in a mapping begins."""
     problems: tuple[Problem, ...] = ()
+    text: str = ""
+    """The file itself, for places within a value."""
 
     def problem(self, where: Where, message: str, *, key: bool = False, severity: Severity = Severity.ERROR) -> Problem:
         """A problem at a value, or at its key; at the nearest value around it where there is none."""
@@ -95,6 +98,13 @@ class YamlFile:
             spots, at = self.spots, at[:-1]
         line, column = spots.get(at, (1, 1))
         return Problem(self.name, line, column, path_text(where), message, severity)
+
+    def problem_within(self, where: Where, value: str, index: int, message: str) -> Problem:
+        """A problem at one character of a text, as near as its place in the file can be told."""
+        if where not in self.spots:
+            return self.problem(where, message)
+        line, column = character_spot(self.text, self.spots[where], value, index)
+        return Problem(self.name, line, column, path_text(where), message)
 
 
 def path_text(where: Where) -> str:
@@ -185,7 +195,7 @@ class _Builder:
             line, column, message = sentence(error, self._text)
             self._problems.append(Problem(self._name, line, column, "", message))
         values = values if isinstance(values, dict) else None
-        return YamlFile(self._name, values, self._spots, self._key_spots, tuple(self._problems))
+        return YamlFile(self._name, values, self._spots, self._key_spots, tuple(self._problems), self._text)
 
     def _document(self) -> Value:
         self._next()
