@@ -1,0 +1,95 @@
+"""What the open pages tell though nobody could know it on the day of the decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from trainer.case.dates import When
+from trainer.case.lint.amounts import Amount, amounts
+from trainer.case.lint.rule import Rule
+from trainer.case.lint.texts import OPEN, claim_texts, introduced, leaves, record_texts, when
+from trainer.case.node import Node
+from trainer.case.problems import Problem
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_FORESIGHT = re.compile(
+    r"\b(?:would (?:later|one day|eventually|soon|never again|go on to)|(?:was|were) to become"
+    r"|historic|legendary|iconic|fateful|famously|as it turned out|in (?:hindsight|retrospect)|with hindsight"
+    r"|as we (?:now )?know|little did|destined to)\b",
+    re.IGNORECASE,
+)
+
+
+def leaks(case: Node, decision: Node) -> Iterator[Problem]:
+    """What a decision tells too early."""
+    told = [text for key in OPEN for text in leaves(decision[key])]
+    head = [text for part in introduced(case, decision) for text in leaves(part)]
+    dated = when(decision)
+    if dated is not None:
+        yield from _late_facts(decision, dated)
+        yield from _late_years((*told, *head), dated)
+    yield from _figures(decision, told, head)
+    yield from _foresight((*told, *head))
+
+
+def _late_facts(decision: Node, dated: When) -> Iterator[Problem]:
+    for fact in decision["facts"].each():
+        day = when(fact)
+        if day is not None and day.end.first > dated.last:
+            message = f"a leak: {day.describe()} lies after the decision ({dated.describe()}); take the fact out"
+            yield fact["date"].problem(message)
+
+
+def _late_years(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
+    for node in texts:
+        for year in dict.fromkeys(_YEAR.findall(_shown(node))):
+            if int(year) > dated.last.year:
+                date = dated.describe()
+                yield node.problem(f"a leak: {year} lies after the decision ({date}); leave it out, or say 'next year'")
+
+
+def _figures(decision: Node, told: Iterable[Node], head: Iterable[Node]) -> Iterator[Problem]:
+    """Figures of the record that are told too early: no fact has them, nor has anything else that was known.
+
+    A figure in the title of an option is what is to be decided on; what an exhibit or a person's card cites sources
+    for was known, since their years are looked at by themselves.
+    """
+    sealed: dict[Amount, Node] = {}
+    for text in (*record_texts(decision), *claim_texts(decision["factors"])):
+        for amount in amounts(text.text):
+            sealed.setdefault(amount, text)
+    cited = [exhibit for exhibit in decision["exhibits"].each() if exhibit["sources"].filled]
+    sourced = [text for exhibit in cited for text in leaves(exhibit)]
+    titles = [option["title"] for option in decision["options"].each()]
+    facts = [text for fact in decision["facts"].each() for text in leaves(fact)]
+    known = {amount for text in (*facts, *sourced, *titles, *head) for amount in _amounts(text)}
+    for text in told:
+        for amount, written in _amounts(text).items():
+            if amount in sealed and amount not in known:
+                line = sealed[amount].problem("").line
+                message = (
+                    f"a leak: '{written}' stands here and in the record (line {line}), but in no fact known by that "
+                    "day and in no exhibit with sources; add the fact, or take the figure out"
+                )
+                yield text.problem(message)
+
+
+def _amounts(node: Node) -> dict[Amount, str]:
+    if isinstance(node.value, int) and not isinstance(node.value, bool):
+        return amounts(_shown(node) or f"{node.value:,}")
+    return amounts(str(node.value) if isinstance(node.value, float) else node.text)
+
+
+def _foresight(texts: Iterable[Node]) -> Iterator[Problem]:
+    for node in texts:
+        for words in dict.fromkeys(found.lower() for found in _FORESIGHT.findall(node.text)):
+            yield Rule.FORESIGHT.at(node, f"'{words}' knows how it ends; tell it as it looked on that day")
+
+
+def _shown(node: Node) -> str:
+    """What may name a year: texts, and bare numbers only where they head a row or a group of bars."""
+    if isinstance(node.value, str):
+        return node.value
+    heads = "categories" in node.where or ("rows" in node.where and node.where[-1] == 0)
+    return str(node.value) if heads and isinstance(node.value, int) else ""

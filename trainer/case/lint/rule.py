@@ -1,0 +1,32 @@
+"""The names of the warnings, by which an author accepts one in a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from trainer.case.node import Node
+from trainer.case.problems import Problem, Severity
+
+
+class Rule(StrEnum):
+    """What a warning is about."""
+
+    SITUATION_LENGTH = "situation-length"
+    RECORD_LENGTH = "record-length"
+    RECORD_NUMBERS = "record-numbers"
+    MINUTES = "minutes"
+    READING_TIME = "reading-time"
+    FORESIGHT = "foresight"
+    TAKEN_LENGTH = "taken-length"
+    TAKEN_LONGEST = "taken-longest"
+    TAKEN_PLACE = "taken-place"
+    TAKEN_ECHO = "taken-echo"
+    OPTIONS_LENGTH = "options-length"
+    OPTIONS_OVERLAP = "options-overlap"
+    ABSOLUTE_WORDS = "absolute-words"
+    THEME_ONCE = "theme-once"
+
+    def at(self, node: Node, message: str) -> Problem:
+        """A warning of this rule at a place."""
+        return replace(node.problem(message, Severity.WARNING), rule=str(self))
