@@ -103,7 +103,8 @@ class CaseOutline:
 
 
 def find_packs(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The packs that lie in some folders: every subfolder with a ``case.yaml``, by name within each folder."""
+    """The packs that lie in some folders: every subfolder with a ``case.yaml``, by name within each folder; hidden
+    ones don't count."""
     found = (sub for folder in folders for sub in _subfolders(folder))
     return tuple(sub for sub in found if os.path.isfile(sub / "case.yaml"))  # noqa: PTH113 - this one never raises
 
@@ -202,7 +203,7 @@ class OutlineCache:
 
 def _subfolders(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return sorted(each for each in folder.iterdir() if _counts(each.name))
     except OSError:  # missing, or closed to us: there is nothing to show of it
         return []
 
