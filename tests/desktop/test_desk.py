@@ -8,14 +8,17 @@ from pytestqt.qtbot import QtBot
 from tests.desktop import works
 from tests.journeys.driver import held
 from tests.progress import tiny
+from trainer.case.model import ShortCourse
+from trainer.case.sealed import seal_pack
 from trainer.desktop.desk import Desk
 from trainer.progress.errors import LockedFile
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, FactorMark, Learner
+from trainer.study.course import SHORT, WHOLE, Course
 from trainer.study.playthrough import REVEAL_STEPS, Draft, NotAllowed, Stage
 
 FIRST, SECOND = works.FIRST, works.SECOND
-WHOLE = Draft("lease", 35, "So.", 0.5)
+WRITTEN = Draft("lease", 35, "So.", 0.5)
 ALL = len(REVEAL_STEPS)
 
 
@@ -48,9 +51,9 @@ def test_a_draft_is_stored_within_two_seconds_of_the_first_change(
     timer.setInterval(0)
     with qtbot.waitSignal(desk.draft_kept) as kept:
         desk.keep(FIRST, Draft("build"))
-        desk.keep(FIRST, WHOLE)
+        desk.keep(FIRST, WRITTEN)
     assert kept.args == [clock.now]
-    assert _stored(store, mara) == WHOLE
+    assert _stored(store, mara) == WRITTEN
 
 
 def test_further_changes_do_not_put_off_the_storing(desk: Desk) -> None:
@@ -64,11 +67,11 @@ def test_further_changes_do_not_put_off_the_storing(desk: Desk) -> None:
 
 def test_what_waits_is_what_the_page_gets(desk: Desk, store: Store, mara: Learner) -> None:
     assert desk.draft(FIRST) == Draft()
-    desk.keep(FIRST, WHOLE)
-    assert desk.draft(FIRST) == WHOLE
+    desk.keep(FIRST, WRITTEN)
+    assert desk.draft(FIRST) == WRITTEN
     assert _stored(store, mara) is None
     assert desk.flush()
-    assert desk.draft(FIRST) == _stored(store, mara) == WHOLE
+    assert desk.draft(FIRST) == _stored(store, mara) == WRITTEN
     assert not _timer(desk).isActive()
 
 
@@ -84,17 +87,17 @@ def test_a_store_that_fails_is_told_once_and_tried_again_until_it_is_stored(
     told: list[str] = []
     desk.draft_failed.connect(told.append)
     with held(store.path):
-        desk.keep(FIRST, WHOLE)
+        desk.keep(FIRST, WRITTEN)
         assert not desk.flush()
         assert timer.isActive()
         assert not desk.flush()
     (sentence,) = told
     assert "in use by another program" in sentence
-    assert desk.draft(FIRST) == WHOLE
+    assert desk.draft(FIRST) == WRITTEN
     timer.setInterval(0)
     with qtbot.waitSignal(desk.draft_kept):
         timer.start()
-    assert _stored(store, mara) == WHOLE
+    assert _stored(store, mara) == WRITTEN
     with held(store.path):
         desk.keep(FIRST, Draft("build"))
         desk.flush()
@@ -102,10 +105,10 @@ def test_a_store_that_fails_is_told_once_and_tried_again_until_it_is_stored(
 
 
 def test_a_commitment_clears_its_draft(qtbot: QtBot, desk: Desk, store: Store, mara: Learner) -> None:
-    desk.keep(FIRST, WHOLE)
+    desk.keep(FIRST, WRITTEN)
     desk.flush()
-    desk.keep(FIRST, WHOLE)
-    attempt = desk.commit(FIRST, WHOLE)
+    desk.keep(FIRST, WRITTEN)
+    attempt = desk.commit(FIRST, WRITTEN)
     assert (attempt.commitment.choice, attempt.commitment.forecast) == ("lease", 35)
     with qtbot.assertNotEmitted(desk.draft_failed), qtbot.assertNotEmitted(desk.draft_kept):
         assert desk.flush()
@@ -120,26 +123,26 @@ def test_what_is_missing_or_sealed_is_not_committed(desk: Desk, store: Store) ->
             desk.commit(FIRST, Draft("lease", 35, " "))
         with pytest.raises(NotAllowed, match="is not open yet"):
             desk.commit(SECOND, Draft("wait", 35, "So."))
-    desk.commit(FIRST, WHOLE)
+    desk.commit(FIRST, WRITTEN)
     with tiny.only_so_far(store), pytest.raises(NotAllowed, match="stands already"):
-        desk.commit(FIRST, WHOLE)
+        desk.commit(FIRST, WRITTEN)
 
 
 def test_a_commitment_that_could_not_be_stored_leaves_the_draft(desk: Desk, store: Store) -> None:
-    desk.keep(FIRST, WHOLE)
+    desk.keep(FIRST, WRITTEN)
     desk.flush()
     with held(store.path), pytest.raises(LockedFile):
-        desk.commit(FIRST, WHOLE)
-    assert desk.draft(FIRST) == WHOLE
+        desk.commit(FIRST, WRITTEN)
+    assert desk.draft(FIRST) == WRITTEN
     assert desk.playthrough.standing(FIRST).stage is Stage.READING
 
 
 def test_a_draft_for_what_another_window_has_committed_is_let_go_and_told(
     qtbot: QtBot, desk: Desk, store: Store, mara: Learner
 ) -> None:
-    desk.keep(FIRST, WHOLE)
+    desk.keep(FIRST, WRITTEN)
     with Store.open(store.path, tiny.Clock()) as other:
-        Desk(other, works.case(), mara).commit(FIRST, WHOLE)
+        Desk(other, works.case(), mara).commit(FIRST, WRITTEN)
     with qtbot.waitSignal(desk.draft_failed) as failed:
         assert desk.flush()
     assert failed.args is not None
@@ -152,7 +155,7 @@ def test_the_newest_attempt_and_the_text_it_saw(desk: Desk) -> None:
         desk.attempt(FIRST)
     first = _debriefed(desk)
     desk.again(FIRST)
-    second = desk.commit(FIRST, WHOLE)
+    second = desk.commit(FIRST, WRITTEN)
     assert desk.attempt(FIRST) == second != first
     assert second.number == 2
     assert desk.seen(second).decision == works.decision()
@@ -164,25 +167,25 @@ def test_trying_again_begins_with_an_empty_page_and_is_over_once_committed(desk:
     assert desk.playthrough.standing(FIRST).stage is Stage.READING
     assert desk.draft(FIRST) == Draft()
     assert desk.playthrough.standing(FIRST).tries == 1
-    desk.commit(FIRST, WHOLE)
+    desk.commit(FIRST, WRITTEN)
     assert desk.playthrough.standing(FIRST).stage is Stage.COMMITTED
     assert desk.attempt(FIRST).id != attempt.id
 
 
 def test_trying_again_waits_for_the_debrief(desk: Desk) -> None:
-    desk.commit(FIRST, WHOLE)
+    desk.commit(FIRST, WRITTEN)
     with pytest.raises(NotAllowed, match="after its debrief"):
         desk.again(FIRST)
 
 
 def test_open_parts_are_remembered(desk: Desk) -> None:
-    attempt = desk.commit(FIRST, WHOLE)
+    attempt = desk.commit(FIRST, WRITTEN)
     desk.unfold(attempt, 3)
     assert desk.playthrough.standing(FIRST).steps == 3
 
 
 def test_marks_and_what_is_taken_along_do_not_overwrite_each_other(desk: Desk) -> None:
-    attempt = desk.commit(FIRST, WHOLE)
+    attempt = desk.commit(FIRST, WRITTEN)
     desk.mark(attempt, {"cash": FactorMark.SAW})
     desk.take_along(attempt, "Ask first.")
     desk.mark(attempt, {"cash": FactorMark.MISSED})
@@ -191,7 +194,7 @@ def test_marks_and_what_is_taken_along_do_not_overwrite_each_other(desk: Desk) -
 
 
 def test_a_debrief_that_could_not_be_stored_is_held_and_stored_later(desk: Desk, store: Store) -> None:
-    attempt = desk.commit(FIRST, WHOLE)
+    attempt = desk.commit(FIRST, WRITTEN)
     with held(store.path):
         with pytest.raises(LockedFile):
             desk.take_along(attempt, "Ask first.")
@@ -206,7 +209,7 @@ def test_a_debrief_that_could_not_be_stored_is_held_and_stored_later(desk: Desk,
 
 
 def test_closing_the_debrief_stores_what_is_held_first(desk: Desk, store: Store) -> None:
-    attempt = desk.commit(FIRST, WHOLE)
+    attempt = desk.commit(FIRST, WRITTEN)
     desk.unfold(attempt, ALL)
     with held(store.path), pytest.raises(LockedFile):
         desk.take_along(attempt, "Ask first.")
@@ -216,10 +219,75 @@ def test_closing_the_debrief_stores_what_is_held_first(desk: Desk, store: Store)
 
 
 def test_after_its_end_a_desk_takes_nothing_more(desk: Desk, store: Store) -> None:
-    desk.keep(FIRST, WHOLE)
+    desk.keep(FIRST, WRITTEN)
     assert desk.flush()
     desk.end()
     store.close()
     desk.keep(FIRST, Draft("build"))
     assert not _timer(desk).isActive()
     assert desk.flush()
+
+
+@pytest.fixture
+def themed(qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock) -> Desk:
+    """At a case with a theme of the first and the third decision, and a short course of the second and the third."""
+    pack = works.pack()
+    themes = {FIRST: ("money", "sea"), SECOND: ("money",), works.THIRD: ("money", "sea")}
+    decisions = tuple(each.model_copy(update={"themes": themes[each.id]}) for each in pack.decisions)
+    short = ShortCourse(minutes=20, decisions=(SECOND, works.THIRD), why="They are short.")
+    info = pack.info.model_copy(update={"short_course": short})
+    changed = pack.model_copy(update={"info": info, "decisions": decisions})
+    return Desk(store, seal_pack(changed, {"plan.png": works.picture()}), mara, clock)
+
+
+SEA = Course.of_theme("sea")
+
+
+def test_a_course_is_remembered_and_decides_what_is_open(
+    themed: Desk, store: Store, mara: Learner, clock: tiny.Clock
+) -> None:
+    assert (themed.course, themed.playthrough.current) == (WHOLE, FIRST)
+    themed.choose(SHORT)
+    assert (themed.course, themed.playthrough.current) == (SHORT, SECOND)
+    assert not themed.playthrough.is_open(FIRST)
+    again = Desk(store, themed.case, mara, clock)
+    assert (again.course, again.playthrough.order) == (SHORT, (SECOND, works.THIRD))
+
+
+def test_changing_the_course_keeps_what_was_decided_and_written(themed: Desk) -> None:
+    _debriefed(themed)
+    begun = Draft("wait", 60, "Half a sen")
+    themed.keep(SECOND, begun)
+    themed.choose(SEA)
+    assert (themed.playthrough.current, themed.playthrough.decided) == (works.THIRD, 1)
+    assert themed.attempt(FIRST).commitment.choice == "wait"
+    themed.choose(SHORT)
+    assert themed.draft(SECOND) == begun
+    assert themed.playthrough.is_open(FIRST)
+
+
+def test_sheets_are_numbered_as_they_stand_on_the_course(themed: Desk) -> None:
+    def place(decision_id: str) -> tuple[int, int, bool]:
+        sheet = themed.sheet(decision_id)
+        return sheet.number, sheet.of, sheet.opens_act
+
+    assert [place(each) for each in (FIRST, SECOND, works.THIRD)] == [(1, 3, True), (2, 3, False), (3, 3, True)]
+    themed.choose(SHORT)
+    assert [place(each) for each in (SECOND, works.THIRD)] == [(1, 2, True), (2, 2, True)]
+    assert place(FIRST) == (1, 3, True), "one beside the course stands as it does in the case"
+
+
+def test_what_was_seen_is_numbered_likewise_and_says_the_same(themed: Desk, store: Store) -> None:
+    _debriefed(themed)
+    attempt = _debriefed(themed, SECOND)
+    themed.choose(SHORT)
+    seen = themed.seen(attempt)
+    assert (seen.number, seen.of, seen.opens_act) == (1, 2, True)
+    assert seen.decision == store.seen_text(attempt.id).decision
+
+
+def test_a_course_that_the_case_does_not_have_any_more_is_the_whole_case(
+    desk: Desk, store: Store, mara: Learner
+) -> None:
+    store.set_course(mara.id, works.case().info.id, SHORT)
+    assert (desk.course, desk.playthrough.order) == (WHOLE, works.case().order)

@@ -70,3 +70,11 @@ def test_an_act_without_decisions_is_left_out() -> None:
     changed = replace(case, acts=(case.acts[0], replace(case.acts[1], decisions=())))
     playthrough = Playthrough(changed.order)
     assert [act.title for act in rail_acts(changed, playthrough, works.FIRST)] == ["The north"]
+
+
+def test_a_course_shows_its_own_decisions_and_leaves_out_acts_without_any() -> None:
+    playthrough = Playthrough((works.SECOND,), beside=frozenset({works.FIRST, works.THIRD}))
+    acts = rail_acts(works.case(), playthrough, works.SECOND)
+    assert [(act.number, [stop.decision_id for stop in act.stops]) for act in acts] == [(1, [works.SECOND])]
+    later = Playthrough((works.THIRD,), beside=frozenset({works.FIRST, works.SECOND}))
+    assert [act.number for act in rail_acts(works.case(), later, works.THIRD)] == [2]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,10 +13,44 @@ from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, Debrief, FactorMark, Learner
+from trainer.study.course import WHOLE, Course
 from trainer.study.playthrough import Draft, NotAllowed, Playthrough, Stage
+
+S = TypeVar("S", bound=Sheet)
 
 _KEEP_MS = 1000
 """A change is kept within this time; the timer isn't started anew by further changes."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A learner's course, and what it makes of the case."""
+
+    course: Course
+    order: tuple[str, ...]
+    beside: frozenset[str]
+    opening: frozenset[str]
+    """The first decision of each act on the course, which the act's opening stands before."""
+
+    @classmethod
+    def through(cls, case: Case, course: Course) -> _Way:
+        """The way through a case; all of it where the case has no such course."""
+        short = case.info.short_course
+        order = course.order(case.acts, short.decisions if short else ())
+        if not order:
+            return cls.through(case, WHOLE)
+        on_course = frozenset(order)
+        of_acts = ([each.id for each in act.decisions if each.id in on_course] for act in case.acts)
+        return cls(course, order, frozenset(case.order) - on_course, frozenset(ids[0] for ids in of_acts if ids))
+
+    def placed(self, sheet: S) -> S:
+        """A sheet numbered as it stands on the course; one beside it as it stands in the case."""
+        decision_id = sheet.briefing.id
+        if self.course == WHOLE or decision_id in self.beside:
+            return sheet
+        number = self.order.index(decision_id) + 1
+        opens = decision_id in self.opening
+        return sheet.model_copy(update={"number": number, "of": len(self.order), "opens_act": opens})
 
 
 class Desk(QObject):
@@ -35,6 +70,7 @@ class Desk(QObject):
         self._clock = clock
         self.case = case
         self.learner = learner
+        self._way: _Way | None = None
         self._again: set[str] = set()
         self._drafts: dict[str, Draft] = {}
         self._debriefs: dict[str, Debrief] = {}
@@ -46,18 +82,34 @@ class Desk(QObject):
         self._keeping.timeout.connect(self._keep_now)
 
     @property
+    def course(self) -> Course:
+        """The learner's course through the case."""
+        return self._on_way().course
+
+    def choose(self, course: Course) -> None:
+        """Go another way through the case; whatever is decided or written stays."""
+        self._store.set_course(self.learner.id, self.case.info.id, course)
+        self._way = None
+
+    def _on_way(self) -> _Way:
+        if self._way is None:
+            self._way = _Way.through(self.case, self._store.course(self.learner.id, self.case.info.id))
+        return self._way
+
+    @property
     def playthrough(self) -> Playthrough:
-        """Where the learner stands, as stored."""
+        """Where the learner stands on their course, as stored."""
+        way = self._on_way()
         stored = self._store.standings(self.learner.id, self.case.info.id)
-        playthrough = Playthrough(self.case.order, stored)
+        playthrough = Playthrough(way.order, stored, way.beside)
         for decision_id in self._again:
             if playthrough.standing(decision_id).stage is Stage.DEBRIEFED:
                 playthrough = playthrough.again(decision_id)
         return playthrough
 
     def sheet(self, decision_id: str) -> Sheet:
-        """The open pages of a decision."""
-        return self.case.sheet(decision_id)
+        """The open pages of a decision, numbered as it stands on the learner's course."""
+        return self._on_way().placed(self.case.sheet(decision_id))
 
     def draft(self, decision_id: str) -> Draft:
         """What was written before, or an empty draft."""
@@ -131,8 +183,8 @@ class Desk(QObject):
         return max(attempts, key=lambda attempt: attempt.number)
 
     def seen(self, attempt: Attempt) -> FullSheet:
-        """What an attempt saw, its record open."""
-        return self._store.seen_text(attempt.id)
+        """What an attempt saw, its record open; numbered as :meth:`sheet` is."""
+        return self._on_way().placed(self._store.seen_text(attempt.id))
 
     def unfold(self, attempt: Attempt, steps: int) -> None:
         """Remember how many parts of the reveal are open."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from trainer.case.outline import ActOutline, CaseOutline, DecisionOutline
+from trainer.desktop.course_state import course_name, course_within, offered, short_of
 from trainer.desktop.painting.cover import CoverAct, CoverData
 from trainer.desktop.painting.segments import GrainState
 from trainer.desktop.wording import about, number_word
+from trainer.study.course import SHORT, WHOLE, Course
 from trainer.study.playthrough import Playthrough, Stage, Standing
 
 
@@ -23,16 +25,32 @@ class Shelf:
     """Of the decisions that have one."""
     opened: bool = False
     """Whether something was read or drafted, even if nothing is decided yet."""
+    chosen: Course = WHOLE
+    """The learner's course, as it is remembered."""
+
+    @cached_property
+    def course(self) -> Course:
+        """The course that the learner is on: the whole case where it doesn't have the one that was chosen."""
+        return offered(self.outline, self.chosen)
+
+    @cached_property
+    def _order(self) -> frozenset[str]:
+        return frozenset(self.course.order(self.outline.acts, short_of(self.outline)))
 
     @cached_property
     def decisions(self) -> tuple[DecisionOutline, ...]:
-        """All decisions in the order of play."""
-        return tuple(decision for act in self.outline.acts for decision in act.decisions)
+        """All decisions of the course in the order of play."""
+        return tuple(decision for act in self.outline.acts for decision in self.on_course(act))
+
+    def on_course(self, act: ActOutline) -> tuple[DecisionOutline, ...]:
+        """The decisions of an act that the course has."""
+        return tuple(decision for decision in act.decisions if decision.id in self._order)
 
     @cached_property
     def playthrough(self) -> Playthrough:
         """The rules of what is open, over the standings."""
-        return Playthrough(tuple(decision.id for decision in self.decisions), self.standings)
+        beside = frozenset(self.outline.order) - self._order
+        return Playthrough(tuple(decision.id for decision in self.decisions), self.standings, beside)
 
     @property
     def current(self) -> DecisionOutline | None:
@@ -49,12 +67,24 @@ class Shelf:
         """Where the learner stands, in a sentence."""
         current = self.current
         if current is None:
-            return "All decisions are made."
+            if len(self.decisions) == len(self.outline.order):
+                return "All decisions are made."
+            name = course_within(self.course, self.outline.themes)
+            return f"You have come to the end of {name}. There are other ways through this case."
         if self.begun:
             return f"You left off {current.bookmark.rstrip('.')}."
         count = len(self.decisions)
         wait = f"{number_word(count).capitalize()} decisions wait" if count > 1 else "One decision waits"
-        return f"{wait} for you, {about(self.outline.reading_time)} in all."
+        return f"{wait} for you, {about(self._minutes)} in all."
+
+    @property
+    def _minutes(self) -> int:
+        short = self.outline.short_course
+        if self.course == WHOLE:
+            return self.outline.reading_time
+        if self.course == SHORT and short is not None:
+            return short.minutes
+        return sum(decision.minutes for decision in self.decisions)
 
     @property
     def verb(self) -> str:
@@ -69,6 +99,8 @@ class Shelf:
             return ""
         number = self.decisions.index(current) + 1
         place = f"Decision {number} of {len(self.decisions)}, {current.date}."
+        if self.course != WHOLE:
+            place = f"{course_name(self.course, self.outline.themes)}, d{place[1:]}"
         waiting = {
             Stage.COMMITTED: "You have committed; the record comes next.",
             Stage.REVEALED: "The record is open; the debrief comes next.",
@@ -79,8 +111,8 @@ class Shelf:
         )
 
     def states(self, act: ActOutline) -> tuple[GrainState, ...]:
-        """The state of each decision of an act, as cover and segments draw it."""
-        return tuple(self._state(decision.id) for decision in act.decisions)
+        """The state of each decision of an act that the course has, as segments draw it."""
+        return tuple(self._state(decision.id) for decision in self.on_course(act))
 
     def _state(self, decision_id: str) -> GrainState:
         if decision_id == self.playthrough.current:
@@ -89,19 +121,24 @@ class Shelf:
 
     def is_reached(self, act: ActOutline) -> bool:
         """Whether any decision of the act is open."""
-        return any(self.playthrough.is_open(decision.id) for decision in act.decisions)
+        return any(self.playthrough.is_open(decision.id) for decision in self.on_course(act))
 
     def count(self, act: ActOutline) -> str:
         """``6 of 6`` decided, or ``8 sealed``."""
-        total = len(act.decisions)
+        decisions = self.on_course(act)
         if not self.is_reached(act):
-            return f"{total} sealed"
-        return f"{sum(1 for each in act.decisions if self.playthrough.standing(each.id).tries)} of {total}"
+            return f"{len(decisions)} sealed"
+        return f"{sum(1 for each in decisions if self.playthrough.standing(each.id).tries)} of {len(decisions)}"
 
     @property
     def cover(self) -> CoverData:
-        """What the cover is painted from."""
-        return CoverData(tuple(CoverAct(len(act.decisions), self.states(act)) for act in self.outline.acts))
+        """What the cover is painted from: all of the case, whatever the course."""
+        return CoverData(
+            tuple(
+                CoverAct(len(act.decisions), tuple(self._state(decision.id) for decision in act.decisions))
+                for act in self.outline.acts
+            )
+        )
 
 
 @dataclass(frozen=True)

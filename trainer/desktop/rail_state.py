@@ -9,7 +9,7 @@ from trainer.study.playthrough import Playthrough
 
 
 def rail_acts(case: Case, playthrough: Playthrough, here: str) -> tuple[RailAct, ...]:
-    """Acts and stops of the rail.
+    """Acts and stops of the rail, as far as they are on the learner's course.
 
     Args:
         case: the case.
@@ -17,9 +17,10 @@ def rail_acts(case: Case, playthrough: Playthrough, here: str) -> tuple[RailAct,
         here: id of the decision on the page.
     """
     made = []
+    on_course = frozenset(playthrough.order)
     for number, act in enumerate(case.acts, 1):
-        if act.decisions:
-            stops = tuple(_stop(decision, playthrough, here) for decision in act.decisions)
+        stops = tuple(_stop(each, playthrough, here) for each in act.decisions if each.id in on_course)
+        if stops:
             made.append(RailAct(number, act.title, act.years, stops))
     return tuple(made)
 
