@@ -8,7 +8,7 @@ from typing import TextIO
 
 from trainer.case.lint import lint
 from trainer.case.problems import Problem, Severity, in_order
-from trainer.case.reader import examine
+from trainer.case.reader import Reading, examine
 
 CLEAN = 0
 ERRORS = 1
@@ -33,8 +33,7 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
             print(f"{path}: there is no such pack; name a folder that holds a case.yaml", file=out)
             code = NO_PACK
             continue
-        reading = examine(path)
-        problems = in_order((*reading.problems, *lint(reading.case, reading.decisions)))
+        reading, problems = look_over(path)
         for problem in problems:
             print(_line(path, problem), file=out)
         packs += 1
@@ -45,6 +44,12 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
     checked = f"{_count(packs, 'pack')}, {_count(decisions, 'decision')}"
     print(f"{checked}: {_count(errors, 'error')}, {_count(warnings, 'warning')}", file=out)
     return max(code, ERRORS if errors else CLEAN)
+
+
+def look_over(folder: Path) -> tuple[Reading, tuple[Problem, ...]]:
+    """What came of reading a pack, and everything that is wrong with it or spoils it, as it stands in the files."""
+    reading = examine(folder)
+    return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions)))
 
 
 def _line(folder: Path, problem: Problem) -> str:

@@ -129,6 +129,17 @@ class Envelope:
             raise SealBroken(f"The record of '{self.decision_id}' opens only after a commitment is stored.")
         return self._content()
 
+    def open_rewritten(self, receipt: Receipt, ledger: Ledger) -> FullSheet:
+        """The decision with its record, for a commitment to an earlier text of it: whoever writes a case sees what
+        becomes of the pages they have come to.
+
+        Raises:
+            SealBroken: no such commitment is stored, or the content isn't what its digest says.
+        """
+        if receipt.decision_id != self.decision_id or not ledger.holds(receipt):
+            raise SealBroken(f"The record of '{self.decision_id}' opens only after a commitment is stored.")
+        return self._content()
+
     def _content(self) -> FullSheet:
         try:
             text = zlib.decompress(self.data)
