@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_the_checkout_brings_its_own_content_and_assets(tmp_path: Path) -> None:
     paths = Paths.locate(tmp_path)
 
-    assert paths.content == (ROOT / "content",)
+    assert paths.content[0] == ROOT / "content"
     assert paths.assets == ROOT / "assets"
 
 
@@ -52,9 +52,10 @@ def test_without_a_folder_asked_for_they_lie_where_the_platform_expects_them(hom
 
 
 def test_cases_of_the_learners_own_come_after_those_of_the_program(tmp_path: Path) -> None:
-    (tmp_path / "cases").mkdir()
+    paths = Paths.locate(tmp_path)
 
-    assert Paths.locate(tmp_path).content == (ROOT / "content", tmp_path / "cases")
+    assert paths.content == (ROOT / "content", tmp_path / "cases")
+    assert paths.own_cases == tmp_path / "cases"
 
 
 def test_a_missing_part_of_the_program_is_named() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parent
+_OWN_CASES = "cases"
 
 
 class MissingFiles(Exception):
@@ -29,7 +30,7 @@ class Paths(NamedTuple):
     def locate(cls, data: Path | None = None) -> Paths:
         """The folders as the platform expects them.
 
-        Case packs of the learner's own are found in ``cases`` beside their progress, if that folder exists.
+        Case packs of the learner's own are found in ``cases`` beside their progress, once there is such a folder.
 
         Args:
             data: keep everything that is written under this folder.
@@ -42,9 +43,12 @@ class Paths(NamedTuple):
         else:
             data = data.expanduser().absolute()
             cache = data / "cache"
-        own = data / "cases"
-        content = _part_of_program("content")
-        return cls(data, cache, (content, own) if own.is_dir() else (content,), _part_of_program("assets"))
+        return cls(data, cache, (_part_of_program("content"), data / _OWN_CASES), _part_of_program("assets"))
+
+    @property
+    def own_cases(self) -> Path:
+        """The folder of the learner's own cases, where they are installed; made when the first one is."""
+        return self.data / _OWN_CASES
 
     @property
     def progress_file(self) -> Path:

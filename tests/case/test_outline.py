@@ -215,6 +215,7 @@ def test_packs_are_the_subfolders_with_a_head(tmp_path: Path) -> None:
     write_pack(tmp_path / "one" / "b")
     write_pack(tmp_path / "one" / "a")
     write_pack(tmp_path / "one" / "headless", case=None)
+    write_pack(tmp_path / "one" / ".hidden")
     write_pack(tmp_path / "two" / "c")
     (tmp_path / "two" / "file").touch()
 

@@ -22,8 +22,9 @@ def paths(tmp_path: Path) -> Paths:
     return located._replace(content=(content,))
 
 
-def _pack(folder: Path, case_id: str = "bakery", title: str = "The bakery") -> Path:
+def _pack(folder: Path, case_id: str = "bakery", title: str = "The bakery", version: str = "1.0") -> Path:
     case = packs.CASE.replace("id: bakery", f"id: {case_id}").replace("title: The bakery", f"title: {title}")
+    case = case.replace('version: "1.0"', f'version: "{version}"')
     (folder / "decisions").mkdir(parents=True)
     (folder / "case.yaml").write_text(case, encoding="utf-8")
     (folder / "decisions" / "new-oven.yaml").write_text(packs.DECISION, encoding="utf-8")
@@ -102,6 +103,25 @@ def test_of_two_packs_with_one_id_the_first_counts(qtbot: QtBot, qapp: QApplicat
     assert OutlineCache(paths.outlines_file).get(second) is None
 
 
+def test_of_two_versions_the_newer_counts_in_the_place_of_the_first(
+    qtbot: QtBot, qapp: QApplication, paths: Paths
+) -> None:
+    _pack(paths.content[0] / "a", title="The first", version="1.9")
+    _pack(paths.content[0] / "b", "butcher")
+    newer = _pack(paths.content[0] / "c", title="The second", version="1.10")
+    _pack(paths.content[0] / "d", title="The third", version="1.2")
+    loaded = _load(qtbot, paths)
+    assert [each.case.info.id for each in loaded.cases] == ["bakery", "butcher"]
+    assert loaded.cases[0].outline.folder == newer
+
+
+def test_a_case_that_a_crash_left_aside_is_there_again(qtbot: QtBot, qapp: QApplication, paths: Paths) -> None:
+    _pack(paths.own_cases / ".replaced-bread")
+    own = paths._replace(content=(*paths.content, paths.own_cases))
+    loaded = _load(qtbot, own)
+    assert [each.outline.folder for each in loaded.cases] == [paths.own_cases / "bread"]
+
+
 def test_a_pack_asked_for_stands_first_and_only_once(paths: Paths, tmp_path: Path) -> None:
     installed = [_pack(paths.content[0] / name) for name in ("a", "b")]
     own = _pack(tmp_path / "own", "butcher")
@@ -114,7 +134,7 @@ def test_a_pack_asked_for_stands_first_and_only_once(paths: Paths, tmp_path: Pat
 def test_a_pack_asked_for_takes_the_place_of_the_installed_one_with_its_id(
     qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path
 ) -> None:
-    _pack(paths.content[0] / "a", title="Installed")
+    _pack(paths.content[0] / "a", title="Installed", version="2.0")
     own = _pack(tmp_path / "own", title="My own")
     loaded = _load(qtbot, paths, own)
     assert [each.case.info.title for each in loaded.cases] == ["My own"]

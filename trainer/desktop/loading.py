@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
 from trainer.case.outline import CaseOutline, Fingerprint, OutlineCache, find_packs, fingerprint, outline_of
+from trainer.case.versions import is_newer
+from trainer.desktop.background import Background
 from trainer.desktop.library_state import BrokenCase
 from trainer.paths import Paths
 from trainer.progress.clock import Clock, utc_now
@@ -44,8 +45,20 @@ class Loaded:
         """The case of that id, if it is there."""
         return next((each.case for each in self.cases if each.case.info.id == case_id), None)
 
+    def of(self, folder: Path) -> Shelved | None:
+        """The case that was read from a folder, if there is one."""
+        return next((each for each in self.cases if each.outline.folder == folder), None)
 
-class Loader(QThread):
+    def rewritten(self, shelved: Shelved) -> Loaded:
+        """With another text of the case in a folder, which stands first."""
+        outline = shelved.outline
+        others = (each for each in self.cases if each.outline.folder != outline.folder)
+        cases = (shelved, *(each for each in others if each.outline.id != outline.id))
+        broken = tuple(each for each in self.broken if each.folder != str(outline.folder))
+        return Loaded(self.store, cases, broken)
+
+
+class Loader(Background):
     """Opens the store and reads the cases; says once which of the two signals it is."""
 
     loaded = Signal(object)
@@ -63,21 +76,6 @@ class Loader(QThread):
         self._paths = paths
         self._case = case
         self._clock = clock
-        self.finished.connect(self._let_collect)
-
-    def begin(self) -> None:
-        """Start the thread, and hold Python's garbage collector back as long as it runs: a collection there would
-        destroy widgets outside of the thread they live in."""
-        gc.disable()
-        self.start()
-
-    def end(self) -> None:
-        """Wait until the thread has ended."""
-        self.wait()
-        self._let_collect()
-
-    def _let_collect(self) -> None:
-        gc.enable()
 
     def run(self) -> None:
         """Load; runs in the thread. Whatever goes wrong in it is said: nobody else would hear of it."""
@@ -88,6 +86,7 @@ class Loader(QThread):
             self.failed.emit(sentence, traceback.format_exc())
 
     def _load(self) -> None:
+        from trainer.case.archive.aside import put_back_interrupted
         from trainer.progress.errors import ProgressError
         from trainer.progress.store import Store
 
@@ -100,7 +99,9 @@ class Loader(QThread):
             self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
             return
         try:
-            cases, broken = read_packs(pack_folders(self._paths, self._case), self._paths)
+            with suppress(OSError):  # then it stays aside; nothing of it is lost
+                put_back_interrupted(self._paths.own_cases)
+            cases, broken = read_packs(pack_folders(self._paths, self._case), self._paths, self._case)
         except BaseException:
             store.close()
             raise
@@ -113,15 +114,37 @@ def pack_folders(paths: Paths, case: Path | None = None) -> tuple[Path, ...]:
     return found if case is None else (case, *(each for each in found if each.resolve() != case.resolve()))
 
 
-def read_packs(folders: Sequence[Path], paths: Paths) -> tuple[tuple[Shelved, ...], tuple[BrokenCase, ...]]:
-    """Read packs; one that can't be read stands among the broken ones. Of two with one id the first counts.
+def counting(outlines: Iterable[CaseOutline], given: Path | None = None) -> tuple[CaseOutline, ...]:
+    """One case of each id: its newest version, and of equal ones the first; each stands where the first of its id did.
+
+    Args:
+        outlines: in the order of their folders.
+        given: the folder that was asked for, and counts whatever the versions are.
+    """
+    kept: dict[str, CaseOutline] = {}
+    for outline in outlines:
+        there = kept.get(outline.id)
+        if there is None or (there.folder != given and is_newer(outline.version, there.version)):
+            kept[outline.id] = outline
+    return tuple(kept.values())
+
+
+def read_packs(
+    folders: Sequence[Path], paths: Paths, given: Path | None = None
+) -> tuple[tuple[Shelved, ...], tuple[BrokenCase, ...]]:
+    """Read packs; one that can't be read stands among the broken ones. Of several with one id, one counts.
 
     What was read before and is unchanged comes out of the caches, and only what is shown of it is read.
+
+    Args:
+        folders: those of the packs.
+        paths: where the caches live.
+        given: the folder that was asked for; see :func:`counting`.
     """
     from trainer.case.problems import PackErrors
 
     outlines = OutlineCache(paths.outlines_file)
-    good: list[Shelved] = []
+    good: dict[Path, tuple[Shelved, Fingerprint]] = {}
     broken: list[BrokenCase] = []
     for folder in folders:
         try:
@@ -133,13 +156,12 @@ def read_packs(folders: Sequence[Path], paths: Paths) -> tuple[tuple[Shelved, ..
         except OSError as error:
             broken.append(BrokenCase(folder.name, str(folder), (error.strerror or str(error),)))
         else:
-            if any(each.case.info.id == case.info.id for each in good):
-                continue
-            shelved = Shelved(case, outline_of(case, folder))
-            if outlines.get(folder) != shelved.outline:
-                outlines.put(shelved.outline, files)
-            good.append(shelved)
-    return tuple(good), tuple(broken)
+            good[folder] = Shelved(case, outline_of(case, folder)), files
+    counted = [good[each.folder] for each in counting((shelved.outline for shelved, _ in good.values()), given)]
+    for shelved, files in counted:
+        if outlines.get(shelved.outline.folder) != shelved.outline:
+            outlines.put(shelved.outline, files)
+    return tuple(shelved for shelved, _ in counted), tuple(broken)
 
 
 def read_case(folder: Path, files: Fingerprint, paths: Paths) -> Case:

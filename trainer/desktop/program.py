@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from trainer.case.outline import CaseOutline, OutlineCache
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
-from trainer.desktop.loading import Loaded, Loader, pack_folders
+from trainer.desktop.loading import Loaded, Loader, counting, pack_folders
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.people import People
@@ -172,7 +172,7 @@ class Program(QObject):
     def _cached_outlines(self) -> tuple[CaseOutline, ...]:
         cache = OutlineCache(self._paths.outlines_file)
         found = (cache.get(folder) for folder in pack_folders(self._paths, self._case))
-        return tuple(outline for outline in found if outline is not None)
+        return counting((outline for outline in found if outline is not None), self._case)
 
     def show_first_start(self) -> None:
         """Ask for a name."""

@@ -16,7 +16,9 @@ import pytest
 
 from tests.case.archive.hostile import FILES, NAME, entry, manifest, sound, state, write, zipped
 from tests.case.packs import CASE, OVEN, altered
-from trainer.case.archive import ArchiveRefused, install, read_archive
+from trainer.case.archive.installing import install
+from trainer.case.archive.manifest import ArchiveRefused
+from trainer.case.archive.unpacking import read_archive
 
 MB = 1_000_000
 
@@ -324,7 +326,7 @@ def test_a_manifest_that_is_a_list(into: Path) -> None:
 
 @pytest.mark.parametrize(("what", "key"), [("archive", "archive"), ("case", "format")])
 def test_a_newer_format_asks_for_a_newer_program_whatever_else_it_says(into: Path, what: str, key: str) -> None:
-    content = zipped(sound(something="of tomorrow", **{key: 2}))
+    content = zipped(sound(None, **{key: 2, "something": "of tomorrow"}))
     assert refused(content, into) == f"its {what} has format 2 and this program reads 1; update Case Trainer."
 
 

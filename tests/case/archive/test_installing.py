@@ -16,8 +16,12 @@ from hypothesis import strategies as st
 
 from tests.case.archive.hostile import FILES, state
 from tests.case.packs import CASE, altered, write_pack
-from trainer.case.archive import ArchiveRefused, install, pack_case, put_back_interrupted, read_archive
+from trainer.case.archive.aside import put_back_interrupted
+from trainer.case.archive.installing import install
+from trainer.case.archive.manifest import ArchiveRefused
 from trainer.case.archive.names import clash, name_problem
+from trainer.case.archive.packing import pack_case
+from trainer.case.archive.unpacking import read_archive
 from trainer.case.outline import find_packs
 from trainer.case.problems import PackErrors
 from trainer.case.reader import read_pack
@@ -145,6 +149,14 @@ def test_a_case_is_installed_under_its_id_and_can_be_read(tmp_path: Path) -> Non
     assert installed.replaced is None
     assert read_pack(installed.folder).info.title == "The bakery"
     assert [path.name for path in installed.folder.parent.iterdir()] == ["bakery"]
+
+
+def test_what_a_crash_left_half_unpacked_is_in_nobodys_way(tmp_path: Path) -> None:
+    write_pack(tmp_path / "cases" / ".installing-bakery")
+    (tmp_path / "cases" / ".installing-bakery" / "half").write_text("of something")
+    installed = install(archive(tmp_path), tmp_path / "cases")
+    assert not (installed.folder / "half").exists()
+    assert [path.name for path in (tmp_path / "cases").iterdir()] == ["bakery"]
 
 
 def test_a_newer_version_takes_the_place_of_the_older_one(tmp_path: Path) -> None:

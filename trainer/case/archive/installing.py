@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainer.case.archive.aside import REPLACED, put_back_interrupted
 from trainer.case.archive.manifest import ArchiveRefused, reason
 from trainer.case.archive.unpacking import Unpacked, unpack
 from trainer.case.outline import find_packs
@@ -19,7 +20,6 @@ from trainer.case.yaml_map import read_yaml
 from trainer.files import replace_file
 
 _NEW = ".installing-"
-_OLD = ".replaced-"
 _SHOWN_PROBLEMS = 3
 
 
@@ -72,16 +72,6 @@ def install(file: Path, into: Path, others: Sequence[Path] = ()) -> Installed:
     return Installed(target, manifest.id, manifest.title, manifest.version, replaced)
 
 
-def put_back_interrupted(into: Path) -> None:
-    """Put back what a crash left aside while it was being replaced; raises ``OSError``."""
-    for aside in into.glob(f"{_OLD}*"):
-        place = into / aside.name.removeprefix(_OLD)
-        if place.exists():
-            shutil.rmtree(aside, ignore_errors=True)
-        else:
-            aside.rename(place)
-
-
 def _check_place(file: Path, content: Unpacked, target: Path) -> str | None:
     """The version of the case that stands at the place; ``None`` where nothing does."""
     if not os.path.lexists(target):
@@ -122,8 +112,9 @@ def _working_folder(into: Path, case_id: str) -> Iterator[Path]:
     """An empty hidden folder in ``into``; what is left of it goes at the end, and with it ``into`` if it is new."""
     is_new = not into.exists()
     into.mkdir(parents=True, exist_ok=True)
-    folder = into / f"{_NEW}{case_id}-{os.getpid()}"
+    folder = into / f"{_NEW}{case_id}"
     try:
+        # A crash may have left one.
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         yield folder
@@ -159,7 +150,7 @@ def _put_in_place(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
         return
-    aside = target.with_name(f"{_OLD}{target.name}")
+    aside = target.with_name(f"{REPLACED}{target.name}")
     target.rename(aside)
     try:
         new.rename(target)
