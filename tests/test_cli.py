@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.case.packs import write_pack
 from trainer import __version__
+from trainer.case.outline import find_packs
 from trainer.cli import NO_SCREEN, _parser, has_screen, main
+from trainer.paths import Paths
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -137,6 +140,46 @@ def test_check_exits_with_1_on_errors_and_names_file_line_and_column(tmp_path: P
 
 def test_check_exits_with_2_where_there_is_no_pack(tmp_path: Path) -> None:
     assert run("check", str(tmp_path / "nowhere")).returncode == 2
+
+
+def test_a_packed_case_can_be_installed_and_is_found_among_the_cases(tmp_path: Path) -> None:
+    pack, file = write_pack(tmp_path / "bakery"), tmp_path / "out.casepack"
+
+    packed = run("pack", str(pack), "--out", str(file))
+    assert (packed.returncode, packed.stderr) == (0, "")
+    assert packed.stdout == f"{file}: “The bakery”, version 1.0, 2 files.\n"
+
+    installed = run("install", str(file), "--data", str(tmp_path / "data"))
+    assert (installed.returncode, installed.stderr) == (0, "")
+    assert installed.stdout == "“The bakery”, version 1.0, is installed.\n"
+    assert find_packs(Paths.locate(tmp_path / "data").content)[-1] == tmp_path / "data" / "cases" / "bakery"
+
+    again = run("install", str(file), "--data", str(tmp_path / "data"))
+    assert (again.returncode, again.stdout) == (2, "")
+    assert again.stderr == "'out.casepack' can't be installed: version 1.0 of “The bakery” is here already.\n"
+
+
+def test_a_pack_with_errors_is_not_packed_and_its_errors_are_printed(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("format: 1\nnonsense: true\n")
+
+    done = run("pack", str(tmp_path), "--out", str(tmp_path / "out.casepack"))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"'{tmp_path}' can't be packed: it has errors.\n")
+    assert "\ncase.yaml:2:1: " in done.stderr
+    assert not (tmp_path / "out.casepack").exists()
+
+
+def test_packing_overwrites_something_else_only_by_force(tmp_path: Path) -> None:
+    pack, file = write_pack(tmp_path / "bakery"), tmp_path / "out.casepack"
+    file.write_text("my letters")
+
+    refused = run("pack", str(pack), "--out", str(file))
+    assert (refused.returncode, file.read_text()) == (2, "my letters")
+    assert refused.stderr.startswith(f"'{file}' is there already and holds something else; ")
+
+    assert run("pack", str(pack), "--out", str(file), "--force").returncode == 0
+    assert file.read_bytes().startswith(b"PK")
 
 
 def test_doctor_finds_nothing_wrong_where_nothing_is_stored_and_stores_nothing(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the name of the program; those of the process by default.
     """
     given = _parser().parse_args(arguments)
-    actions = {None: _open, "check": _check, "doctor": _doctor, "tour": _tour}
+    actions = {None: _open, "check": _check, "doctor": _doctor, "tour": _tour, "pack": _pack, "install": _install}
     return actions[given.command](given)
 
 
@@ -69,6 +69,17 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="say whether the saved progress is sound, and what to do if not")
     # Left out, it must not undo what stands before the command.
     _add_data(doctor, default=argparse.SUPPRESS)
+
+    pack = commands.add_parser("pack", help="make one file of a case pack, for others to install")
+    pack.add_argument("pack", type=Path, metavar="DIR", help="the folder of a case pack without errors")
+    pack.add_argument(
+        "--out", type=Path, metavar="FILE", help="the file; ID-VERSION.casepack in the current folder if left out"
+    )
+    pack.add_argument("--force", action="store_true", help="replace the file even if it holds something else")
+
+    install = commands.add_parser("install", help="add a case to the library, from a file made by pack")
+    install.add_argument("file", type=Path, metavar="FILE", help="the .casepack file")
+    _add_data(install, default=argparse.SUPPRESS)
 
     tour = commands.add_parser("tour", help="save a picture of every page")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
@@ -108,6 +119,38 @@ def _doctor(given: argparse.Namespace) -> int:
     for finding in findings:
         print(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.name}: {finding.text}")
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _pack(given: argparse.Namespace) -> int:
+    from trainer.case.archive.manifest import ArchiveRefused
+    from trainer.case.archive.packing import pack_case
+    from trainer.case.problems import PackErrors
+
+    try:
+        packed = pack_case(given.pack, given.out, force=given.force)
+    except ArchiveRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    except PackErrors as errors:
+        print(f"'{given.pack}' can't be packed: it has errors.", *errors.problems, sep="\n", file=sys.stderr)
+        return 1
+    manifest = packed.manifest
+    print(f"{packed.file}: “{manifest.title}”, version {manifest.version}, {len(manifest.files)} files.")
+    return 0
+
+
+def _install(given: argparse.Namespace) -> int:
+    from trainer.case.archive.installing import install
+    from trainer.case.archive.manifest import ArchiveRefused
+
+    paths = _paths(given)
+    try:
+        installed = install(given.file, paths.own_cases, paths.content)
+    except ArchiveRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    print(installed.sentence)
+    return 0
 
 
 def _tour(given: argparse.Namespace) -> int:
