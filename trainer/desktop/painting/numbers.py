@@ -34,6 +34,16 @@ def short_figure(value: float, unit: str = "") -> str:
     return figure(float(f"{value:.4g}") if abs(value) >= 1 else float(f"{value:.3g}"), unit)
 
 
+def sum_figure(value: float, unit: str = "", *, short: bool = False) -> str:
+    """A figure of a sum with its unit, to two digits behind the point; millions in words where it may be ``short``."""
+    if short and abs(value) >= 10.0**6:
+        text = short_figure(value, "%" if unit == "%" else "")
+    else:
+        rounded = round(value, 2) if abs(value) >= 0.01 else float(f"{value:.2g}")
+        text = figure(rounded or 0.0, "%" if unit == "%" else "")
+    return f"{text}{NO_BREAK}{unit}" if unit not in ("", "%") else text
+
+
 def tick_figure(value: float, largest: float, unit: str = "") -> str:
     """The value of a tick; in words (``1.5 million``) where the axis goes up to ``largest`` in millions."""
     if value == 0:

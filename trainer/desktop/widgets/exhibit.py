@@ -1,4 +1,4 @@
-"""Exhibits as the reader sees them: tables, charts, person cards, notes and pictures."""
+"""Exhibits as the reader sees them: tables, charts, person cards, notes, pictures and sums to try out."""
 
 from __future__ import annotations
 
@@ -8,26 +8,49 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from trainer.case.exhibits import ChartExhibit, Exhibit, NoteExhibit, PersonExhibit, PictureExhibit, TableExhibit
+from trainer.case.exhibits import (
+    ChartExhibit,
+    Exhibit,
+    ModelExhibit,
+    NoteExhibit,
+    PersonExhibit,
+    PictureExhibit,
+    TableExhibit,
+)
 from trainer.case.markdown import to_html
 from trainer.case.model import Person
-from trainer.case.sealed import Sheet
+from trainer.case.sealed import FullSheet, Sheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.chart_view import ChartView
-from trainer.desktop.widgets.layout import column, panel, rule
+from trainer.desktop.widgets.layout import column, panel, row, rule
+from trainer.desktop.widgets.model_exhibit import ModelView
 from trainer.desktop.widgets.text import Prose, label
 
 
 def exhibit_view(theme: Theme, sheet: Sheet, index: int) -> QWidget:
     """The exhibit of that index with its head, its small print and a rule above."""
-    exhibit = sheet.briefing.exhibits[index]
+    return _view(theme, sheet, sheet.briefing.exhibits[index], index)
+
+
+def record_exhibit_view(theme: Theme, sheet: FullSheet, index: int) -> QWidget:
+    """The exhibit of that index in the record; its letter goes on from those of the open pages."""
+    decision = sheet.decision
+    return _view(theme, sheet, decision.record.exhibits[index], len(decision.exhibits) + index)
+
+
+def _view(theme: Theme, sheet: Sheet, exhibit: Exhibit, number: int) -> QWidget:
     made = QWidget()
+    body = _body(theme, sheet, exhibit)
+    head = row(spacing=theme.px(16))
+    head.addWidget(_head(theme, f"Exhibit {chr(ord('A') + number)}", exhibit.title), 1, Qt.AlignmentFlag.AlignVCenter)
+    if isinstance(body, ModelView):
+        head.addWidget(body.back, 0, Qt.AlignmentFlag.AlignTop)
     layout = column()
     layout.addWidget(rule(theme, "ink"))
     layout.addSpacing(theme.px(8))
-    layout.addWidget(_head(theme, f"Exhibit {chr(ord('A') + index)}", exhibit.title))
+    layout.addLayout(head)
     layout.addSpacing(theme.px(8))
-    layout.addWidget(_body(theme, sheet, exhibit))
+    layout.addWidget(body)
     if exhibit.note:
         layout.addSpacing(theme.px(8))
         layout.addWidget(Prose(theme, to_html(exhibit.note), theme.sans(12.5), leading=18, gap=4, ink="ink-2"))
@@ -55,12 +78,14 @@ def _body(theme: Theme, sheet: Sheet, exhibit: Exhibit) -> QWidget:
             return _note(theme, exhibit)
         case PictureExhibit():
             return _Picture(sheet.picture(exhibit.file), exhibit.alt)
+        case ModelExhibit():
+            return ModelView(theme, exhibit)
 
 
 def _table(theme: Theme, exhibit: TableExhibit) -> QWidget:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.px(24))
+    grid.setHorizontalSpacing(theme.px(24 if len(exhibit.columns) < 4 else 14))
     grid.setVerticalSpacing(theme.px(6))
     last = len(exhibit.columns) - 1
     for index, head in enumerate(exhibit.columns):
