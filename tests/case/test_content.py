@@ -11,26 +11,85 @@ from trainer.case.reader import load_case
 
 CONTENT = Path(__file__).parents[2] / "content"
 PACKS = find_packs([CONTENT])
-DRAFTS = find_packs([CONTENT / "drafts"])
-EVERY_PACK = pytest.mark.parametrize(
-    "folder", PACKS + DRAFTS, ids=[str(pack.relative_to(CONTENT)) for pack in PACKS + DRAFTS]
-)
+EVERY_PACK = pytest.mark.parametrize("folder", PACKS, ids=[pack.name for pack in PACKS])
+
+ORDER = {
+    "kingsoft-and-joyo": [
+        "rtf-agreement",
+        "second-front",
+        "joyo-sale",
+        "games-pivot",
+        "leave-kingsoft",
+        "diligence-or-trend",
+    ],
+    "a-team-and-a-system": [
+        "founding-team",
+        "company-name",
+        "equity-pool",
+        "software-first",
+        "forum-development",
+        "word-of-mouth",
+        "hardware-hire",
+    ],
+    "the-first-phone": [
+        "qualcomm-contract",
+        "flagship-chip",
+        "oem-pitch",
+        "osaka-flight",
+        "launch-event",
+        "launch-price",
+        "coke-rehearsal",
+        "battery-supplier",
+    ],
+    "growth": [
+        "mitalk",
+        "shunwei-fund",
+        "redmi-price",
+        "ecosystem-start",
+        "power-bank-price",
+        "mix-concept",
+        "few-models",
+        "valuation-45b",
+    ],
+    "crisis": [
+        "offline-signal",
+        "samsung-apology",
+        "remove-the-head",
+        "who-takes-over",
+        "first-weeks",
+        "restructure",
+        "screws",
+    ],
+    "shops-and-the-stock-exchange": [
+        "mi-home-pilot",
+        "maternity-plan",
+        "same-price",
+        "direct-supply",
+        "margin-cap",
+        "aiot",
+    ],
+}
+"""The decisions of each act."""
 
 
 def test_there_are_cases_to_study() -> None:
     assert [pack.name for pack in PACKS] == ["xiaomi"]
 
 
-def test_the_whole_case_in_the_making_is_kept_out_of_the_library() -> None:
-    assert [pack.name for pack in DRAFTS] == ["xiaomi"]
-    assert not set(DRAFTS) & set(PACKS)
+def test_the_case_of_xiaomi_is_whole_and_in_order_of_time() -> None:
+    case = load_case(CONTENT / "xiaomi")
+
+    assert {act.id: [decision.id for decision in act.decisions] for act in case.acts} == ORDER
+    assert len(case.order) == 42
+    for act in case.acts:
+        begins = [decision.begins for decision in act.decisions]
+        assert begins == sorted(begins)
 
 
-@pytest.mark.parametrize("folder", DRAFTS, ids=[pack.name for pack in DRAFTS])
-def test_each_decision_of_a_draft_has_a_teaching_note(folder: Path) -> None:
-    notes = {path.name for path in (folder / "teaching").iterdir()}
+def test_each_decision_of_xiaomi_has_a_teaching_note() -> None:
+    notes = {path.stem for path in (CONTENT / "xiaomi" / "teaching").iterdir()}
 
-    assert notes == {path.name for path in (folder / "decisions").iterdir()}
+    assert notes == {decision for decisions in ORDER.values() for decision in decisions}
 
 
 @EVERY_PACK

@@ -22,7 +22,7 @@ from trainer.desktop.pages.trouble import TroublePage
 from trainer.desktop.widgets.case_header import Step
 
 LOOKS = tuple(product(("light", "dark"), (100, 200), ((1280, 840), (900, 700))))
-FIRST, SECOND = "rtf-agreement", "qualcomm-contract"
+FIRST, SECOND = "rtf-agreement", "second-front"
 _MOST_TABS = 300
 
 

@@ -11,7 +11,7 @@ from trainer.desktop.widgets.layout import ScrollColumn
 from trainer.progress.values import FactorMark
 from trainer.study.playthrough import Stage
 
-FIRST, SECOND = "rtf-agreement", "qualcomm-contract"
+FIRST, SECOND = "rtf-agreement", "second-front"
 REASONS_TEXT = "Half a year hurts, but bad terms hurt for as long as we sell."
 
 
@@ -79,7 +79,7 @@ def test_one_decision_by_keyboard_alone(run: Run) -> None:
     journey.commit()
     assert journey.is_at(SECOND, Step.READ)
     assert isinstance(page.view, BriefingView)
-    assert journey.says("The contract from Qualcomm")
+    assert journey.says("What to write next")
     standings = journey.loaded.store.standings(journey.learner().id, "xiaomi")
     assert standings[FIRST].stage is Stage.DEBRIEFED
     assert SECOND not in standings

@@ -122,7 +122,7 @@ class RailItem(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """See QWidget."""
-        return QSize(self._theme.px(NARROW), 0)
+        return QSize(0, 0)  # the rail says how wide it is, and a scroll bar may take some of that
 
     def _centre(self) -> QPointF:
         if self._narrow:
