@@ -12,7 +12,9 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trainer.case.outline import themes_of
 from trainer.case.sealed import SealBroken
+from trainer.desktop.course_state import course_name, course_within
 from trainer.desktop.dates import local
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.briefing import BriefingView
@@ -41,6 +43,7 @@ class CasePage(WritingPage):
     library_requested = Signal()
     record_requested = Signal()
     map_requested = Signal()
+    courses_requested = Signal()
     text_size_requested = Signal(QPoint)
     menu_requested = Signal(QPoint)
 
@@ -53,6 +56,7 @@ class CasePage(WritingPage):
         self._step = Step.READ
         self._view: View | None = None
         info = desk.case.info
+        self._themes = themes_of(info, desk.case.acts)
         self._header = CaseHeader(theme, full_title(info.title, info.subtitle), desk.learner.name, map_link="Map")
         self._rail = Rail(theme)
         self._notice = NoticeBar(theme)
@@ -80,6 +84,7 @@ class CasePage(WritingPage):
         QShortcut(QKeySequence("Ctrl+M"), self, self.map_requested.emit)
         self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
         self._rail.decision_chosen.connect(self.show_decision)
+        self._rail.course_requested.connect(self.courses_requested)
         self._rail.built.connect(self._order_tabs)
         self._notice.action_chosen.connect(self._try_again)
         self._desk.draft_kept.connect(self._on_kept)
@@ -87,7 +92,7 @@ class CasePage(WritingPage):
 
     def _order_tabs(self) -> None:
         """The head comes before the rail, and the rail before the page."""
-        for before, after in pairwise([self._header.last, *self._rail.stops]):
+        for before, after in pairwise([self._header.last, *self._rail.stops, *self._rail.feet]):
             QWidget.setTabOrder(before, after)
 
     @property
@@ -183,18 +188,21 @@ class CasePage(WritingPage):
 
     def _show_debrief(self, attempt: Attempt, standing: Standing) -> None:
         debrief = self._desk.debrief(attempt)
-        view = DebriefView(self._theme, self._desk.seen(attempt), attempt, debrief, self._onward())
+        following = self._desk.playthrough.after(self._decision_id)
+        view = DebriefView(self._theme, self._desk.seen(attempt), attempt, debrief, self._onward(following))
         view.marks_changed.connect(lambda marks: self._attempt_to(partial(self._desk.mark, attempt, marks)))
         view.takeaway_changed.connect(lambda text: self._attempt_to(partial(self._desk.take_along, attempt, text)))
-        view.onward_requested.connect(partial(self._go_onward, attempt))
+        view.onward_requested.connect(partial(self._go_onward, attempt, following))
         if standing.stage is Stage.DEBRIEFED:
             view.call.offer_again()
             view.call.again_requested.connect(self._again)
         self._put(view, Step.DEBRIEF)
         view.focus_start()
 
-    def _onward(self) -> Onward:
-        following = self._desk.playthrough.after(self._decision_id)
+    def _onward(self, following: str | None) -> Onward:
+        if following is None and self._may_go_another_way:
+            name = course_within(self._desk.course, self._themes)
+            return Onward(f"{name[:1].upper()}{name[1:]} ends here", "Play the whole case, or a theme", "Choose")
         if following is None:
             return Onward("The case ends here", "All decisions are made", "See my record")
         briefing = self._desk.sheet(following).briefing
@@ -221,6 +229,8 @@ class CasePage(WritingPage):
         reached = self._reached(playthrough.standing(self._decision_id).stage)
         self._header.show_step(self._step, max(reached, self._step))
         self._rail.show_acts(rail_acts(self._desk.case, playthrough, self._decision_id))
+        if self._themes or self._desk.case.info.short_course:
+            self._rail.offer_courses(course_name(self._desk.course, self._themes))
 
     def _on_committing(self, begun: bool) -> None:
         step = Step.COMMIT if begun else Step.READ
@@ -263,12 +273,19 @@ class CasePage(WritingPage):
         if steps == len(REVEAL_STEPS):
             self._show_place()
 
-    def _go_onward(self, attempt: Attempt) -> None:
+    @property
+    def _may_go_another_way(self) -> bool:
+        """Whether the course is less than the case, so that its end is not the end of everything."""
+        playthrough = self._desk.playthrough
+        return any(not playthrough.standing(each).done for each in playthrough.beside)
+
+    def _go_onward(self, attempt: Attempt, following: str | None) -> None:
         if not self._attempt_to(partial(self._desk.close_debrief, attempt)):
-            self._retry = partial(self._go_onward, attempt)
+            self._retry = partial(self._go_onward, attempt, following)
             return
-        following = self._desk.playthrough.after(self._decision_id)
-        if following is None:
+        if following is None and self._may_go_another_way:
+            self.courses_requested.emit()
+        elif following is None:
             self.record_requested.emit()
         else:
             self.show_decision(following)

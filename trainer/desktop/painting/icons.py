@@ -96,6 +96,13 @@ def _search() -> _Glyph:
     return _Glyph(path, width=1.6)
 
 
+def _course() -> _Glyph:
+    path = _circle(3.6, 12.4, 1.9)
+    path.moveTo(5.5, 12.4)
+    path.cubicTo(13.6, 12.4, 2.4, 3.6, 10.5, 3.6)
+    return _Glyph(path, _circle(12.2, 3.6, 2.2))
+
+
 def _with() -> _Glyph:
     return _Glyph(_lines(((3, 6), (13, 6)), ((3, 10.4), (13, 10.4))), width=1.6)
 
@@ -129,6 +136,7 @@ _GLYPHS: dict[str, Callable[[], _Glyph]] = {
     "plus": lambda: _Glyph(_lines(((8, 2.2), (8, 13.8)), ((2.2, 8), (13.8, 8)))),
     "close": lambda: _Glyph(_lines(((3.6, 3.6), (12.4, 12.4)), ((12.4, 3.6), (3.6, 12.4)))),
     "search": _search,
+    "course": _course,
 }
 
 NAMES = tuple(_GLYPHS)

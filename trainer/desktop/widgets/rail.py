@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import LinkButton
+from trainer.desktop.widgets.icon_button import IconButton
 from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, rule
 from trainer.desktop.widgets.rail_items import NARROW, WIDTH, ActItem, RailAct, RailItem, StopItem, StopKind
 from trainer.desktop.widgets.text import label
@@ -16,6 +18,8 @@ class Rail(QWidget):
     """Acts and decisions from the first to the last; finished acts are folded until opened."""
 
     decision_chosen = Signal(str)
+    course_requested = Signal()
+    """Another course is wanted."""
     built = Signal()
     """The stops are new ones, which stand last with Tab."""
 
@@ -40,20 +44,59 @@ class Rail(QWidget):
     def _make_foot(self) -> QWidget:
         theme = self._theme
         self._count: QLabel = label(theme, "", theme.sans(12.5, QFont.Weight.Medium), "ink-2")
-        layout = column(margins=(theme.px(20), 0, theme.px(16), theme.px(16)), spacing=theme.px(10))
+        self._course = LinkButton(theme, "", ink="ink-2", size=12.5)
+        self._course.hide()
+        self._sign = IconButton(theme, "", "course")
+        self._sign.hide()
+        for button in (self._course, self._sign):
+            button.clicked.connect(self.course_requested)
+        layout = column(margins=(theme.px(20), 0, theme.px(16), theme.px(14)), spacing=theme.px(3))
         layout.addWidget(rule(theme))
+        layout.addSpacing(theme.px(7))
         layout.addWidget(self._count)
+        layout.addWidget(self._course, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._foot_layout = layout
         foot = QWidget()
         foot.setLayout(layout)
         return foot
 
+    def offer_courses(self, name: str) -> None:
+        """Say which course the reader is on, and offer to change it."""
+        theme = self._theme
+        words = f"Course: {name[:1].lower()}{name[1:]}" if name else ""
+        room = theme.px(WIDTH - 20 - 16) - 2
+        metrics = QFontMetricsF(theme.sans(12.5))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self._course.relabel(shown)
+        for button in (self._course, self._sign):
+            button.setAccessibleName(words)
+            button.setAccessibleDescription("Offers other ways through this case")
+            button.setToolTip(words if button is self._sign or shown != words else "")
+        self._arrange_foot()
+
+    def _arrange_foot(self) -> None:
+        narrow, offered = self._narrow, bool(self._course.text())
+        self._count.setVisible(not narrow)
+        self._course.setVisible(offered and not narrow)
+        self._sign.setVisible(offered and narrow)
+        self._foot.setVisible(offered or not narrow)
+        px = self._theme.px
+        side = (0, 0) if narrow else (px(20), px(16))
+        self._foot_layout.setContentsMargins(side[0], 0, side[1], px(14))
+
+    @property
+    def feet(self) -> list[QWidget]:
+        """What stands below the stops and can be gone to."""
+        return [self._course, self._sign]
+
     def set_narrow(self, narrow: bool) -> None:
         """Markers alone, for small windows and large text."""
         self.setFixedWidth(self._theme.px(NARROW if narrow else WIDTH) + 1)
-        self._foot.setVisible(not narrow)
         if narrow != self._narrow:
             self._narrow = narrow
             self._build()
+        self._arrange_foot()
 
     def show_acts(self, acts: tuple[RailAct, ...]) -> None:
         """Draw the case as it stands now."""
