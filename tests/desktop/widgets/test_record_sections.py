@@ -49,6 +49,18 @@ def test_what_happened_is_dated_or_labelled_in_order(qtbot: QtBot, qapp: QApplic
     assert "2012" not in words
 
 
+def test_what_came_of_it_is_drawn_with_letters_that_go_on(qtbot: QtBot, qapp: QApplication) -> None:
+    full = works.full()
+    exhibits = tuple(each for each in full.decision.exhibits if each.kind in {"table", "chart"})
+    record = full.decision.record.model_copy(update={"exhibits": exhibits})
+    sheet = full.model_copy(update={"briefing": full.decision.model_copy(update={"record": record})})
+    section = RecordSection(look(qapp), sheet, "happened", "lease")
+    show_bar(qtbot, section, 632, 900)
+    words = _words(section)
+    assert words.index("The price fell.") < words.index("Exhibit F: The sum on the table") < words.index("Exhibit G: ")
+    assert_sound(section.window())
+
+
 def test_every_reason_is_told(qtbot: QtBot, qapp: QApplication) -> None:
     words = _words(_section(qtbot, qapp, "why"))
     assert "They had no money.  s1:1" in words

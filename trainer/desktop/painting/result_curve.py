@@ -134,7 +134,7 @@ def _points(data: CurveData, frame: _Frame, theme: Theme) -> list[Piece]:
 def _below(data: CurveData, frame: _Frame, theme: Theme, width: float) -> list[Words]:
     """Figures along the foot, as many as stand apart, and what they are."""
     font, small = theme.sans(12), theme.sans(12, tabular=True)
-    top = frame.area.bottom() + theme.px(6)
+    top = frame.area.bottom() + max(theme.px(8), line_height(small) / 2 + theme.px(2))
     largest = max(abs(end) for end in frame.x_ends)
     shown: list[Words] = []
     for most in (5, 3, 2):

@@ -7,7 +7,7 @@ from html import escape
 from math import lcm
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from trainer.case.exhibits import Input, ModelExhibit, SumLine
@@ -76,6 +76,8 @@ class ModelView(QWidget):
             each.slider.reset()
         self._resetting = False
         self._moved = self._rows[0]
+        if self.back.hasFocus():
+            self._moved.slider.setFocus(Qt.FocusReason.OtherFocusReason)
         self._work(aloud=True)
 
     def _on_moved(self, moved: _InputRow) -> None:
@@ -185,9 +187,11 @@ class _Sum(QWidget):
         self._figures = [self._line(line) for line in exhibit.lines]
         if exhibit.lines:
             self._rule(2)
-        self._name = label(theme, exhibit.result.label, theme.sans(13, QFont.Weight.DemiBold), wrap=True)
-        self._name.setContentsMargins(0, theme.px(9), 0, 0)
-        self.told = label(theme, "", theme.sans(20, QFont.Weight.DemiBold, tabular=True))
+        small, large = theme.sans(13, QFont.Weight.DemiBold), theme.sans(20, QFont.Weight.DemiBold, tabular=True)
+        self._name = label(theme, exhibit.result.label, small, wrap=True)
+        to_base_line = round(QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent())
+        self._name.setContentsMargins(0, to_base_line, 0, 0)
+        self.told = label(theme, "", large)
         self.told.setTextFormat(Qt.TextFormat.RichText)
         self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         last = row(spacing=theme.px(8))

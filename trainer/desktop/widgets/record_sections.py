@@ -13,6 +13,7 @@ from trainer.case.model import Decision
 from trainer.case.sealed import FullSheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.claims import ClaimView, claim_prose, grouped
+from trainer.desktop.widgets.exhibit import record_exhibit_view
 from trainer.desktop.widgets.frames import KeyBox
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.marks import judgement_mark, known_mark
@@ -121,6 +122,9 @@ class RecordSection(QWidget):
             when = label(theme, event.label or event.date.describe(short=True), theme.sans(13), "ink-2", wrap=True)
             when.setContentsMargins(0, theme.px(4), theme.px(8), 0)
             layout.addWidget(SideBySide(theme, when, self._claim(event), _SIDE_WIDTH))
+        for index in range(len(self._decision.record.exhibits)):
+            layout.addSpacing(theme.px(12))
+            layout.addWidget(record_exhibit_view(theme, self._sheet, index))
         return layout
 
     def _why(self) -> QLayout:
@@ -194,8 +198,8 @@ def _cited(decision: Decision) -> Iterator[SourceRef]:
         yield from claim.sources
         if claim.contested:
             yield from claim.contested.sources
-    for entry in record.not_taken:
-        yield from entry.sources
+    for part in (*record.not_taken, *record.exhibits):
+        yield from part.sources
 
 
 def merged(refs: Iterable[SourceRef]) -> list[SourceRef]:
