@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QWidget
 from trainer.desktop.pages.library import margin
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import clear, column, paint_ground
-from trainer.desktop.widgets.notice import NoticeBar
+from trainer.desktop.widgets.notice import Kind, NoticeBar
 from trainer.desktop.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from trainer.desktop.widgets.problem_panel import ProblemPanel
 
 SIZE = QSize(1280, 840)
 LEAST = QSize(640, 480)
@@ -47,7 +51,9 @@ class MainWindow(QWidget):
         self._layout = column()
         self._content.setLayout(self._layout)
         whole = column()
-        whole.addWidget(self._content)
+        whole.addWidget(self._content, 1)
+        self._below: ProblemPanel | None = None
+        self._whole = whole
         self.setLayout(whole)
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self.text_size_stepped.emit(step))
@@ -73,7 +79,7 @@ class MainWindow(QWidget):
             place: "library" or "record" for a page below the bar.
             learner: name in the bar.
         """
-        notice = self._notice.sentence if self._notice is not None else ""
+        notice = self._notice
         if self.isVisible():
             self._content.setUpdatesEnabled(False)  # until the page is laid out, so that nobody sees it half arranged
             QTimer.singleShot(0, self._content, lambda: self._content.setUpdatesEnabled(True))
@@ -91,14 +97,29 @@ class MainWindow(QWidget):
         self._notice = NoticeBar(theme)
         self._layout.addWidget(self._notice)
         self._layout.addWidget(page, 1)
-        if notice:
-            self.say(notice)
+        if notice is not None and notice.sentence:
+            self.say(notice.sentence, notice.kind)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, kind: Kind = Kind.PROBLEM) -> None:
         """Show a notice above the page; it stays until it is closed, whatever page follows."""
         if self._notice is not None:
-            self._notice.say(sentence)
+            self._notice.say(sentence, kind=kind)
+
+    def show_below(self, panel: ProblemPanel | None) -> None:
+        """Put a panel below whatever page there is, in place of the one before; ``None`` takes it away."""
+        before, self._below = self._below, panel
+        focus: QWidget | None = self.focusWidget()
+        held = before is not None and focus is not None and before.isAncestorOf(focus)
+        if panel is not None:
+            panel.fit(self.height())
+            self._whole.addWidget(panel)
+        if before is not None:
+            self._whole.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        if held:
+            (panel or self._page or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _margin(self, theme: Theme) -> int:
         return margin(theme, self.width()) if self._place == "library" else 32
@@ -108,6 +129,8 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         if self._bar is not None:
             self._bar.set_margin(self._margin(self._theme))
+        if self._below is not None:
+            self._below.fit(self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch for the first exposure: that is when a window is painted."""
