@@ -75,6 +75,22 @@ def short_of(outline: CaseOutline) -> tuple[str, ...]:
     return outline.short_course.decisions if outline.short_course else ()
 
 
+def has_ways(acts: Sequence[ActOutline], themes: Sequence[ThemeOutline], short: Sequence[str]) -> bool:
+    """Whether there is more than one way through a case.
+
+    Args:
+        acts: of the case.
+        themes: of the case.
+        short: ids of the decisions of its short course.
+    """
+    return bool(short) or any(_is_way(Course.of_theme(theme.id), acts) for theme in themes)
+
+
+def _is_way(course: Course, acts: Sequence[ActOutline]) -> bool:
+    """Whether a theme leaves anything out, and has enough left to be a course."""
+    return 0 < len(course.order(acts)) < sum(len(act.decisions) for act in acts)
+
+
 def ways_state(outline: CaseOutline, standings: Mapping[str, Standing], chosen: Course, learner: str) -> WaysState:
     """The ways through a case.
 
@@ -95,7 +111,7 @@ def ways_state(outline: CaseOutline, standings: Mapping[str, Standing], chosen: 
         learner,
         offered(outline, chosen),
         tuple(way for way in ways if way.total),
-        tuple(way for way in themes if way.total),
+        tuple(way for way in themes if _is_way(way.course, outline.acts)),
     )
 
 

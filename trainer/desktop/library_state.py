@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from trainer.case.outline import ActOutline, CaseOutline, DecisionOutline
-from trainer.desktop.course_state import course_name, course_within, offered, short_of
+from trainer.desktop.course_state import course_name, course_within, has_ways, offered, short_of
 from trainer.desktop.painting.cover import CoverAct, CoverData
 from trainer.desktop.painting.segments import GrainState
 from trainer.desktop.wording import about, number_word
@@ -32,6 +32,11 @@ class Shelf:
     def course(self) -> Course:
         """The course that the learner is on: the whole case where it doesn't have the one that was chosen."""
         return offered(self.outline, self.chosen)
+
+    @property
+    def has_ways(self) -> bool:
+        """Whether there is more than one way through the case."""
+        return has_ways(self.outline.acts, self.outline.themes, short_of(self.outline))
 
     @cached_property
     def _order(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.case.outline import themes_of
 from trainer.case.sealed import SealBroken
-from trainer.desktop.course_state import course_name, course_within
+from trainer.desktop.course_state import course_name, course_within, has_ways
 from trainer.desktop.dates import local
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.briefing import BriefingView
@@ -57,6 +57,8 @@ class CasePage(WritingPage):
         self._view: View | None = None
         info = desk.case.info
         self._themes = themes_of(info, desk.case.acts)
+        short = info.short_course.decisions if info.short_course else ()
+        self._has_ways = has_ways(desk.case.acts, self._themes, short)
         self._header = CaseHeader(theme, full_title(info.title, info.subtitle), desk.learner.name, map_link="Map")
         self._rail = Rail(theme)
         self._notice = NoticeBar(theme)
@@ -229,7 +231,7 @@ class CasePage(WritingPage):
         reached = self._reached(playthrough.standing(self._decision_id).stage)
         self._header.show_step(self._step, max(reached, self._step))
         self._rail.show_acts(rail_acts(self._desk.case, playthrough, self._decision_id))
-        if self._themes or self._desk.case.info.short_course:
+        if self._has_ways:
             self._rail.offer_courses(course_name(self._desk.course, self._themes))
 
     def _on_committing(self, begun: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from trainer.desktop.library_state import LibraryState
 from trainer.desktop.theme import Theme
-from trainer.desktop.widgets.buttons import PrimaryButton
-from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
+from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from trainer.desktop.widgets.flow import Flow
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, rule
 from trainer.desktop.widgets.shelf import BrokenShelf, LargeShelf, SmallShelf
 from trainer.desktop.widgets.text import Heading, Prose, label
 from trainer.desktop.wording import breakable, greeting
@@ -35,9 +36,12 @@ class LibraryPage(QWidget):
 
     continue_requested = Signal(str)
     """With the id of the case."""
+    ways_requested = Signal(str)
+    """With the id of the case."""
     record_requested = Signal()
     look_again_requested = Signal()
     """The folders are to be searched for cases once more."""
+    install_requested = Signal()
 
     def __init__(self, theme: Theme, state: LibraryState) -> None:
         super().__init__()
@@ -66,6 +70,7 @@ class LibraryPage(QWidget):
             return button
         self._large = LargeShelf(self._theme, shelves[0])
         self._large.go.connect(self.continue_requested)
+        self._large.ways.connect(self.ways_requested)
         self._large.record.connect(self.record_requested)
         for shelf in shelves[1:]:
             small = SmallShelf(self._theme, shelf)
@@ -95,6 +100,14 @@ class LibraryPage(QWidget):
             self._column.addSpacing(px(32))
             self._column.addWidget(BrokenShelf(theme, broken))
         self._column.addStretch(1)
+        if self._state.shelves:
+            self._column.addSpacing(px(24))
+            self._column.addWidget(self._make_install(LinkButton(theme, "Install a case…", ink="ink-2")))
+
+    def _make_install(self, button: QAbstractButton) -> QAbstractButton:
+        button.setAccessibleDescription("From a .casepack file, which may also be dropped onto the window")
+        button.clicked.connect(self.install_requested)
+        return button
 
     def _sentence(self) -> str:
         if self._state.shelves:
@@ -113,12 +126,15 @@ class LibraryPage(QWidget):
             places = "".join(f"<p>{escape(place)}</p>" for place in state.places)
             self._column.addWidget(Prose(theme, places, theme.sans(14), leading=21, gap=2))
             self._column.addSpacing(px(16))
-        advice = "A case is a folder with a file case.yaml in it. Put one there, then look again."
+        advice = (
+            "A case is a folder with a file case.yaml in it. Put one there, then look again; or install one from a"
+            " .casepack file, which may also be dropped onto the window."
+        )
         self._column.addWidget(label(theme, advice, theme.sans(14), wrap=True))
         self._column.addSpacing(px(24))
-        step = row()
+        step = Flow(px(12))
         step.addWidget(self._primary)
-        step.addStretch(1)
+        step.addWidget(self._make_install(SecondaryButton(theme, "Install a case…")))
         self._column.addLayout(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,7 +10,7 @@ from trainer.desktop.library_state import BrokenCase, Shelf
 from trainer.desktop.painting.cover import CoverView
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.act_rows import ActRow, ActRows
-from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
+from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.text import Heading, Prose, label
 from trainer.desktop.wording import breakable
@@ -26,6 +26,7 @@ _BODY, _ACT = 320, 33
 """Height of the cover that goes well with what stands beside it: apart from the acts, and for each of them."""
 _THUMB_FROM = 380
 _SHOWN_PROBLEMS = 3
+_WAYS = "Other ways through this case…"
 _FIRST_CJK = "\u2e80"
 """From here on letters have no italics."""
 
@@ -35,6 +36,8 @@ class LargeShelf(QWidget):
 
     go = Signal(str)
     record = Signal()
+    ways = Signal(str)
+    """Other ways through the case of that id are wanted."""
 
     def __init__(self, theme: Theme, shelf: Shelf) -> None:
         super().__init__()
@@ -64,6 +67,7 @@ class LargeShelf(QWidget):
             [
                 ActRow(number, act.title, shelf.states(act), shelf.count(act), shelf.is_reached(act))
                 for number, act in enumerate(shelf.outline.acts, 1)
+                if shelf.on_course(act)
             ],
         )
         layout = column()
@@ -80,6 +84,11 @@ class LargeShelf(QWidget):
         layout = column(spacing=self._theme.px(10))
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._foot)
+        if self._shelf.has_ways:
+            link = LinkButton(self._theme, _WAYS, ink="ink-2")
+            link.setAccessibleName(f"{_WAYS} {self._shelf.outline.title}")
+            link.clicked.connect(lambda: self.ways.emit(self._shelf.outline.id))
+            layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         step = QWidget()
         step.setLayout(layout)
         return step
