@@ -12,7 +12,7 @@ from trainer.case.sealed import Case, FullSheet, Sheet
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
 from trainer.progress.store import Store
-from trainer.progress.values import Attempt, Debrief, FactorMark, Learner
+from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner
 from trainer.study.course import WHOLE, Course
 from trainer.study.playthrough import Draft, NotAllowed, Playthrough, Stage
 
@@ -181,6 +181,10 @@ class Desk(QObject):
         if not attempts:
             raise KeyError(decision_id)
         return max(attempts, key=lambda attempt: attempt.number)
+
+    def lines(self) -> tuple[AttemptLine, ...]:
+        """All attempts of the learner, at other cases too, the newest first."""
+        return self._store.lines(self.learner.id)
 
     def seen(self, attempt: Attempt) -> FullSheet:
         """What an attempt saw, its record open; numbered as :meth:`sheet` is."""

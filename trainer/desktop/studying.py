@@ -1,13 +1,24 @@
-"""Studying a case: builds its page, and builds it anew where the reader is when the appearance changes."""
+"""Studying a case: builds its page and its map, and builds them anew when the appearance changes."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QPoint, Signal
 
+from trainer.case.outline import outline_of
 from trainer.desktop.appearance import Appearance
+from trainer.desktop.course_state import ways_state
 from trainer.desktop.desk import Desk
+from trainer.desktop.map_state import MapFilter, map_state
 from trainer.desktop.pages.case import CasePage
+from trainer.desktop.pages.courses import CoursesPage
+from trainer.desktop.pages.map import MapPage
+from trainer.desktop.widgets.case_header import Step
 from trainer.desktop.window import MainWindow
+from trainer.desktop.wording import full_title
+from trainer.progress.errors import ProgressError
+from trainer.study.course import Course
 
 
 class Studying(QObject):
@@ -24,11 +35,19 @@ class Studying(QObject):
         self._appearance = appearance
         self.desk = desk
         self._page: CasePage | None = None
+        self._map: MapPage | None = None
+        self._courses: CoursesPage | None = None
+        self._left: tuple[str, Step] = (desk.case.order[0], Step.READ)
 
     @property
     def page(self) -> CasePage | None:
-        """The page of the case."""
+        """The page of the case, while it is shown."""
         return self._page
+
+    @property
+    def map(self) -> MapPage | None:
+        """The map of the case, while it is shown."""
+        return self._map
 
     def open(self) -> None:
         """Show the case where it was left; the last decision, once all are done."""
@@ -38,19 +57,89 @@ class Studying(QObject):
     def show_again(self) -> None:
         """Build the page anew, at the same decision and step."""
         before = self._page
-        if before is None:
+        if self._map is not None:
+            self._put_map(self._map.filter, self._map.current)
+        elif self._courses is not None:
+            self._put_courses()
+        elif before is None:
             self.open()
+        else:
+            before.leave()
+            self._make_page().show_at(before.decision_id, before.step)
+
+    def show_map(self) -> None:
+        """Show the map in place of the decision, which is kept as it is."""
+        before = self._page
+        if before is not None:
+            before.leave()
+            self._left = (before.decision_id, before.step)
+            self._put_map(MapFilter(), before.decision_id)
+
+    def _put_map(self, chosen: MapFilter, current: str) -> None:
+        info, learner = self.desk.case.info, self.desk.learner.name
+        try:
+            state = map_state(self.desk.case, self.desk.playthrough, self.desk.lines(), self._left[0])
+        except ProgressError as error:
+            self._window.say(str(error))
             return
-        before.leave()
-        self._make_page().show_at(before.decision_id, before.step)
+        title = full_title(info.title, info.subtitle)
+        page = MapPage(self._appearance.theme, title, learner, state, chosen=chosen, current=current)
+        page.back_requested.connect(self._go_back)
+        page.decision_chosen.connect(lambda decision_id: self._make_page().show_decision(decision_id))
+        page.library_requested.connect(self.library_requested)
+        page.menu_requested.connect(self.menu_requested)
+        page.text_size_requested.connect(self.text_size_requested)
+        self._page, self._map, self._courses = None, page, None
+        self._window.show_page(self._appearance.theme, page)
+
+    def show_courses(self) -> None:
+        """Show the ways through the case in place of the decision, which is kept as it is."""
+        before = self._page
+        if before is not None:
+            before.leave()
+            self._left = (before.decision_id, before.step)
+            self._put_courses()
+
+    def _put_courses(self) -> None:
+        outline = outline_of(self.desk.case, Path())
+        try:
+            standings = self.desk.playthrough.standings
+            state = ways_state(outline, standings, self.desk.course, self.desk.learner.name)
+        except ProgressError as error:
+            self._window.say(str(error))
+            return
+        page = CoursesPage(self._appearance.theme, state, back="Decision")
+        page.back_requested.connect(self._go_back)
+        page.course_chosen.connect(self.choose)
+        page.menu_requested.connect(self.menu_requested)
+        page.text_size_requested.connect(self.text_size_requested)
+        self._page, self._map, self._courses = None, None, page
+        self._window.show_page(self._appearance.theme, page)
+        page.focus_start()
+
+    def choose(self, course: Course) -> None:
+        """Go on with a course; where it can't be stored, say so and stay."""
+        try:
+            self.desk.choose(course)
+        except ProgressError as error:
+            self._window.say(str(error))
+            if self._courses is None:
+                self.open()
+            return
+        self.open()
+
+    def _go_back(self) -> None:
+        self._make_page().show_at(*self._left)
 
     def _make_page(self) -> CasePage:
         page = CasePage(self._appearance.theme, self.desk)
         page.library_requested.connect(self.library_requested)
         page.record_requested.connect(self.record_requested)
+        page.map_requested.connect(self.show_map)
+        page.courses_requested.connect(self.show_courses)
         page.menu_requested.connect(self.menu_requested)
         page.text_size_requested.connect(self.text_size_requested)
-        self._page = page
+        self._page, self._map, self._courses = page, None, None
         self._window.show_page(self._appearance.theme, page)
         return page
 
@@ -58,4 +147,4 @@ class Studying(QObject):
         """Keep what is written."""
         if self._page is not None:
             self._page.leave()
-            self._page = None
+        self._page = self._map = self._courses = None

@@ -16,6 +16,8 @@ from shiboken6 import isValid
 from trainer.desktop.theme import Theme
 
 _REACH = 3
+_RADIUS = 9
+"""Of its corners; a widget that is round itself says its own as ``ring_radius``."""
 _WITHOUT = (QLineEdit, QLabel, QAbstractScrollArea)
 """Fields draw a border of their own; a heading, a text or a column with the focus is where reading goes on."""
 
@@ -108,7 +110,8 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.colour("focus"), 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+        radius = getattr(self._target, "ring_radius", _RADIUS)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
 
 

@@ -15,15 +15,17 @@ _MARGIN = 2
 class SlimScrollBar(QScrollBar):
     """Drawn by itself; it behaves as every scroll bar does."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+    def __init__(self, theme: Theme, orientation: Qt.Orientation = Qt.Orientation.Vertical) -> None:
+        super().__init__(orientation)
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
     def sizeHint(self) -> QSize:
         """Slim at any text size."""
-        return QSize(_WIDTH, super().sizeHint().height())
+        hint = super().sizeHint()
+        upright = self.orientation() == Qt.Orientation.Vertical
+        return QSize(_WIDTH, hint.height()) if upright else QSize(hint.width(), _WIDTH)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """See QWidget."""

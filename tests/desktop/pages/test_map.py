@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.desktop import maps
+from tests.desktop.support import SIZES, assert_sound, focus, look, named, press, settle, show, texts, visible_text
+from tests.progress import tiny
+from trainer.desktop.map_state import MapFilter, MapKind, MapState
+from trainer.desktop.pages.map import MapPage
+from trainer.desktop.widgets.map_card import MapCard
+from trainer.desktop.widgets.map_view import StopButton
+from trainer.study.playthrough import Stage, Standing
+
+Key = Qt.Key
+SECRETS = [f"{maps.SECRET} {number}" for number in range(4, 10)]
+
+
+def _page(
+    qtbot: QtBot,
+    qapp: QApplication,
+    state: MapState | None = None,
+    size: tuple[int, int] = (1280, 840),
+    text_size: int = 100,
+    chosen: MapFilter | None = None,
+) -> MapPage:
+    page = MapPage(look(qapp, text_size=text_size), "A town: works", "Mara", state or maps.state(2), chosen=chosen)
+    show(qtbot, page, *size)
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    settle()
+    return page
+
+
+def _at() -> str:
+    widget = focus()
+    assert isinstance(widget, StopButton), widget
+    return widget.stop.decision_id
+
+
+def _stop(page: MapPage, decision_id: str) -> StopButton:
+    return next(each for each in page.view.stops if each.stop.decision_id == decision_id)
+
+
+def _cards(page: MapPage) -> list[str]:
+    settle()
+    return [visible_text(card) for card in page.findChildren(MapCard) if card.isVisible()]
+
+
+def test_it_opens_at_the_decision_that_the_learner_comes_from_with_its_card(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(4, here="d2"))
+
+    assert _at() == "d2"
+    (card,) = _cards(page)
+    assert {"Decision 2", f"{maps.SECRET} 2", "with the record", "70 %", "regretted"} <= set(card.splitlines())
+    assert "4 of 9 decided" in visible_text(page)
+
+
+def test_arrow_keys_go_along_the_decisions_and_from_act_to_act(qtbot: QtBot, qapp: QApplication) -> None:
+    _page(qtbot, qapp, maps.state(2, here="d1"))
+    passed = []
+    for key in (Key.Key_Left, Key.Key_Right, Key.Key_Right, Key.Key_Down, Key.Key_Down, Key.Key_Down, Key.Key_Up):
+        press(key)
+        passed.append(_at())
+    press(Key.Key_End)
+    passed.append(_at())
+    press(Key.Key_Right)
+    passed.append(_at())
+    press(Key.Key_Home)
+    passed.append(_at())
+
+    assert passed == ["d1", "d2", "d3", "d4", "d6", "d6", "d5", "d9", "d9", "d1"]
+
+
+def test_tab_comes_to_the_map_once_and_back_to_the_same_stop(qtbot: QtBot, qapp: QApplication) -> None:
+    _page(qtbot, qapp, maps.state(2, here="d2"))
+    press(Key.Key_Right, Key.Key_Backtab)
+    assert not isinstance(focus(), StopButton)
+    press(Key.Key_Tab)
+    assert _at() == "d3"
+    press(Key.Key_Tab)
+    assert not isinstance(focus(), StopButton)
+
+
+def test_enter_and_space_and_a_click_open_what_is_not_sealed(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(2, here="d1"))
+    chosen: list[str] = []
+    page.decision_chosen.connect(chosen.append)
+
+    press(Key.Key_Return, Key.Key_Right, Key.Key_Space)
+    QTest.mouseClick(_stop(page, "d3"), Qt.MouseButton.LeftButton)
+    press(Key.Key_Right, Key.Key_Return)
+    QTest.mouseClick(_stop(page, "d9"), Qt.MouseButton.LeftButton)
+
+    assert chosen == ["d1", "d2", "d3"]
+
+
+@pytest.mark.parametrize("keys", ["Esc", "Ctrl+M", "link"])
+def test_there_are_three_ways_back(qtbot: QtBot, qapp: QApplication, keys: str) -> None:
+    page = _page(qtbot, qapp)
+    with qtbot.waitSignal(page.back_requested):
+        if keys == "Esc":
+            press(Key.Key_Escape)
+        elif keys == "Ctrl+M":
+            press(Key.Key_M, modifier=Qt.KeyboardModifier.ControlModifier)
+        else:
+            named(page, "Back to the decision").setFocus()
+            press(Key.Key_Return)
+
+
+def test_the_mouse_shows_a_card_and_the_one_with_the_focus_comes_back(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(2, here="d1"))
+    stop = _stop(page, "d2")
+    at = QPointF(5, 5)
+
+    QApplication.sendEvent(stop, QEnterEvent(at, at, at))
+    assert "Decision 2" in _cards(page)[0]
+    QApplication.sendEvent(stop, QEvent(QEvent.Type.Leave))
+    assert "Decision 1" in _cards(page)[0]
+
+
+def test_without_the_focus_there_is_no_card(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp)
+    press(Key.Key_Backtab)
+
+    assert _cards(page) == []
+
+
+def test_the_card_of_a_sealed_decision_tells_its_number_and_date_alone(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(2))
+    press(Key.Key_Right)
+
+    (card,) = _cards(page)
+    date = _stop(page, "d4").stop.date
+    assert card.split("\n") == ["Decision 4", "·", date, "Sealed until you come to it"]
+
+
+def test_no_sealed_title_and_no_name_stands_anywhere_on_the_page(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(2))
+    for stop in page.view.stops:
+        page.view.go_to(stop.stop.decision_id)
+        said = texts(page)
+        assert [secret for secret in SECRETS if secret in said] == []
+    assert f"{maps.SECRET} 2" in texts(page)
+
+
+def test_a_theme_lets_the_others_fade_and_the_keys_pass_them_over(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(6, here="d1"))
+    named(page, "Theme: All, 9").setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Right, Key.Key_Right)
+
+    assert page.filter == MapFilter(theme="price")
+    assert [each.stop.number for each in page.view.stops if not each.faded] == [2, 4, 6, 8]
+    page.view.go_to("d1")
+    passed = []
+    for _ in range(4):
+        press(Key.Key_Right)
+        passed.append(_at())
+    assert passed == ["d2", "d4", "d6", "d8"]
+
+
+def test_the_menu_of_people_names_those_that_are_known(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(1))
+    named(page, "Person: anyone, opens a menu").setFocus()
+    press(Key.Key_Return)
+    (menu,) = page.findChildren(QMenu)
+    names = [action.text() for action in menu.actions()]
+    mayor = next(person for person in tiny.pack().info.people if person.id == "mayor").name
+
+    assert names == ["anyone  2", f"{mayor}  1"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert [each.stop.number for each in page.view.stops if not each.faded] == [1]
+
+
+def test_a_filter_given_before_is_in_effect_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, chosen=MapFilter(theme="price"))
+
+    assert sum(not stop.faded for stop in page.view.stops) == 4
+    assert page.filter == MapFilter(theme="price")
+
+
+def test_each_kind_of_stop_looks_different(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(2, acts=(6,), here="d6", d3=Standing(Stage.REVEALED, "a3", 6, 1)))
+    shown = {stop.stop.kind: stop.grab().toImage() for stop in page.view.stops}
+    open_ = _page(qtbot, qapp, maps.state(2, acts=(6,)))
+    shown |= {stop.stop.kind: stop.grab().toImage() for stop in open_.view.stops if stop.stop.kind is MapKind.OPEN}
+
+    assert set(shown) == set(MapKind)
+    sizes_and_pictures = {(picture.width(), bytes(picture.constBits())) for picture in shown.values()}
+    assert len(sizes_and_pictures) == len(MapKind)
+
+
+@pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
+@pytest.mark.parametrize("acts", [(3, 2, 4), (40, 2, 30, 28), (1,)], ids=["few", "many", "one"])
+def test_nothing_is_cut(
+    qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int, acts: tuple[int, ...]
+) -> None:
+    page = _page(qtbot, qapp, maps.state(1, acts), (width, height), text_size)
+
+    assert_sound(page)
+    press(Key.Key_Home)
+    assert_sound(page)
+
+
+@pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
+def test_the_stop_with_the_focus_is_in_sight(
+    qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int
+) -> None:
+    page = _page(qtbot, qapp, maps.state(60, (40, 2, 30, 28)), (width, height), text_size)
+    for key in (Key.Key_Home, Key.Key_Down, Key.Key_End, Key.Key_Up):
+        press(key)
+        assert focus().visibleRegion().boundingRect() == focus().rect()
+
+
+def test_a_map_of_a_thousand_decisions_opens_in_an_instant(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = look(qapp)
+    state = maps.state(500, (42,) * 16 + (41,) * 8)
+    assert len(state.stops) == 1000
+
+    fastest = 1.0
+    for _ in range(3):
+        start = time.perf_counter()
+        page = MapPage(theme, "A town: works", "Mara", state)
+        show(qtbot, page)
+        page.grab()
+        fastest = min(fastest, time.perf_counter() - start)
+    assert fastest < 0.3
