@@ -27,6 +27,7 @@ from trainer.paths import Paths
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.glance import glance
 from trainer.settings import WINDOW_GEOMETRY, Settings
+from trainer.study.course import WHOLE, Course
 from trainer.study.playthrough import Standing
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Program(QObject):
         self._unkept: dict[tuple[str, str], Desk] = {}
         self._looking_back: LookingBack | None = None
         seen = glance(paths.progress_file)
-        self._glanced = seen.standings
+        self._glanced = seen
         self.people = People(self.window, self.appearance, settings)
         if seen.current is not None:
             self.people.assume(seen.current.id, seen.current.name)
@@ -233,6 +234,7 @@ class Program(QObject):
         state = LibraryState(name, self._clock().astimezone(), shelves, self._broken, places)
         page = LibraryPage(self.theme, state)
         page.continue_requested.connect(self._continue)
+        page.ways_requested.connect(self.show_ways)
         page.record_requested.connect(self.show_record)
         page.look_again_requested.connect(self.load)
         self.window.show_page(self.theme, page, place="library", learner=name)
@@ -241,16 +243,37 @@ class Program(QObject):
         standings: Mapping[str, Standing]
         current = self.people.current
         if self._loaded is None or current is None:
-            standings = self._glanced.get(outline.id, {})
+            standings = self._glanced.standings.get(outline.id, {})
+            course = self._glanced.courses.get(outline.id, WHOLE)
         else:
             standings = self._loaded.store.standings(current, outline.id)
-        return Shelf(outline, standings, opened=bool(standings))
+            course = self._loaded.store.course(current, outline.id)
+        return Shelf(outline, standings, opened=bool(standings), chosen=course)
+
+    def show_ways(self, case_id: str) -> None:
+        """The ways through a case, from the library."""
+        from trainer.desktop.course_state import ways_state
+        from trainer.desktop.pages.courses import CoursesPage
+
+        outline = next((each for each in self._outlines if each.id == case_id), None)
+        if outline is None:
+            self.show_library()
+            return
+        shelf = self._shelf(outline)
+        page = CoursesPage(self.theme, ways_state(outline, shelf.standings, shelf.chosen, self.people.name))
+        page.back_requested.connect(self.show_library)
+        page.course_chosen.connect(lambda course: self.when_loaded(partial(self.open_case, case_id, course)))
+        page.menu_requested.connect(self.people.open_menu)
+        page.text_size_requested.connect(self.people.open_text_sizes)
+        self._show_again = partial(self.show_ways, case_id)
+        self.window.show_page(self.theme, page)
+        page.focus_start()
 
     def _continue(self, case_id: str) -> None:
         self.when_loaded(partial(self.open_case, case_id))
 
-    def open_case(self, case_id: str) -> None:
-        """Open a case where the learner left it."""
+    def open_case(self, case_id: str, course: Course | None = None) -> None:
+        """Open a case where the learner left it, on another course if one is given."""
         loaded, learner = self._loaded, self.people.learner
         case = loaded.case(case_id) if loaded else None
         if loaded is None or case is None or learner is None:
@@ -266,7 +289,10 @@ class Program(QObject):
         self._studying.menu_requested.connect(self.people.open_menu)
         self._studying.text_size_requested.connect(self.people.open_text_sizes)
         self._show_again = self._studying.show_again
-        self._studying.open()
+        if course is not None and course != desk.course:
+            self._studying.choose(course)
+        else:
+            self._studying.open()
 
     def _leave_case(self) -> None:
         """What can't be stored now is tried again, and is there when the case is opened again."""
