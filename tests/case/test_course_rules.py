@@ -82,29 +82,10 @@ def test_themes_stand_once_in_the_case_and_once_in_a_decision(tmp_path: Path) ->
             short("new-oven"),
             ("case.yaml:32:5: short_course.decisions: at least 2 entries must stand here, not 1; add to the list"),
         ),
-        (
-            short("new-oven", "loan", minutes=46),
-            (
-                "case.yaml:29:12: short_course.minutes: "
-                "the short course is said to take 46 minutes and its decisions take 30; mend one of them"
-            ),
-        ),
-        (
-            short("new-oven", "loan", minutes=14),
-            (
-                "case.yaml:29:12: short_course.minutes: "
-                "the short course is said to take 14 minutes and its decisions take 30; mend one of them"
-            ),
-        ),
     ],
 )
 def test_what_is_wrong_with_a_short_course_is_said(tmp_path: Path, course: str, problem: str) -> None:
     assert problems(tmp_path, CASE + course) == [problem]
-
-
-@pytest.mark.parametrize("minutes", [15, 45])
-def test_half_as_much_and_half_as_much_again_is_near_enough(tmp_path: Path, minutes: int) -> None:
-    assert problems(tmp_path, CASE + short("new-oven", "loan", minutes=minutes)) == []
 
 
 def test_a_decision_that_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:

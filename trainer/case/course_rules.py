@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from trainer.case.dates import When
 from trainer.case.messages import suggestion
 from trainer.case.node import Node
-from trainer.case.problems import Problem, Severity
-
-_USUAL_MINUTES = 15
+from trainer.case.problems import Problem
 
 
 def check_courses(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
@@ -57,7 +55,6 @@ def _short_course(case: Node, decisions: dict[str, Node]) -> Iterator[Problem]:
         seen.add(entry.text)
     if sound:
         yield from _order(case, course, [entry.text for entry in entries], decisions)
-        yield from _minutes(course, [decisions[entry.text] for entry in entries])
 
 
 def _meant(word: str, known: list[str]) -> str:
@@ -81,12 +78,3 @@ def _place(acts: list[str], decision: Node) -> tuple[int, When, int, str]:
     order = decision["order"].value
     when = When.parse(str(decision["date"].value))
     return acts.index(decision["act"].text), when, order if isinstance(order, int) else 0, decision["id"].text
-
-
-def _minutes(course: Node, decisions: list[Node]) -> Iterator[Problem]:
-    said = course["minutes"].value
-    each = [decision["minutes"].value for decision in decisions]
-    together = sum(value if isinstance(value, int) else _USUAL_MINUTES for value in each)
-    if isinstance(said, int) and not together / 2 <= said <= together * 3 / 2:
-        message = f"the short course is said to take {said} minutes and its decisions take {together}; mend one of them"
-        yield course["minutes"].problem(message, Severity.WARNING)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.case.lint.support import warnings
-from tests.case.packs import CASE, DECISION, OVEN, altered
+from tests.case.packs import DECISION, OVEN, altered
 
 SITUATION = "  The oven is old.\n\n  A new one costs more than the shop earns (Exhibits A to C).\n"
 OF_WORDS = "(Exhibits A to C) "
@@ -70,46 +70,3 @@ def test_a_record_without_a_figure_is_a_warning(tmp_path: Path) -> None:
 )
 def test_a_figure_in_digits_or_in_words_is_enough(tmp_path: Path, old: str, new: str) -> None:
     assert warnings(tmp_path, "record-numbers", altered(DECISION, old, new)) == []
-
-
-def timed(words: int, minutes: str) -> str:
-    """The decision with a situation of that length beside 66 words of other text."""
-    return altered(situation(words), "decider: ann\n", f"minutes: {minutes}\ndecider: ann\n")
-
-
-@pytest.mark.parametrize("minutes", ["3", "10"])
-def test_minutes_that_are_off_by_half_are_a_warning(tmp_path: Path, minutes: str) -> None:
-    assert warnings(tmp_path, "minutes", timed(450, minutes)) == [
-        (
-            f"{OVEN}:8:10: minutes: it takes about 6 minutes by its words, and {minutes} are said; write 'minutes: 6' "
-            "[minutes]"
-        )
-    ]
-
-
-@pytest.mark.parametrize("minutes", ["4", "6", "9"])
-def test_minutes_that_are_about_right_are_let_be(tmp_path: Path, minutes: str) -> None:
-    assert warnings(tmp_path, "minutes", timed(450, minutes)) == []
-
-
-def test_minutes_that_nobody_gave_are_fifteen(tmp_path: Path) -> None:
-    assert warnings(tmp_path, "minutes") == [
-        f"{OVEN}:1:1: minutes: it takes about 4 minutes by its words, and 15 are said; write 'minutes: 4' [minutes]"
-    ]
-
-
-@pytest.mark.parametrize("minutes", ["9", "23"])
-def test_a_reading_time_that_is_off_by_half_is_a_warning(tmp_path: Path, minutes: str) -> None:
-    case = altered(CASE, "reading_time: 10", f"reading_time: {minutes}")
-
-    assert warnings(tmp_path, "reading-time", case=case) == [
-        (
-            f"case.yaml:8:15: reading_time: the decisions take 15 minutes together, and {minutes} are said; "
-            "write 'reading_time: 15' [reading-time]"
-        )
-    ]
-
-
-@pytest.mark.parametrize("minutes", ["10", "15", "22"])
-def test_a_reading_time_that_is_about_right_is_let_be(tmp_path: Path, minutes: str) -> None:
-    assert warnings(tmp_path, "reading-time", case=altered(CASE, "reading_time: 10", f"reading_time: {minutes}")) == []

@@ -67,3 +67,20 @@ def test_options_of_one_length_stand_out_nowhere(tmp_path: Path) -> None:
 
 def test_lengths_that_come_as_often_are_let_be(tmp_path: Path) -> None:
     assert said(tmp_path, "taken-longest", *4 * [DECISION], *4 * [LONG]) == []
+
+
+def test_a_taken_option_that_often_shares_the_most_words_with_the_situation_is_a_warning(tmp_path: Path) -> None:
+    told = altered(DECISION, "It bakes faster.", "An old oven costs more.")
+
+    assert said(tmp_path, "taken-echo", *5 * [told], *3 * [DECISION]) == [
+        (
+            "case.yaml:1:1: the option they took shares the most words with the situation in 5 of 8 decisions; "
+            "reword some [taken-echo]"
+        )
+    ]
+
+
+def test_sharing_words_in_some_decisions_is_let_be(tmp_path: Path) -> None:
+    told = altered(DECISION, "It bakes faster.", "An old oven costs more.")
+
+    assert said(tmp_path, "taken-echo", *4 * [told], *4 * [DECISION]) == []

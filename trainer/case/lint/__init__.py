@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from trainer.case.lint.accepted import settle
 from trainer.case.lint.leaks import leaks
 from trainer.case.lint.lengths import lengths
+from trainer.case.lint.minutes import minutes
 from trainer.case.lint.options import options
 from trainer.case.lint.pattern import pattern
 from trainer.case.lint.texts import words
@@ -38,4 +39,5 @@ def _found(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
         yield from lengths(decision)
         yield from options(decision)
     yield from unused(case, decisions)
+    yield from minutes(case, decisions)
     yield from pattern(case, decisions)

@@ -1,13 +1,13 @@
-"""What shows over a whole case alone: where the taken option stands, how long it is, and how long all of it takes."""
+"""What shows over a whole case alone: that the taken option can be guessed by its place, its length or its words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from trainer.case.lint.lengths import off, said_minutes
 from trainer.case.lint.rule import Rule
 from trainer.case.lint.texts import option_text, taken, words
+from trainer.case.lint.wording import content_words
 from trainer.case.node import Node
 from trainer.case.problems import Problem
 
@@ -22,11 +22,11 @@ ALWAYS_FROM = 4
 
 
 def pattern(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
-    """What can be guessed, or expected wrongly, from one decision to the next."""
+    """By what the option they took can be guessed, from one decision to the next."""
     chosen = [(decision, option) for decision in decisions if (option := taken(decision)) is not None]
     yield from _place(case, [option for _, option in chosen])
     yield from _longest(case, chosen)
-    yield from _reading_time(case, decisions)
+    yield from _echo(case, chosen)
 
 
 def _place(case: Node, chosen: Sequence[Node]) -> Iterator[Problem]:
@@ -40,16 +40,29 @@ def _place(case: Node, chosen: Sequence[Node]) -> Iterator[Problem]:
 
 
 def _longest(case: Node, chosen: Sequence[tuple[Node, Node]]) -> Iterator[Problem]:
-    for what, sign in (("longest", 1), ("shortest", -1)):
-        times = sum(_stands_out(decision, option, sign) for decision, option in chosen)
+    lengths = [(words(option_text(option)), _others(decision, option)) for decision, option in chosen]
+    longest = sum(own > max(map(words, others), default=own) for own, others in lengths)
+    shortest = sum(own < min(map(words, others), default=own) for own, others in lengths)
+    for what, times in (("longest", longest), ("shortest", shortest)):
         if _habit(times, len(chosen)):
             message = f"the option they took is the {what} {_times(times, len(chosen))}; change the length of some"
             yield Rule.TAKEN_LONGEST.at(case, message)
 
 
-def _stands_out(decision: Node, option: Node, sign: int) -> bool:
-    lengths = [sign * words(option_text(each)) for each in decision["options"].each() if each != option]
-    return all(sign * words(option_text(option)) > length for length in lengths)
+def _echo(case: Node, chosen: Sequence[tuple[Node, Node]]) -> Iterator[Problem]:
+    times = 0
+    for decision, option in chosen:
+        told = content_words(decision["situation"].text)
+        own = len(content_words(option_text(option)) & told)
+        times += all(own > len(content_words(other) & told) for other in _others(decision, option))
+    if _habit(times, len(chosen)):
+        shares = f"the option they took shares the most words with the situation {_times(times, len(chosen))}"
+        yield Rule.TAKEN_ECHO.at(case, f"{shares}; reword some")
+
+
+def _others(decision: Node, option: Node) -> list[str]:
+    """What is read of the options they didn't take."""
+    return [option_text(each) for each in decision["options"].each() if each != option]
 
 
 def _habit(times: int, of: int) -> bool:
@@ -58,13 +71,3 @@ def _habit(times: int, of: int) -> bool:
 
 def _times(times: int, of: int) -> str:
     return f"in {times} of {of} decisions"
-
-
-def _reading_time(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
-    said = case["reading_time"].value
-    if not isinstance(said, int) or not decisions or any(decision.value is None for decision in decisions):
-        return
-    right = sum(map(said_minutes, decisions))
-    if off(said, right):
-        message = f"the decisions take {right} minutes together, and {said} are said; write 'reading_time: {right}'"
-        yield Rule.READING_TIME.at(case["reading_time"], message)

@@ -17,6 +17,7 @@ class Rule(StrEnum):
     RECORD_NUMBERS = "record-numbers"
     MINUTES = "minutes"
     READING_TIME = "reading-time"
+    COURSE_MINUTES = "course-minutes"
     FORESIGHT = "foresight"
     TAKEN_LENGTH = "taken-length"
     TAKEN_LONGEST = "taken-longest"
