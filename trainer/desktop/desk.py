@@ -71,6 +71,7 @@ class Desk(QObject):
         self.case = case
         self.learner = learner
         self._way: _Way | None = None
+        self._follows = False
         self._again: set[str] = set()
         self._drafts: dict[str, Draft] = {}
         self._debriefs: dict[str, Debrief] = {}
@@ -107,15 +108,31 @@ class Desk(QObject):
                 playthrough = playthrough.again(decision_id)
         return playthrough
 
+    def follow(self, case: Case) -> None:
+        """Go on with the case as it is written now: what is shown of a decision follows its text, also after the
+        commitment. Attempts and what is stored of them stay as they are."""
+        self._follows = True
+        self.case = case
+        self._way = None
+        self._again &= set(case.order)
+
+    def text(self, decision_id: str) -> Sheet:
+        """What the pages of a decision are drawn from: its open pages, or what the newest attempt saw."""
+        if self.playthrough.standing(decision_id).stage is Stage.READING:
+            return self.sheet(decision_id)
+        return self.seen(self.attempt(decision_id))
+
     def sheet(self, decision_id: str) -> Sheet:
         """The open pages of a decision, numbered as it stands on the learner's course."""
         return self._on_way().placed(self.case.sheet(decision_id))
 
     def draft(self, decision_id: str) -> Draft:
-        """What was written before, or an empty draft."""
-        if decision_id in self._drafts:
-            return self._drafts[decision_id]
-        return self._store.draft(self.learner.id, self.case.info.id, decision_id) or Draft()
+        """What was written before, or an empty draft. A choice that the case doesn't offer any more is left out."""
+        draft = self._drafts.get(decision_id)
+        if draft is None:
+            draft = self._store.draft(self.learner.id, self.case.info.id, decision_id) or Draft()
+        offered = {option.id for option in self.case.sheet(decision_id).briefing.options}
+        return draft if draft.choice in offered else replace(draft, choice=None)
 
     def keep(self, decision_id: str, draft: Draft) -> None:
         """Keep a draft soon."""
@@ -188,7 +205,16 @@ class Desk(QObject):
 
     def seen(self, attempt: Attempt) -> FullSheet:
         """What an attempt saw, its record open; numbered as :meth:`sheet` is."""
-        return self._on_way().placed(self._store.seen_text(attempt.id))
+        seen = self._store.seen_text(attempt.id)
+        return self._on_way().placed(self._as_written(attempt, seen) if self._follows else seen)
+
+    def _as_written(self, attempt: Attempt, seen: FullSheet) -> FullSheet:
+        """The decision as it is written now; as it was seen where that has other options or factors."""
+        envelope = self.case.envelopes.get(attempt.decision_id)
+        if envelope is None or envelope.digest == attempt.digest:
+            return seen
+        now = envelope.open_rewritten(attempt.receipt, self._store)
+        return now if _parts(now) == _parts(seen) else seen
 
     def unfold(self, attempt: Attempt, steps: int) -> None:
         """Remember how many parts of the reveal are open."""
@@ -223,3 +249,9 @@ class Desk(QObject):
         """Begin a further attempt."""
         self.playthrough.again(decision_id)
         self._again.add(decision_id)
+
+
+def _parts(sheet: FullSheet) -> tuple[set[str], set[str]]:
+    """Ids that a commitment and its debrief refer to."""
+    decision = sheet.decision
+    return {option.id for option in decision.options}, {factor.id for factor in decision.factors}

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from trainer.desktop.widgets.layout import ScrollColumn
+
+_TURNS = 4
+"""Of the event loop, until a page built anew is laid out and has gone where it opens by itself."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +55,28 @@ class Place:
             view = view.parentWidget()
         if isinstance(view, BesideCall) and view.column.content.isAncestorOf(target):
             view.follow(target)
+
+
+@dataclass(frozen=True)
+class Scrolled:
+    """How far each column of a page is scrolled, in pixels, by the column's name."""
+
+    at: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, page: QWidget | None) -> Scrolled:
+        """How far the columns of a page are scrolled."""
+        found = page.findChildren(ScrollColumn) if page is not None else []
+        return cls({each.accessibleName(): each.verticalScrollBar().value() for each in found})
+
+    def restore(self, page: QWidget | None) -> None:
+        """Scroll the page built anew as far, as soon as it is laid out."""
+        if page is not None:
+            self._turn(page, _TURNS)
+
+    def _turn(self, page: QWidget, turns: int) -> None:
+        if turns:
+            QTimer.singleShot(0, page, lambda: self._turn(page, turns - 1))
+            return
+        for each in page.findChildren(ScrollColumn):
+            each.verticalScrollBar().setValue(self.at.get(each.accessibleName(), each.verticalScrollBar().value()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from trainer.case.outline import outline_of
+from trainer.case.sealed import Case, SealBroken
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.course_state import ways_state
 from trainer.desktop.desk import Desk
@@ -19,6 +21,7 @@ from trainer.desktop.window import MainWindow
 from trainer.desktop.wording import full_title
 from trainer.progress.errors import ProgressError
 from trainer.study.course import Course
+from trainer.study.playthrough import Playthrough
 
 
 class Studying(QObject):
@@ -66,6 +69,26 @@ class Studying(QObject):
         else:
             before.leave()
             self._make_page().show_at(before.decision_id, before.step)
+
+    def rewrite(self, case: Case) -> None:
+        """Go on with the case as it is written now, where the reader is; where their decision is gone, near it."""
+        order, here = self.desk.case.order, self._page.decision_id if self._page is not None else self._left[0]
+        before = self._drawn_from(here)
+        self.desk.follow(case)
+        if here not in case.order:
+            self._left = (_near(order, here, self.desk.playthrough), Step.READ)
+            self._window.say("The decision that stood here is no longer in the case.")
+            self._make_page().show_decision(self._left[0])
+        elif self._drawn_from(here) != before:
+            self.show_again()
+
+    def _drawn_from(self, decision_id: str) -> object:
+        """All that the present page is drawn from, to see whether that has changed."""
+        case = self.desk.case
+        try:
+            return case.info, case.acts, self.desk.text(decision_id)
+        except (ProgressError, SealBroken):
+            return None
 
     def show_map(self) -> None:
         """Show the map in place of the decision, which is kept as it is."""
@@ -148,3 +171,12 @@ class Studying(QObject):
         if self._page is not None:
             self._page.leave()
         self._page = self._map = self._courses = None
+
+
+def _near(order: Sequence[str], gone: str, playthrough: Playthrough) -> str:
+    """The open decision that followed one that is gone; else the one before it, else the one to go on with."""
+    place = order.index(gone)
+    near = (*order[place + 1 :], *reversed(order[:place]))
+    there = set(playthrough.order)
+    found = next((each for each in near if each in there and playthrough.is_open(each)), None)
+    return found or playthrough.current or playthrough.order[-1]
