@@ -143,6 +143,29 @@ def test_a_figure_that_was_known_or_is_another_one_is_no_leak(tmp_path: Path, ol
     assert errors(tmp_path / "second", altered(told, old, new)) == []
 
 
+def test_a_figure_of_an_exhibit_of_the_record_is_compared_too(tmp_path: Path) -> None:
+    drawn = (
+        "  exhibits:\n    - {id: loaves, kind: chart, title: Loaves, form: bars, unit: loaves, categories: [1986], "
+        "series: [{name: sold, values: [300]}]}\nfactors:\n"
+    )
+
+    (only,) = errors(tmp_path, altered(DECISION, "factors:\n", drawn))
+
+    assert only.startswith(f"{OVEN}:26:15: exhibits[0].rows[1][1]: a leak: '300' stands here and in the record")
+
+
+def test_the_bounds_of_a_sum_to_try_out_are_no_figures_that_were_known(tmp_path: Path) -> None:
+    bounds = "{id: price, label: Price, min: 0, max: 300, step: 10, start: 20}"
+    model = (
+        f"  - id: sum\n    kind: model\n    title: A sum\n    inputs: [{bounds}]\n"
+        "    lines: [{input: price, label: a}]\n"
+        '    result: {label: Gain, formula: price * 2}\n    note: It moves.\n    sources: ["001:4"]\noptions:\n'
+    )
+    told = altered(WITH_FIGURE, "The oven is old.\n\n", "It takes 300 trays (Exhibit D).\n\n")
+
+    assert len(errors(tmp_path, altered(told, "options:\n", model))) == 1
+
+
 def test_a_figure_that_a_person_of_the_case_is_known_by_is_no_leak(tmp_path: Path) -> None:
     told = altered(WITH_FIGURE, "part: owner", "part: owner of 300 trays")
 

@@ -51,6 +51,12 @@ def test_an_option_and_the_note_of_another_exhibit_may_refer_to_it(tmp_path: Pat
     )
 
 
+def test_an_exhibit_that_names_itself_alone_is_not_used(tmp_path: Path) -> None:
+    told = altered(DECISION, MENTION, "(Exhibit B)")
+
+    assert errors(tmp_path, altered(told, "    title: Prices\n", "    title: Prices in Exhibit A\n")) == [PRICES]
+
+
 def test_a_card_of_somebody_who_is_not_in_the_room_must_be_referred_to(tmp_path: Path) -> None:
     told = altered(DECISION, MENTION, "(Exhibits A and B)")
     told = altered(told, "  - person: wu\n    part: owner\n", "")

@@ -56,8 +56,9 @@ def _figures(decision: Node, told: Iterable[Node], head: Iterable[Node]) -> Iter
     for was known, since their years are looked at by themselves.
     """
     sealed: dict[Amount, Node] = {}
-    for text in (*record_texts(decision), *claim_texts(decision["factors"])):
-        for amount in amounts(text.text):
+    kept = (*record_texts(decision), *leaves(decision["record"]["exhibits"]), *claim_texts(decision["factors"]))
+    for text in kept:
+        for amount in _amounts(text):
             sealed.setdefault(amount, text)
     cited = [exhibit for exhibit in decision["exhibits"].each() if exhibit["sources"].filled]
     sourced = [text for exhibit in cited for text in leaves(exhibit)]

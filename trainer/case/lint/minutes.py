@@ -38,7 +38,8 @@ def minutes(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
 
 def estimated_minutes(decision: Node) -> int:
     """How long a decision takes, by the words that are read of it and the time it takes to decide; at least 4."""
-    read = [node for key in _READ for node in leaves(decision[key])]
+    parts = (*(decision[key] for key in _READ), decision["record"]["exhibits"])
+    read = [node for part in parts for node in leaves(part)]
     return round(words_in((*read, *record_texts(decision))) / WORDS_A_MINUTE + MINUTES_TO_DECIDE)
 
 

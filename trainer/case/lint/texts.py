@@ -11,7 +11,9 @@ from trainer.case.node import Node
 OPEN = ("title", "question", "place", "bookmark", "room", "situation", "exhibits", "options", "reasons_prompt")
 """The keys of a decision that are read before the commitment."""
 
-_NOT_READ = ("id", "kind", "person", "file", "sources")
+_NOT_READ = frozenset(
+    ("id", "kind", "person", "file", "sources", "form", "align", "min", "max", "step", "input", "formula", "sign")
+)
 _RECORD = ("did", "happened", "why", "looking_back", "not_taken")
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:['’.,-]\w+)*"

@@ -15,7 +15,7 @@ from trainer.case.problems import Problem
 THEMES_FROM = 6
 """How many decisions a case needs before a theme is expected to come back."""
 
-_NAMING = ("question", "situation", "exhibits", "options", "reasons_prompt")
+_NAMING = ("question", "situation", "options", "reasons_prompt")
 _LETTERS = re.compile(r"\bExhibits?\s+([A-Z]\b(?:\s*(?:,|and|or|to|–|-|,\s*and)\s*[A-Z]\b)*)")
 _RANGE = re.compile(r"([A-Z])\s*(?:to|–|-)\s*([A-Z])")
 
@@ -32,16 +32,17 @@ def unused(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
 def _exhibits(decision: Node) -> Iterator[Problem]:
     """An exhibit is used where the open pages name it by its letter; a card also where its person is in the room."""
     exhibits = decision["exhibits"].each()
+    lettered = dict(zip(ascii_uppercase, exhibits, strict=False))
     named: set[str] = set()
-    for key in _NAMING:
-        for text in leaves(decision[key]):
-            letters = _named(text.text)
-            named.update(letters)
-            for letter in letters:
-                if ascii_uppercase.index(letter) >= len(exhibits):
+    for part in (*(decision[key] for key in _NAMING), *exhibits):
+        for text in leaves(part):
+            for letter in _named(text.text):
+                if letter not in lettered:
                     yield text.problem(f"there is no Exhibit {letter}; {_last(len(exhibits))}")
+                elif lettered[letter] != part:
+                    named.add(letter)
     present = in_room(decision)
-    for letter, exhibit in zip(ascii_uppercase, exhibits, strict=False):
+    for letter, exhibit in lettered.items():
         if letter not in named and exhibit["person"].text not in present:
             message = f"no text refers to this exhibit; write '(Exhibit {letter})' where it matters, or take it out"
             yield exhibit["id"].problem(message)
