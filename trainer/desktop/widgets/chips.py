@@ -120,13 +120,16 @@ class ChipRow(QWidget):
             self._group.addButton(chip, index)
             flow.addWidget(chip)
         self.setLayout(flow)
-        self._group.button(0).setChecked(True)
+        self.choose(self._ids[0])
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._ids[index]))
         self.setAccessibleName(name)
 
     def choose(self, choice: str) -> None:
         """Show a choice; an unknown one is the first."""
-        self._group.button(self._ids.index(choice) if choice in self._ids else 0).setChecked(True)
+        index = self._ids.index(choice) if choice in self._ids else 0
+        self._group.button(index).setChecked(True)
+        for chip in self._group.buttons():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip.isChecked() else Qt.FocusPolicy.ClickFocus)
 
 
 class MenuChip(QWidget):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QWidget
 
 from trainer.desktop.map_state import MapFilter, MapKind, MapState, MapStop
 from trainer.desktop.painting.map_layout import Box, MapLayout, lay_map, place_card
@@ -34,19 +35,44 @@ _ACT_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
+class StopEvent(Enum):
+    """What happens to a stop."""
+
+    ENTERED = "entered"
+    """By the mouse."""
+    FOCUSED = "focused"
+    LEFT = "left"
+    """By the mouse, or by the focus."""
+
+
 class StopButton(QAbstractButton):
     """A decision on the map. One of them at a time takes the focus that comes with Tab."""
 
-    entered = Signal()
-    left = Signal()
-    focused = Signal()
-
-    def __init__(self, theme: Theme, stop: MapStop, act: int, tone: QColor, pitch: float, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        stop: MapStop,
+        act: int,
+        tone: QColor,
+        pitch: float,
+        tell: Callable[[StopButton, StopEvent], None],
+        parent: QWidget,
+    ) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            stop: the decision.
+            act: index of its act.
+            tone: colour of its act.
+            pitch: the room it has, across.
+            tell: is told what happens to it; connecting signals of a thousand stops would take too long.
+            parent: the field.
+        """
         super().__init__(parent)
+        self._tell = tell
         self._theme = theme
         self.stop = stop
         self.act = act
-        """Index of its act."""
         self._tone = tone
         self._pitch = pitch
         self.faded = False
@@ -88,22 +114,22 @@ class StopButton(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """See QWidget."""
         super().enterEvent(event)
-        self.entered.emit()
+        self._tell(self, StopEvent.ENTERED)
 
     def leaveEvent(self, event: QEvent) -> None:
         """See QWidget."""
         super().leaveEvent(event)
-        self.left.emit()
+        self._tell(self, StopEvent.LEFT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """See QWidget."""
         super().focusInEvent(event)
-        self.focused.emit()
+        self._tell(self, StopEvent.FOCUSED)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """See QWidget."""
         super().focusOutEvent(event)
-        self.left.emit()
+        self._tell(self, StopEvent.LEFT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, as the space bar does; all other keys are the map's."""
@@ -180,6 +206,7 @@ class MapView(QWidget):
         self._state = state
         self._filter = MapFilter()
         self._layout: MapLayout | None = None
+        self._width = -1
         self._heads: list[Box] = []
         self._ticks: tuple[tuple[int, float], ...] = ()
         self._card: MapCard | None = None
@@ -191,15 +218,15 @@ class MapView(QWidget):
         self._set_up_scroll()
         pitch = stop_pitch(theme, len(state.stops))
         self._stops = [
-            StopButton(theme, stop, index, theme.act_colour(act.number), pitch, self._field)
+            StopButton(theme, stop, index, theme.act_colour(act.number), pitch, self._on_stop, self._field)
             for index, act in enumerate(state.acts)
             for stop in act.stops
         ]
+        together = QButtonGroup(self)
+        together.setExclusive(False)
         for stop in self._stops:
-            stop.clicked.connect(partial(self._open, stop))
-            stop.entered.connect(partial(self._hover, stop))
-            stop.left.connect(self._unhover)
-            stop.focused.connect(partial(self._focus, stop))
+            together.addButton(stop)
+        together.buttonClicked.connect(self._open)
         outer = column()
         outer.addWidget(self._axis)
         outer.addWidget(self._scroll, 1)
@@ -251,6 +278,8 @@ class MapView(QWidget):
 
     def set_filter(self, chosen: MapFilter) -> None:
         """Let all stops fade that are not looked for."""
+        if chosen == self._filter:
+            return
         self._filter = chosen
         for stop in self._stops:
             stop.set_faded(not chosen.passes(stop.stop))
@@ -291,14 +320,20 @@ class MapView(QWidget):
     def _take(self, stop: StopButton) -> None:
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _open(self, stop: StopButton) -> None:
-        if stop.stop.kind is not MapKind.SEALED:
-            self.chosen.emit(stop.stop.decision_id)
+    def _on_stop(self, stop: StopButton, event: StopEvent) -> None:
+        if event is StopEvent.FOCUSED:
+            self._make_current(stop)
+            self._show_card(stop)
+            self._bring_into_sight(stop)
+        elif event is StopEvent.ENTERED:
+            self._hovered = stop
+            self._show_card(stop)
+        else:
+            self._show_card_of_focus()
 
-    def _focus(self, stop: StopButton) -> None:
-        self._make_current(stop)
-        self._show_card(stop)
-        self._bring_into_sight(stop)
+    def _open(self, stop: QAbstractButton) -> None:
+        if isinstance(stop, StopButton) and stop.stop.kind is not MapKind.SEALED:
+            self.chosen.emit(stop.stop.decision_id)
 
     def _make_current(self, stop: StopButton) -> None:
         self._current.set_first(False)
@@ -306,11 +341,7 @@ class MapView(QWidget):
         stop.set_first(True)
         self.setFocusProxy(stop)
 
-    def _hover(self, stop: StopButton) -> None:
-        self._hovered = stop
-        self._show_card(stop)
-
-    def _unhover(self) -> None:
+    def _show_card_of_focus(self) -> None:
         if self._hovered is not None and not self._hovered.underMouse():
             self._hovered = None
         focused = self._current if self._current.hasFocus() else None
@@ -327,8 +358,20 @@ class MapView(QWidget):
     def _arrange(self) -> None:
         theme = self._theme
         margin, room = theme.px(MARGIN), self._scroll.viewport().size()
+        if room.width() != self._width:
+            self._width = room.width()
+            self._lay_out(room.width() - 2 * margin)
+        if self._layout is None:
+            return
+        self._field.resize(round(self._layout.width) + 2 * margin, max(self._least_height(), room.height()))
+        self._show_card(self._shown)
+        self._field.update()
+        self.arranged.emit()
+
+    def _lay_out(self, width: float) -> None:
+        theme, margin = self._theme, self._theme.px(MARGIN)
         spans = [[(stop.begins, stop.ends) for stop in act.stops] for act in self._state.acts]
-        measures = map_measures(theme, room.width() - 2 * margin, len(self._stops))
+        measures = map_measures(theme, width, len(self._stops))
         layout = lay_map(spans, measures)
         self._layout = layout
         places = zip(self._state.acts, layout.acts, strict=True)
@@ -342,10 +385,6 @@ class MapView(QWidget):
             stop.centre_on(x + margin, y + top)
             here = x if stop.stop.here else here
         self._axis.show_scale(layout, self._ticks, here)
-        self._field.resize(round(layout.width) + 2 * margin, max(self._least_height(), room.height()))
-        self._show_card(self._shown)
-        self._field.update()
-        self.arranged.emit()
 
     @property
     def _top(self) -> int:
