@@ -92,8 +92,8 @@ def examine(folder: Path) -> Reading:
     files = [read_yaml(path, f"{DECISIONS_FOLDER}/{path.name}") for path in _decision_paths(folder)]
     decisions = tuple(map(Node.root, files))
     problems = [*_folder_problems(folder, files), *case_file.problems]
-    info = _model(CaseInfo, case_file, problems)
-    parsed = [_model(Decision, file, problems) for file in files]
+    info = as_model(CaseInfo, case_file, problems)
+    parsed = [as_model(Decision, file, problems) for file in files]
     for file in files:
         problems += file.problems
     told = {(each.file, each.path) for each in problems if each.path}
@@ -142,7 +142,8 @@ def _folder_problems(folder: Path, files: list[YamlFile]) -> Iterator[Problem]:
         yield Problem(f"{DECISIONS_FOLDER}/{path.name}", 1, 1, "", message)
 
 
-def _model(model: type[_M], file: YamlFile, problems: list[Problem]) -> _M | None:
+def as_model(model: type[_M], file: YamlFile, problems: list[Problem]) -> _M | None:
+    """The values of a file as a model; where they are none, ``None``, and what is wrong added to the problems."""
     if file.values is None:
         return None
     try:

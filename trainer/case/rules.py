@@ -41,6 +41,17 @@ def cross_check(folder: Path, case: Node, decisions: Sequence[Node]) -> Iterator
         yield from _empty_acts(case, decisions)
 
 
+def check_texts(case: Node, part: Node) -> Iterator[Problem]:
+    """Whether the prose of a further file is prose, and each of its references names lines that there are.
+
+    Args:
+        case: the values of ``case.yaml``.
+        part: the values of the file.
+    """
+    yield from _sources(part, _lengths(case))
+    yield from _prose(part)
+
+
 def _decision(folder: Path, case: Node, decision: Node) -> Iterator[Problem]:
     name = PurePosixPath(decision.file.name).stem
     if decision["id"].text not in ("", name):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from trainer.case.base import Model
 from trainer.case.model import CaseInfo, Decision
+from trainer.case.teaching import CaseTeaching, TeachingNote
 from trainer.files import replace_file
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schema"
@@ -18,6 +19,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "schema"
 _MODELS: Mapping[str, tuple[type[Model], str]] = {
     "case.schema.json": (CaseInfo, "Case Trainer: case.yaml"),
     "decision.schema.json": (Decision, "Case Trainer: a decision"),
+    "teaching.schema.json": (CaseTeaching, "Case Trainer: teaching.yaml"),
+    "teaching-note.schema.json": (TeachingNote, "Case Trainer: the teaching note of a decision"),
 }
 
 
