@@ -9,6 +9,7 @@ from typing import TextIO
 from trainer.case.lint import lint
 from trainer.case.problems import Problem, Severity, in_order
 from trainer.case.reader import Reading, examine
+from trainer.case.teaching_reader import examine_teaching
 
 CLEAN = 0
 ERRORS = 1
@@ -49,7 +50,8 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
 def look_over(folder: Path) -> tuple[Reading, tuple[Problem, ...]]:
     """What came of reading a pack, and everything that is wrong with it or spoils it, as it stands in the files."""
     reading = examine(folder)
-    return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions)))
+    taught = examine_teaching(folder, reading.case, reading.decisions)
+    return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions), *taught))
 
 
 def _line(folder: Path, problem: Problem) -> str:
