@@ -54,6 +54,26 @@ def test_a_later_year_in_what_is_read_before_the_commitment_is_a_leak(
 
 
 @pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("in April 1985", "April 1985"),
+        ("on 1 April 1985", "1 April 1985"),
+        ("on the 21st of December 1985", "21 December 1985"),
+        ("on April 2nd, 1985", "2 April 1985"),
+    ],
+)
+def test_a_later_day_of_the_same_year_is_a_leak(tmp_path: Path, written: str, named: str) -> None:
+    assert leaks(tmp_path, "The oven is old.", f"The oven breaks {written}.") == [
+        f"{OVEN}:15:12: situation: a leak: {named} lies after the decision (March 1985); leave it out"
+    ]
+
+
+@pytest.mark.parametrize("written", ["in March 1985", "on 31 March 1985", "on 32 May 1985", "in April", "April 1984"])
+def test_a_day_that_has_come_or_names_no_year_is_no_leak(tmp_path: Path, written: str) -> None:
+    assert leaks(tmp_path, "The oven is old.", f"The oven breaks {written}.") == []
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("The oven is old.\n\n", "The oven of 1985 cost 2,010 or 2000.50 crowns, number 20101, in 1899.\n\n"),

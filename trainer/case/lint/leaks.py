@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from trainer.case.dates import When
+from trainer.case.dates import MONTHS, When
 from trainer.case.lint.amounts import Amount, amounts
 from trainer.case.lint.rule import Rule
 from trainer.case.lint.texts import OPEN, claim_texts, introduced, leaves, record_texts, when
@@ -13,6 +13,8 @@ from trainer.case.node import Node
 from trainer.case.problems import Problem
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DATE = re.compile(rf"(?:\b{_NTH} (?:of )?)?\b({'|'.join(MONTHS[1:])})(?: {_NTH},)? ((?:19|20)\d\d)\b")
 _FORESIGHT = re.compile(
     r"\b(?:would (?:later|one day|eventually|soon|never again|go on to)|(?:was|were) to become"
     r"|historic|legendary|iconic|fateful|famously|as it turned out|in (?:hindsight|retrospect)|with hindsight"
@@ -29,6 +31,7 @@ def leaks(case: Node, decision: Node) -> Iterator[Problem]:
     if dated is not None:
         yield from _late_facts(decision, dated)
         yield from _late_years((*told, *head), dated)
+        yield from _late_days((*told, *head), dated)
     yield from _figures(decision, told, head)
     yield from _foresight((*told, *head))
 
@@ -47,6 +50,20 @@ def _late_years(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
             if int(year) > dated.last.year:
                 date = dated.describe()
                 yield node.problem(f"a leak: {year} lies after the decision ({date}); leave it out, or say 'next year'")
+
+
+def _late_days(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
+    """Months and days of the decision's own year; later years are found as such."""
+    for node in texts:
+        for before, month, after, year in dict.fromkeys(_DATE.findall(node.text)):
+            day = f"-{int(before or after):02d}" if before or after else ""
+            try:
+                named = When.parse(f"{year}-{MONTHS.index(month):02d}{day}")
+            except ValueError:
+                continue
+            if named.first > dated.last and named.first.year == dated.last.year:
+                message = f"a leak: {named.describe()} lies after the decision ({dated.describe()}); leave it out"
+                yield node.problem(message)
 
 
 def _figures(decision: Node, told: Iterable[Node], head: Iterable[Node]) -> Iterator[Problem]:
