@@ -160,3 +160,41 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, narrow: bool, text_siz
     assert_sound(rail)
     for item in rail.findChildren(RailItem):
         assert item.height() >= item.heightForWidth(item.width())
+
+
+def _offering(qtbot: QtBot, qapp: QApplication, name: str, *, narrow: bool = False, text_size: int = 100) -> Rail:
+    rail = _rail(qtbot, qapp, narrow=narrow, text_size=text_size)
+    rail.offer_courses(name)
+    settle()
+    return rail
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_course_is_named_and_can_be_changed(qtbot: QtBot, qapp: QApplication, narrow: bool) -> None:
+    rail = _offering(qtbot, qapp, "Short course", narrow=narrow)
+    with qtbot.waitSignal(rail.course_requested):
+        qtbot.mouseClick(named(rail, "Course: short course"), Qt.MouseButton.LeftButton)
+
+
+def test_the_course_changes_its_form_with_the_rail(qtbot: QtBot, qapp: QApplication) -> None:
+    rail = _offering(qtbot, qapp, "Short course")
+    assert "Course: short course" in visible_text(rail)
+    rail.set_narrow(True)
+    settle()
+    assert "Course" not in visible_text(rail)
+    assert named(rail, "Course: short course").toolTip() == "Course: short course"
+
+
+def test_a_case_of_one_way_offers_no_course(qtbot: QtBot, qapp: QApplication) -> None:
+    assert "Course" not in visible_text(_rail(qtbot, qapp))
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_a_long_name_of_a_course_is_shortened_and_read_out_in_full(
+    qtbot: QtBot, qapp: QApplication, text_size: int
+) -> None:
+    name = "What a company owes to those who came before it 以及更多"
+    rail = _offering(qtbot, qapp, name, text_size=text_size)
+    link = named(rail, "Course: w" + name[1:])
+    assert link.toolTip() == link.accessibleName()
+    assert_sound(rail)

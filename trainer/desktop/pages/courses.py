@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.desktop.course_state import Way, WaysState
@@ -65,6 +67,7 @@ class CoursesPage(QWidget):
     def _card(self, way: Way, *, large: bool) -> WayCard:
         card = WayCard(self._theme, way, chosen=way.course == self._state.chosen, large=large)
         card.clicked.connect(lambda: self.course_chosen.emit(way.course))
+        card.left_by.connect(partial(self._move, card))
         return card
 
     def _content(self) -> QWidget:
@@ -128,19 +131,10 @@ class CoursesPage(QWidget):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, card, lambda: self._scroll.ensureWidgetVisible(card, 0, self._theme.px(24)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows go from one way to the next."""
-        at = next((index for index, card in enumerate(self.cards) if card.hasFocus()), None)
-        if at is None:
-            super().keyPressEvent(event)
-            return
-        in_grid = at >= len(self._ways)
-        side = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if not side and not down:
-            super().keyPressEvent(event)
-            return
-        row_step = self._columns if in_grid and (down > 0 or at - self._columns >= len(self._ways)) else 1
-        to = at + side + down * (row_step if in_grid else 1)
-        to = min(max(to, 0), len(self.cards) - 1)
-        self.cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+    def _move(self, card: WayCard, right: int, down: int) -> None:
+        """Go from one way to another with the arrows."""
+        at, first = self.cards.index(card), len(self._ways)
+        in_grid = at >= first and (down > 0 or at - self._columns >= first)
+        to = at + right + down * (self._columns if in_grid else at - first + 1 if down < 0 <= at - first else 1)
+        if 0 <= to < len(self.cards):
+            self.cards[to].setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.text import label
 from trainer.desktop.wording import about, breakable
+
+_ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class CourseLine(QWidget):
@@ -35,6 +37,9 @@ class CourseLine(QWidget):
 
 class WayCard(QAbstractButton):
     """A click, Enter or Space chooses it; the one that is chosen says so."""
+
+    left_by = Signal(int, int)
+    """An arrow was pressed: steps to the right and down, 1 or -1."""
 
     def __init__(self, theme: Theme, way: Way, *, chosen: bool, large: bool) -> None:
         """
@@ -84,11 +89,12 @@ class WayCard(QAbstractButton):
         return QSize(self._theme.px(160), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the space bar does; the arrows are left to the page."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        """Enter does what the space bar does; the arrows lead to other ways."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
+        elif key in _ARROWS:
+            self.left_by.emit(*_ARROWS[key])
         else:
             super().keyPressEvent(event)
 
