@@ -14,6 +14,7 @@ class _Exhibit(Model):
     title: Line
     note: Markdown | None = Field(None, description="Small print below.")
     sources: Annotated[tuple[Ref, ...], Field(strict=False)] = ()
+    derived: Line | None = Field(None, description="The sum, where figures are reckoned and not found in the lines.")
 
 
 class Column(Model):

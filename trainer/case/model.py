@@ -184,6 +184,7 @@ class NotTaken(Model):
     known: Annotated[Known, Field(strict=False)]
     text: Markdown
     sources: Annotated[tuple[Ref, ...], Field(strict=False)] = Field((), description="Needed unless *unknown*.")
+    derived: Line | None = Field(None, description="The sum, where a figure is reckoned and not found in the lines.")
 
 
 class Record(Model):
