@@ -82,7 +82,7 @@ def curve_sentence(data: CurveData) -> str:
 def lay_curve(data: CurveData, theme: Theme, width: float) -> Scene:
     """The layout at a width of at least 160 pixels; the height follows from it."""
     known = [y for y in data.ys if y is not None]
-    low, high, ticks = axis(min(known, default=0.0), max(known, default=1.0), 3)
+    low, high, ticks = axis(min(known, default=0.0), max(known, default=1.0), 4)
     low, high = min(low, 0.0), max(high, 0.0)
     ticks = tuple(sorted({*ticks, 0.0}))
     font, small = theme.sans(12), theme.sans(12, tabular=True)

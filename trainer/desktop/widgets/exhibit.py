@@ -18,12 +18,12 @@ from trainer.case.exhibits import (
     TableExhibit,
 )
 from trainer.case.markdown import to_html
-from trainer.case.model import Person
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.chart_view import ChartView
 from trainer.desktop.widgets.layout import column, panel, row, rule
 from trainer.desktop.widgets.model_exhibit import ModelView
+from trainer.desktop.widgets.person_card import person_view
 from trainer.desktop.widgets.text import Prose, label
 
 
@@ -73,7 +73,7 @@ def _body(theme: Theme, sheet: Sheet, exhibit: Exhibit) -> QWidget:
         case ChartExhibit():
             return ChartView(theme, exhibit)
         case PersonExhibit():
-            return _person(theme, sheet.person(exhibit.person))
+            return person_view(theme, sheet.person(exhibit.person))
         case NoteExhibit():
             return _note(theme, exhibit)
         case PictureExhibit():
@@ -115,19 +115,6 @@ def _cell(theme: Theme, text: str, align: str, font: QFont, ink: str) -> QLabel:
     side = Qt.AlignmentFlag.AlignRight if align == "right" else Qt.AlignmentFlag.AlignLeft
     cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     return cell
-
-
-def _person(theme: Theme, person: Person) -> QWidget:
-    layout = column(spacing=theme.px(2))
-    name = person.name + (f"  {person.native_name}" if person.native_name else "")
-    layout.addWidget(label(theme, name, theme.serif(20, QFont.Weight.DemiBold), wrap=True))
-    layout.addWidget(label(theme, person.role, theme.serif(16, italic=True), "ink-2", wrap=True))
-    if person.before:
-        layout.addSpacing(theme.px(6))
-        layout.addWidget(Prose(theme, to_html(person.before), theme.serif(16), leading=24, gap=6))
-    made = QWidget()
-    made.setLayout(layout)
-    return made
 
 
 def _note(theme: Theme, exhibit: NoteExhibit) -> QWidget:

@@ -1,13 +1,13 @@
-"""Who is in the room: names and parts, in as many columns as fit."""
+"""Who is in the room: names and parts, in as many columns as fit; a name opens a card about the person."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
 
@@ -26,8 +26,11 @@ class Placed:
 
 
 class RoomStrip(QWidget):
-    """Paints pairs of a name and a part; a column is as wide as its longest pair. Where even one column is too
-    narrow for that, the parts wrap."""
+    """Pairs of a name and a part; a column is as wide as its longest pair. Where even one column is too narrow for
+    that, the parts wrap."""
+
+    person_chosen = Signal(int, QPoint)
+    """Index of the one whose name was pressed, and the lower left corner of the name on the screen."""
 
     def __init__(self, theme: Theme, people: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
@@ -37,6 +40,19 @@ class RoomStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._names = [_NameButton(theme, name, part, self) for name, part in people]
+        for index, each in enumerate(self._names):
+            each.clicked.connect(lambda _=False, index=index: self._choose(index))
+
+    def _choose(self, index: int) -> None:
+        name = self._names[index]
+        self.person_chosen.emit(index, name.mapToGlobal(QPoint(0, name.height() + self._theme.px(4))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names go where the columns are."""
+        super().resizeEvent(event)
+        for name, placed in zip(self._names, self.placed(self.width())[::2], strict=True):
+            name.place(placed)
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return self._theme.serif(16, QFont.Weight.DemiBold), self._theme.serif(16, italic=True)
@@ -121,16 +137,70 @@ class RoomStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""
         painter = QPainter(self)
-        for each in self.placed(self.width()):
-            painter.setFont(each.font)
-            painter.setPen(self._theme.colour(each.ink))
-            metrics = QFontMetricsF(each.font)
-            if each.area.height() < 2 * metrics.height():  # on one base line, whatever script they are in
-                base = each.area.top() + QFontMetricsF(self._fonts()[0]).ascent()
-                painter.drawText(QPointF(each.area.left(), base), each.text)
-            else:
-                painter.drawText(each.area, _WRAP, each.text)
+        for part in self.placed(self.width())[1::2]:
+            _paint(painter, self._theme, part, QFontMetricsF(self._fonts()[0]).ascent())
         painter.end()
+
+
+class _NameButton(QAbstractButton):
+    """A name that can be pressed; dotted below, as what has more to tell."""
+
+    def __init__(self, theme: Theme, name: str, part: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._placed = Placed(name, QRectF(), theme.serif(16), "ink")
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{part}. Who is that?" if part else "Who is that?")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def place(self, placed: Placed) -> None:
+        """Stand where the strip has its name, no wider than the words."""
+        self._placed = placed
+        metrics = QFontMetricsF(placed.font)
+        width = min(placed.area.width(), metrics.horizontalAdvance(placed.text) + 2)
+        self.setGeometry(QRectF(placed.area.topLeft(), placed.area.size()).toAlignedRect())
+        self.resize(ceil(width), self.height())
+
+    def sizeHint(self) -> QSize:
+        """The place that it was given."""
+        return self.size()
+
+    def minimumSizeHint(self) -> QSize:
+        """See sizeHint."""
+        return self.size()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See QWidget."""
+        painter = QPainter(self)
+        metrics = QFontMetricsF(self._placed.font)
+        area = QRectF(QPointF(0, 0), self._placed.area.size())
+        _paint(painter, self._theme, Placed(self.text(), area, self._placed.font, "ink"), metrics.ascent())
+        if area.height() < 2 * metrics.height():
+            pen = QPen(self._theme.colour("ink" if self.underMouse() else "edge"), 1, Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            y = int(metrics.ascent() + self._theme.px(3)) + 0.5
+            painter.drawLine(QPointF(0, y), QPointF(metrics.horizontalAdvance(self.text()), y))
+        painter.end()
+
+
+def _paint(painter: QPainter, theme: Theme, text: Placed, ascent: float) -> None:
+    """Paint a text on the base line of that height, whatever script it is in; over several lines, from its top."""
+    painter.setFont(text.font)
+    painter.setPen(theme.colour(text.ink))
+    if text.area.height() < 2 * QFontMetricsF(text.font).height():
+        painter.drawText(QPointF(text.area.left(), text.area.top() + ascent), text.text)
+    else:
+        painter.drawText(text.area, _WRAP, text.text)
 
 
 def _height(metrics: QFontMetricsF, text: str, width: float = _TALL) -> float:

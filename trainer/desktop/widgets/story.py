@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from trainer.case.sealed import Sheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.exhibit import exhibit_view, room_line
 from trainer.desktop.widgets.layout import column, rule
+from trainer.desktop.widgets.person_card import PersonCard
 from trainer.desktop.widgets.room_strip import RoomStrip
 from trainer.desktop.widgets.text import Heading, Prose, label
 
@@ -32,6 +33,18 @@ def kicker(theme: Theme, sheet: Sheet) -> QLabel:
     return made
 
 
+def _room(theme: Theme, sheet: Sheet) -> QWidget:
+    """Who is there; a name opens the card of the person."""
+    strip = RoomStrip(theme, room_line(sheet))
+
+    def open_card(index: int, corner: QPoint) -> None:
+        present = sheet.briefing.room[index]
+        PersonCard(theme, sheet.person(present.person), present.part, strip).open_at(corner)
+
+    strip.person_chosen.connect(open_card)
+    return strip
+
+
 def story_view(theme: Theme, sheet: Sheet) -> QWidget:
     """Head, room, situation and exhibits of a decision, as wide as a good line."""
     briefing = sheet.briefing
@@ -49,7 +62,7 @@ def story_view(theme: Theme, sheet: Sheet) -> QWidget:
     layout.addSpacing(theme.px(14))
     layout.addWidget(rule(theme))
     layout.addSpacing(theme.px(10))
-    layout.addWidget(RoomStrip(theme, room_line(sheet)))
+    layout.addWidget(_room(theme, sheet))
     layout.addSpacing(theme.px(10))
     layout.addWidget(rule(theme))
     layout.addSpacing(theme.px(16))
