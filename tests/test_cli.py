@@ -138,6 +138,13 @@ def test_check_exits_with_1_on_errors_and_names_file_line_and_column(tmp_path: P
     assert "case.yaml:2:1: " in done.stdout
 
 
+def test_check_exits_with_2_where_the_texts_of_the_sources_are_not_there(tmp_path: Path) -> None:
+    done = run("check", str(ROOT / "content" / "xiaomi"), "--sources", str(tmp_path / "nowhere"))
+
+    assert done.returncode == 2
+    assert "nowhere: there is no such folder" in done.stdout
+
+
 def test_check_exits_with_2_where_there_is_no_pack(tmp_path: Path) -> None:
     assert run("check", str(tmp_path / "nowhere")).returncode == 2
 

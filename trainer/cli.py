@@ -65,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="say what is wrong in case packs, with file, line and column")
     check.add_argument("packs", nargs="+", type=Path, metavar="PACK", help="the folder of a case pack")
+    check.add_argument(
+        "--sources",
+        type=Path,
+        metavar="DIR",
+        help="the folder with the texts that the case rests on: look every figure and date up in the lines cited",
+    )
 
     doctor = commands.add_parser("doctor", help="say whether the saved progress is sound, and what to do if not")
     # Left out, it must not undo what stands before the command.
@@ -109,7 +115,7 @@ def _open(given: argparse.Namespace) -> int:
 def _check(given: argparse.Namespace) -> int:
     from trainer.case.check import check
 
-    return check(given.packs, sys.stdout)
+    return check(given.packs, sys.stdout, given.sources)
 
 
 def _doctor(given: argparse.Namespace) -> int:

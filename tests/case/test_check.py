@@ -112,3 +112,28 @@ def test_a_newer_pack_is_not_looked_into(tmp_path: Path) -> None:
             "1 pack, 0 decisions: 1 error, 0 warnings",
         ],
     )
+
+
+def test_figures_are_looked_up_where_the_texts_of_the_sources_are_given(tmp_path: Path) -> None:
+    write_pack(tmp_path / "pack", new_oven=altered(DECISION, "They bought it.", "They bought it for 310 crowns."))
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "001.txt").write_text(20 * "In 1985 and 1986, for 300 crowns.\n", encoding="utf-8")
+    out = io.StringIO()
+
+    code = check([Path("pack")], out, Path("texts"))
+
+    assert code == 1
+    assert [line for line in out.getvalue().splitlines() if " error: " in line] == [
+        (
+            "pack/decisions/new-oven.yaml:54:30: error: record.did.text: '310' isn't in 001:2-4 (the lines have '300'); "
+            "mend the figure or the lines, or say how it is reckoned with 'derived'"
+        )
+    ]
+
+
+def test_texts_that_are_not_there_give_two_and_nothing_is_checked(tmp_path: Path) -> None:
+    write_pack(tmp_path / "pack")
+    out = io.StringIO()
+
+    assert check([Path("pack")], out, Path("none")) == 2
+    assert out.getvalue() == "none: there is no such folder; name the one that holds the texts of the sources\n"

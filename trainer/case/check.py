@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from trainer.case.lint import lint
+from trainer.case.node import Node
 from trainer.case.problems import Problem, Severity, in_order
 from trainer.case.reader import Reading, examine
+from trainer.case.sourcing.agreement import check_sources
 from trainer.case.teaching_reader import examine_teaching
+from trainer.case.yaml_map import read_yaml
 
 CLEAN = 0
 ERRORS = 1
 NO_PACK = 2
 
+TIMELINE_FILE = "timeline.yaml"
 
-def check(paths: Sequence[Path], out: TextIO) -> int:
+
+def check(paths: Sequence[Path], out: TextIO, sources: Path | None = None) -> int:
     """Print everything that is wrong with some packs, and a line that sums it up.
 
     A problem is printed as ``path/file:line:column: error: place: what to do``, the path as it was given.
@@ -24,17 +29,22 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
     Args:
         paths: the folder of each pack.
         out: where to print to.
+        sources: the folder with the texts that the packs rest on; each figure and date is looked up in the lines that
+            are cited for it.
 
     Returns:
         0 without errors (there may be warnings), 1 with errors, 2 where a path is no folder.
     """
+    if sources is not None and not sources.is_dir():
+        print(f"{sources}: there is no such folder; name the one that holds the texts of the sources", file=out)
+        return NO_PACK
     code, packs, decisions, found = CLEAN, 0, 0, list[Problem]()
     for path in paths:
         if not path.is_dir():
             print(f"{path}: there is no such pack; name a folder that holds a case.yaml", file=out)
             code = NO_PACK
             continue
-        reading, problems = look_over(path)
+        reading, problems = look_over(path, sources)
         for problem in problems:
             print(_line(path, problem), file=out)
         packs += 1
@@ -47,11 +57,23 @@ def check(paths: Sequence[Path], out: TextIO) -> int:
     return max(code, ERRORS if errors else CLEAN)
 
 
-def look_over(folder: Path) -> tuple[Reading, tuple[Problem, ...]]:
-    """What came of reading a pack, and everything that is wrong with it or spoils it, as it stands in the files."""
+def look_over(folder: Path, sources: Path | None = None) -> tuple[Reading, tuple[Problem, ...]]:
+    """What came of reading a pack, and everything that is wrong with it or spoils it, as it stands in the files.
+
+    Args:
+        folder: the pack.
+        sources: as for :func:`check`.
+    """
     reading = examine(folder)
+    looked_up = _look_up(folder, reading, sources) if sources else ()
     taught = examine_teaching(folder, reading.case, reading.decisions)
-    return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions), *taught))
+    return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions), *taught, *looked_up))
+
+
+def _look_up(folder: Path, reading: Reading, sources: Path) -> Iterator[Problem]:
+    path = folder / TIMELINE_FILE
+    timeline = Node.root(read_yaml(path, TIMELINE_FILE)) if path.exists() else None
+    yield from check_sources(reading.case, reading.decisions, timeline, sources)
 
 
 def _line(folder: Path, problem: Problem) -> str:

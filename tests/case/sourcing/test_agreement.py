@@ -57,8 +57,10 @@ def test_what_the_lines_say_is_let_be(tmp_path: Path, texts: Path) -> None:
 
 def test_a_wrong_figure_is_found(tmp_path: Path, texts: Path) -> None:
     assert told(tmp_path, texts, sound("They bought it for 310 crowns.")) == [
-        f"{OVEN}:33:30: record.did.text: '310' isn't in 001:2-4 "
-        f"(the lines have '300', 'six months', '45 million yuan'); {MEND}"
+        (
+            f"{OVEN}:33:30: record.did.text: '310' isn't in 001:2-4 "
+            f"(the lines have '300', 'six months', '45 million yuan'); {MEND}"
+        )
     ]
 
 
@@ -111,8 +113,10 @@ def test_a_date_that_the_lines_bear_out_is_let_be(tmp_path: Path, texts: Path, d
 )
 def test_a_wrong_date_is_found(tmp_path: Path, texts: Path, date: str, described: str, column: int) -> None:
     assert told(tmp_path, texts, altered(sound(BOUGHT), "date: 1986", f"date: {date}")) == [
-        f"{OVEN}:36:{column}: record.happened[0].date: the date {described} isn't in 001:5 (the lines have '1986'); "
-        "mend the date or the lines, or say where it comes from with 'derived'"
+        (
+            f"{OVEN}:36:{column}: record.happened[0].date: the date {described} isn't in 001:5 (the lines have '1986'); "
+            "mend the date or the lines, or say where it comes from with 'derived'"
+        )
     ]
 
 
@@ -135,8 +139,10 @@ def test_a_fact_may_be_dated_by_the_day_of_the_decision_and_no_other(tmp_path: P
 
     assert told(tmp_path, texts, of_the_day) == []
     assert told(tmp_path / "other", texts, other) == [
-        f"{OVEN}:29:11: facts[0].date: the date 1984 isn't in 001:1 (the lines have '1925'); "
-        "mend the date or the lines, or say where it comes from with 'derived'"
+        (
+            f"{OVEN}:29:11: facts[0].date: the date 1984 isn't in 001:1 (the lines have '1925'); "
+            "mend the date or the lines, or say where it comes from with 'derived'"
+        )
     ]
 
 
@@ -144,8 +150,10 @@ def test_a_label_is_looked_up_in_place_of_the_date_it_hides(tmp_path: Path, text
     decision = altered(sound(BOUGHT), "date: 1986", "date: 1991\n      label: Seven months later")
 
     assert told(tmp_path, texts, decision) == [
-        f"{OVEN}:37:14: record.happened[0].label: 'Seven months' isn't in 001:5 "
-        f"(the lines have 'twice', '1,999', 'a fifth'); {MEND}"
+        (
+            f"{OVEN}:37:14: record.happened[0].label: 'Seven months' isn't in 001:5 "
+            f"(the lines have 'twice', '1,999', 'a fifth'); {MEND}"
+        )
     ]
 
 
@@ -167,8 +175,10 @@ def test_a_sum_that_starts_from_nothing_in_the_lines_is_found(tmp_path: Path, te
     text = "They bought it for 55 crowns a month.\n    derived: 110 ÷ 2 = 55"
 
     assert told(tmp_path, texts, sound(text)) == [
-        f"{OVEN}:34:14: record.did.derived: nothing that the sum starts from ('110', '2', '55') is in 001:2-4; "
-        "cite the lines that have it"
+        (
+            f"{OVEN}:34:14: record.did.derived: nothing that the sum starts from ('110', '2', '55') is in 001:2-4; "
+            "cite the lines that have it"
+        )
     ]
 
 
@@ -176,8 +186,10 @@ def test_another_reading_is_looked_up_in_its_own_lines_and_in_those_of_the_claim
     text = 'Yes.\n    contested:\n      text: For 300 or 1,999 or 7.\n      sources: ["001:5"]'
 
     assert told(tmp_path, texts, sound(text)) == [
-        f"{OVEN}:35:33: record.did.contested.text: '7' isn't in 001:5, 001:2-4 "
-        f"(the lines have '1,999', '300', 'twice', 'a fifth', 'six months', '45 million yuan'); {MEND}"
+        (
+            f"{OVEN}:35:33: record.did.contested.text: '7' isn't in 001:5, 001:2-4 "
+            f"(the lines have '1,999', '300', 'twice', 'a fifth', 'six months', '45 million yuan'); {MEND}"
+        )
     ]
 
 
@@ -243,8 +255,10 @@ def test_what_people_did_before_is_looked_up(tmp_path: Path, texts: Path) -> Non
     case = altered(CASE, "role: owner\n", "role: owner\n    before: Had paid 46 million yuan.\n")
 
     assert told(tmp_path, texts, sound(BOUGHT), case) == [
-        "case.yaml:21:22: people[1].before: '46 million yuan' isn't in 001:3 "
-        f"(the lines have '45 million yuan'); {MEND}"
+        (
+            "case.yaml:21:22: people[1].before: '46 million yuan' isn't in 001:3 "
+            f"(the lines have '45 million yuan'); {MEND}"
+        )
     ]
 
 
@@ -261,8 +275,10 @@ def test_a_source_without_a_text_is_an_error_that_says_what_was_looked_for(tmp_p
     (texts / "001_abc.txt").rename(texts / "0011.txt")
 
     assert told(tmp_path, texts) == [
-        f"case.yaml:23:9: sources[0].id: '{texts}' holds no text of the source '001'; "
-        "looked for '001.txt' and '001_….txt', put it there"
+        (
+            f"case.yaml:23:9: sources[0].id: '{texts}' holds no text of the source '001'; "
+            "looked for '001.txt' and '001_….txt', put it there"
+        )
     ]
 
 
