@@ -74,7 +74,7 @@ class Journey:
             qtbot: waits for conditions.
             application: the running application.
             data: where progress and settings are kept.
-            content: the folder of case packs; that of the program by default.
+            content: the folder of case packs that come with the program; its own by default.
             case: the pack that the program is started with.
             theme: "light" or "dark".
             text_size: percent.
@@ -82,7 +82,7 @@ class Journey:
         """
         self._qtbot = qtbot
         paths = Paths.locate(data)
-        self.paths = paths if content is None else paths._replace(content=(content,))
+        self.paths = paths if content is None else paths._replace(content=(content, paths.own_cases))
         self.settings = Settings.load(self.paths.settings_file)
         self.settings.set(THEME, theme)
         self.settings.set(TEXT_SIZE, text_size)

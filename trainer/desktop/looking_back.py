@@ -29,7 +29,7 @@ class LookingBack(QObject):
         super().__init__()
         self._window = window
         self._appearance = appearance
-        self._loaded = loaded
+        self.loaded = loaded
         self.learner = learner
         self._list: RecordPage | None = None
         self._state: RecordState | None = None
@@ -39,8 +39,8 @@ class LookingBack(QObject):
     def show_list(self) -> None:
         """All attempts of the learner, as the list was left."""
         self.leave()
-        lines = self._loaded.store.lines(self.learner.id)
-        give = partial(provide, self._loaded, lines)
+        lines = self.loaded.store.lines(self.learner.id)
+        give = partial(provide, self.loaded, lines)
         page = RecordPage(self._appearance.theme, lines, give, state=self._state)
         page.open_requested.connect(self.show_attempt)
         page.library_requested.connect(self.library_requested)
@@ -52,7 +52,7 @@ class LookingBack(QObject):
         """The whole pages of an attempt, as it was seen."""
         self.leave()
         try:
-            page = open_seen(self._appearance.theme, self._loaded, self.learner, attempt_id)
+            page = open_seen(self._appearance.theme, self.loaded, self.learner, attempt_id)
         except (SealBroken, ProgressError) as error:
             self._window.say(str(error))
             return

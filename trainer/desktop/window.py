@@ -79,7 +79,7 @@ class MainWindow(QWidget):
             place: "library" or "record" for a page below the bar.
             learner: name in the bar.
         """
-        notice = self._notice
+        notice, kind = (self._notice.sentence, self._notice.kind) if self._notice else ("", Kind.PROBLEM)
         if self.isVisible():
             self._content.setUpdatesEnabled(False)  # until the page is laid out, so that nobody sees it half arranged
             QTimer.singleShot(0, self._content, lambda: self._content.setUpdatesEnabled(True))
@@ -97,8 +97,8 @@ class MainWindow(QWidget):
         self._notice = NoticeBar(theme)
         self._layout.addWidget(self._notice)
         self._layout.addWidget(page, 1)
-        if notice is not None and notice.sentence:
-            self.say(notice.sentence, notice.kind)
+        if notice:
+            self.say(notice, kind)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str, kind: Kind = Kind.PROBLEM) -> None:

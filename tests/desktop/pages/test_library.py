@@ -96,6 +96,19 @@ def test_without_a_case_the_page_says_where_to_put_one(qtbot: QtBot, qapp: QAppl
         qtbot.keyClick(_primary(page), Qt.Key.Key_Return)
 
 
+@pytest.mark.parametrize("shelves", [(), (Shelf(outline()),)])
+def test_a_case_can_be_installed_with_and_without_others(
+    qtbot: QtBot, qapp: QApplication, shelves: tuple[Shelf, ...]
+) -> None:
+    page = _page(qtbot, qapp, *shelves)
+    qtbot.keyClick(_primary(page), Qt.Key.Key_Tab)
+    focused = qapp.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Install a case…"
+    with qtbot.waitSignal(page.install_requested):
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+
+
 def test_a_case_with_errors_shows_the_first_and_what_to_do(qtbot: QtBot, qapp: QApplication) -> None:
     page = _page(qtbot, qapp, Shelf(outline()), broken=(BROKEN,))
     said = texts(page)

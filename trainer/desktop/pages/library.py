@@ -52,6 +52,7 @@ class LibraryPage(QWidget):
         paint_ground(self, theme, "paper")
         self.setAccessibleName("Library")
         self._primary = self._fill_shelves()
+        self._install = self._make_install()
         self._column = column()
         self._compose()
         content = QWidget()
@@ -102,9 +103,12 @@ class LibraryPage(QWidget):
         self._column.addStretch(1)
         if self._state.shelves:
             self._column.addSpacing(px(24))
-            self._column.addWidget(self._make_install(LinkButton(theme, "Install a case…", ink="ink-2")))
+            self._column.addWidget(self._install, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _make_install(self, button: QAbstractButton) -> QAbstractButton:
+    def _make_install(self) -> QAbstractButton:
+        words = "Install a case…"
+        quiet = bool(self._state.shelves)
+        button = LinkButton(self._theme, words, ink="ink-2") if quiet else SecondaryButton(self._theme, words)
         button.setAccessibleDescription("From a .casepack file, which may also be dropped onto the window")
         button.clicked.connect(self.install_requested)
         return button
@@ -134,7 +138,7 @@ class LibraryPage(QWidget):
         self._column.addSpacing(px(24))
         step = Flow(px(12))
         step.addWidget(self._primary)
-        step.addWidget(self._make_install(SecondaryButton(theme, "Install a case…")))
+        step.addWidget(self._install)
         self._column.addLayout(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,9 +154,20 @@ class LibraryPage(QWidget):
             small.arrange(width)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The next step has the focus."""
+        """The next step has the focus, and installing comes last."""
         if not event.spontaneous():
+            self._put_install_last()
             self._primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_install_last(self) -> None:
+        """In the order of the keyboard, which follows the order in which the shelves were arranged."""
+        last: QWidget = self._primary
+        each = last.nextInFocusChain()
+        while each is not None and each is not self._primary:
+            if self.isAncestorOf(each) and each is not self._install and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = each
+            each = each.nextInFocusChain()
+        QWidget.setTabOrder(last, self._install)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the next step, wherever the focus is."""

@@ -88,6 +88,11 @@ class NoticeBar(QFrame):
         """What it says now; empty while it is hidden."""
         return self.accessibleDescription() if not self.isHidden() else ""
 
+    @property
+    def kind(self) -> Kind:
+        """What its sentence is."""
+        return self._kind
+
     def say(self, sentence: str, action: str | None = None, *, kind: Kind = Kind.PROBLEM) -> None:
         """Show a sentence, with a button if ``action`` gives its text, and have it read out."""
         self._kind = kind

@@ -1,0 +1,149 @@
+"""Installing a case: chosen in a dialog or dropped onto the window, and unpacked beside it in a thread."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QDropEvent
+
+from trainer.desktop.appearance import Appearance
+from trainer.desktop.background import Background
+from trainer.desktop.widgets.notice import Kind
+from trainer.desktop.window import MainWindow
+from trainer.paths import Paths
+
+if TYPE_CHECKING:
+    from trainer.desktop.widgets.drop_hint import DropHint
+
+_PATIENCE = 100
+"""How long nothing need be said of an installation that is under way, in milliseconds."""
+
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+
+
+class Installing(QObject):
+    """Knows how a case comes to the learner's own, and tells what became of it; one at a time."""
+
+    installed = Signal()
+    """The cases are to be read anew."""
+
+    def __init__(self, window: MainWindow, appearance: Appearance, paths: Paths) -> None:
+        super().__init__()
+        self._window = window
+        self._appearance = appearance
+        self._paths = paths
+        self._job: _Job | None = None
+        self._hint: DropHint | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PATIENCE)
+        self._soon.timeout.connect(self._say_busy)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def choose(self) -> None:
+        """Ask which file, and install it."""
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
+        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        dialog = QFileDialog(self._window, "Install a case", start, "Cases (*.casepack)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        if chosen:
+            self.install(Path(chosen[0]))
+
+    def install(self, file: Path) -> None:
+        """Install a case from a file, unless one is being installed."""
+        if self._job is not None:
+            return
+        self._job = _Job(file, self._paths)
+        self._job.done.connect(self._on_done)
+        self._job.refused.connect(self._on_refused)
+        self._soon.start()
+        self._job.begin()
+
+    def end(self) -> None:
+        """Wait until what is being installed is there, or refused; nothing more is told of it."""
+        if self._job is not None:
+            self._job.done.disconnect(self._on_done)
+            self._job.refused.disconnect(self._on_refused)
+            self._clear()
+
+    def _say_busy(self) -> None:
+        if self._job is not None:
+            self._window.say(f"Installing “{self._job.file.name}” …", Kind.INFORMATION)
+
+    def _on_done(self, sentence: str) -> None:
+        self._clear()
+        self._window.say(sentence, Kind.INFORMATION)
+        self.installed.emit()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._clear()
+        self._window.say(sentence)
+
+    def _clear(self) -> None:
+        self._soon.stop()
+        if self._job is not None:
+            self._job.end()
+            self._job.deleteLater()
+            self._job = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A case that is dragged into the window is welcome; nothing else is."""
+        kind = event.type()
+        if kind == QEvent.Type.DragLeave:
+            self._put_hint_away()
+        elif kind in _DRAGS and isinstance(event, QDropEvent):
+            from trainer.desktop.widgets.drop_hint import DropHint, dragged_case
+
+            case = dragged_case(event.mimeData()) if self._job is None else None
+            if case is None:
+                event.ignore()
+                return True
+            event.acceptProposedAction()
+            if kind == QEvent.Type.Drop:
+                self._put_hint_away()
+                self.install(case)
+            elif self._hint is None:
+                self._hint = DropHint(self._appearance.theme, self._window)
+            return True
+        return False
+
+    def _put_hint_away(self) -> None:
+        if self._hint is not None:
+            self._hint.hide()
+            self._hint.deleteLater()
+            self._hint = None
+
+
+class _Job(Background):
+    """One installation; says once which of the two signals it is."""
+
+    done = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, file: Path, paths: Paths) -> None:
+        super().__init__()
+        self.file = file
+        self._paths = paths
+
+    def run(self) -> None:
+        """Install; runs in the thread. Whatever goes wrong in it is said: nobody else would hear of it."""
+        from trainer.case.archive.installing import install
+        from trainer.case.archive.manifest import ArchiveRefused
+
+        try:
+            installed = install(self.file, self._paths.own_cases, self._paths.content)
+        except ArchiveRefused as refused:
+            self.refused.emit(str(refused))
+        except Exception:  # noqa: BLE001 - a fault of the program must not leave the notice waiting for ever
+            traceback.print_exc()
+            self.refused.emit(f"'{self.file.name}' can't be installed: something went wrong in the program.")
+        else:
+            self.done.emit(installed.sentence)
