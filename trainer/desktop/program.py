@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from trainer.case.outline import CaseOutline, OutlineCache
 from trainer.desktop.appearance import Appearance
+from trainer.desktop.installing import Installing
 from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
 from trainer.desktop.loading import Loaded, Loader, counting, pack_folders
 from trainer.desktop.pages.library import LibraryPage
@@ -76,6 +77,7 @@ class Program(QObject):
         seen = glance(paths.progress_file)
         self._glanced = seen
         self.people = People(self.window, self.appearance, settings)
+        self.installing = Installing(self.window, self.appearance, paths)
         if seen.current is not None:
             self.people.assume(seen.current.id, seen.current.name)
         self._outlines = self._cached_outlines()
@@ -90,6 +92,7 @@ class Program(QObject):
         self.window.text_size_stepped.connect(self.appearance.step)
         self.window.closing.connect(self._close)
         self.people.changed.connect(self._on_learner)
+        self.installing.installed.connect(partial(self.when_loaded, self.load))
 
     @property
     def theme(self) -> Theme:
@@ -237,6 +240,7 @@ class Program(QObject):
         page.ways_requested.connect(self.show_ways)
         page.record_requested.connect(self.show_record)
         page.look_again_requested.connect(self.load)
+        page.install_requested.connect(self.installing.choose)
         self.window.show_page(self.theme, page, place="library", learner=name)
 
     def _shelf(self, outline: CaseOutline) -> Shelf:
@@ -326,7 +330,7 @@ class Program(QObject):
         from trainer.desktop.looking_back import LookingBack
 
         before = self._looking_back
-        if before is None or before.learner != learner:
+        if before is None or before.learner != learner or before.loaded is not loaded:
             before = LookingBack(self.window, self.appearance, loaded, learner)
             before.library_requested.connect(self.show_library)
             before.menu_requested.connect(self.people.open_menu)
@@ -390,6 +394,7 @@ class Program(QObject):
         for desk in desks:
             desk.end()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
+        self.installing.end()
         if self._loader is not None:
             self._loader.end()
         if self._loaded is not None:
