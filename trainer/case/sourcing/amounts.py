@@ -30,6 +30,10 @@ from trainer.case.sourcing.numerals import (
 _ARTICLES = ("a", "an")
 _LINKS = ("-", "\u2011", "–", "—")
 _GROUPS = ("thousand", "million", "billion", "trillion")
+_BEGINNINGS = frozenset({"half", "halves", "halved", "no", "number", "hundred", "½", "¼", "¾", *_ARTICLES}).union(
+    SMALL, TENS, ORDINALS, TIMES, MANY, PAIRS, CURRENCIES
+)
+"""Words that an amount can begin with: most of a text need not be looked at more closely."""
 _LATER = ("later", "after", "before", "earlier", "ago", "old")
 _SURE = 10
 
@@ -75,6 +79,9 @@ def amounts(text: str, row: Sequence[Token]) -> list[Amount]:
     """All amounts of a text, one after the other; ``row`` is the text in tokens."""
     found, at = [], 0
     while at < len(row):
+        if row[at].kind not in ("number", "rank") and row[at].word not in _BEGINNINGS:
+            at += 1
+            continue
         reader = _Reader(row, at)
         amount = reader.amount()
         if amount is None:

@@ -71,6 +71,20 @@ def statements(case: Node, decisions: Sequence[Node], timeline: Node | None = No
         yield from _claim(entry)
 
 
+def shown(exhibit: Node) -> Iterator[Said]:
+    """Every text and value of an exhibit that a reader may take for documented."""
+    yield from (Said(exhibit["title"]), Said(exhibit["note"]), Said(exhibit["text"]))
+    unit = exhibit["unit"].text
+    yield from (Said(category) for category in exhibit["categories"].each())
+    for series in exhibit["series"].each():
+        yield from (Said(value, unit) for value in series["values"].each())
+    for mark in exhibit["marks"].each():
+        yield from (Said(mark["value"], unit), Said(mark["label"], unit))
+    for entry in exhibit["inputs"].each():
+        yield from (Said(entry["label"]), Said(entry["start"], entry["unit"].text))
+    yield from _cells(exhibit)
+
+
 def _decision(decision: Node) -> Iterator[Statement]:
     record = decision["record"]
     for fact in decision["facts"].each():
@@ -86,7 +100,7 @@ def _decision(decision: Node) -> Iterator[Statement]:
         yield Statement((Said(entry["text"]),), (entry["sources"],), entry["derived"], besides=besides)
     for exhibit in (*decision["exhibits"].each(), *record["exhibits"].each()):
         if exhibit["sources"].filled:
-            yield Statement(tuple(_shown(exhibit)), (exhibit["sources"],), exhibit["derived"])
+            yield Statement(tuple(shown(exhibit)), (exhibit["sources"],), exhibit["derived"])
 
 
 def _claim(claim: Node, known_by: Node | None = None) -> Iterator[Statement]:
@@ -98,20 +112,6 @@ def _claim(claim: Node, known_by: Node | None = None) -> Iterator[Statement]:
     contested = claim["contested"]
     if contested["text"].text and contested["sources"].filled:
         yield Statement((Said(contested["text"]),), (contested["sources"], claim["sources"]), claim["derived"])
-
-
-def _shown(exhibit: Node) -> Iterator[Said]:
-    """Every text and value of an exhibit that a reader may take for documented."""
-    yield from (Said(exhibit["title"]), Said(exhibit["note"]), Said(exhibit["text"]))
-    unit = exhibit["unit"].text
-    yield from (Said(category) for category in exhibit["categories"].each())
-    for series in exhibit["series"].each():
-        yield from (Said(value, unit) for value in series["values"].each())
-    for mark in exhibit["marks"].each():
-        yield from (Said(mark["value"], unit), Said(mark["label"], unit))
-    for entry in exhibit["inputs"].each():
-        yield from (Said(entry["label"]), Said(entry["start"], entry["unit"].text))
-    yield from _cells(exhibit)
 
 
 def _cells(table: Node) -> Iterator[Said]:
