@@ -16,11 +16,11 @@ from trainer.case.outline import CaseOutline, OutlineCache
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.installing import Installing
 from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
-from trainer.desktop.loading import Loaded, Loader, counting, pack_folders
+from trainer.desktop.loading import Loaded, Loader, Shelved, counting, pack_folders
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.people import People
-from trainer.desktop.place import Place
+from trainer.desktop.place import Place, Scrolled
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.focus_ring import FocusRing
 from trainer.desktop.window import MainWindow
@@ -32,6 +32,7 @@ from trainer.study.course import WHOLE, Course
 from trainer.study.playthrough import Standing
 
 if TYPE_CHECKING:
+    from trainer.desktop.authoring import Authoring
     from trainer.desktop.desk import Desk
     from trainer.desktop.looking_back import LookingBack
     from trainer.desktop.pages.first_start import FirstStartPage
@@ -72,6 +73,7 @@ class Program(QObject):
         self._in_trouble = False
         self._show_again: Callable[[], None] = self.show_library
         self._studying: Studying | None = None
+        self._authoring: Authoring | None = None
         self._unkept: dict[tuple[str, str], Desk] = {}
         self._looking_back: LookingBack | None = None
         seen = glance(paths.progress_file)
@@ -139,6 +141,7 @@ class Program(QObject):
             loaded.store.close()
             loaded = replace(loaded, store=self._loaded.store)
         self._loaded = loaded
+        self._follow_given()
         outlines = tuple(each.outline for each in loaded.cases)
         differs = (outlines, loaded.broken) != (self._outlines, self._broken)
         self._outlines, self._broken = outlines, loaded.broken
@@ -227,6 +230,36 @@ class Program(QObject):
         else:
             self.open_case(given.id)
 
+    def _follow_given(self) -> None:
+        """Watch the folder that the program was started with, and go along with what is written in it."""
+        if self._case is None or self._loaded is None or self._authoring is not None or self._case.is_file():
+            return
+        from trainer.desktop.authoring import Authoring
+
+        self._authoring = Authoring(self.window, self.appearance, self._case)
+        self._authoring.rewritten.connect(self._on_rewritten)
+        self._authoring.begin(case_read=self._loaded.of(self._case) is not None)
+
+    def _on_rewritten(self, shelved: Shelved) -> None:
+        if self._loaded is None:
+            return
+        before, studying, page = self._loaded.of(shelved.outline.folder), self._studying, self.window.page
+        self._loaded = self._loaded.rewritten(shelved)
+        self._outlines, self._broken = tuple(each.outline for each in self._loaded.cases), self._loaded.broken
+        if studying is not None and before is not None and studying.desk.case.info.id == before.outline.id:
+            if shelved.outline.id != before.outline.id:
+                self.open_case(shelved.outline.id)
+                return
+            here, scrolled = Place.of(page), Scrolled.of(page)
+            self._keep_page()
+            if studying.rewrite(shelved.case):
+                here.restore(self.window.page)
+                scrolled.restore(self.window.page)
+        elif isinstance(page, LibraryPage) and before is None:
+            self._open_given()
+        elif isinstance(page, LibraryPage) and before is not None and before.outline != shelved.outline:
+            self.show_library()
+
     def show_library(self) -> None:
         """The cases, and the one next step."""
         self._leave_case()
@@ -234,7 +267,8 @@ class Program(QObject):
         shelves = tuple(self._shelf(outline) for outline in self._outlines)
         places = tuple(str(folder) for folder in self._paths.content)
         name = self.people.name
-        state = LibraryState(name, self._clock().astimezone(), shelves, self._broken, places)
+        broken = [each for each in self._broken if self._authoring is None or each.folder != str(self._case)]
+        state = LibraryState(name, self._clock().astimezone(), shelves, tuple(broken), places)
         page = LibraryPage(self.theme, state)
         page.continue_requested.connect(self._continue)
         page.ways_requested.connect(self.show_ways)
@@ -287,6 +321,9 @@ class Program(QObject):
 
         self._leave_case()
         desk = self._unkept.pop((learner.id, case_id), None) or Desk(loaded.store, case, learner, self._clock)
+        given = loaded.of(self._authoring.folder) if self._authoring is not None else None
+        if given is not None and given.case is case:
+            desk.follow(case)
         self._studying = Studying(self.window, self.appearance, desk)
         self._studying.library_requested.connect(self.show_library)
         self._studying.record_requested.connect(self.show_record)
@@ -394,6 +431,8 @@ class Program(QObject):
         for desk in desks:
             desk.end()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
+        if self._authoring is not None:
+            self._authoring.end()
         self.installing.end()
         if self._loader is not None:
             self._loader.end()

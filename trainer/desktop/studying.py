@@ -70,8 +70,12 @@ class Studying(QObject):
             before.leave()
             self._make_page().show_at(before.decision_id, before.step)
 
-    def rewrite(self, case: Case) -> None:
-        """Go on with the case as it is written now, where the reader is; where their decision is gone, near it."""
+    def rewrite(self, case: Case) -> bool:
+        """Go on with the case as it is written now, where the reader is; where their decision is gone, near it.
+
+        Returns:
+            Whether the same page was built anew.
+        """
         order, here = self.desk.case.order, self._page.decision_id if self._page is not None else self._left[0]
         before = self._drawn_from(here)
         self.desk.follow(case)
@@ -79,8 +83,11 @@ class Studying(QObject):
             self._left = (_near(order, here, self.desk.playthrough), Step.READ)
             self._window.say("The decision that stood here is no longer in the case.")
             self._make_page().show_decision(self._left[0])
-        elif self._drawn_from(here) != before:
+            return False
+        changed = self._drawn_from(here) != before
+        if changed:
             self.show_again()
+        return changed
 
     def _drawn_from(self, decision_id: str) -> object:
         """All that the present page is drawn from, to see whether that has changed."""
