@@ -120,6 +120,21 @@ questions:
   - What did they know?
 """
 
+TIMELINE = """\
+entries:
+  - date: 1985
+    decision: new-oven
+    text: The oven was bought.
+    sources: ["001:2"]
+  - date: 1986-05
+    decision: new-oven
+    text: Bread got cheaper.
+    sources: ["001:5", "001:7-8"]
+    contested:
+      text: The mill says that it did not.
+      sources: ["001:9"]
+"""
+
 OVEN = "decisions/new-oven.yaml"
 
 

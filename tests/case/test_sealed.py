@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from tests.case.packs import DECISION, altered, write_pack
+from tests.case.packs import DECISION, TIMELINE, altered, write_pack
 from trainer.case.base import to_plain
 from trainer.case.model import Decision, Pack
 from trainer.case.reader import read_pack
@@ -57,7 +57,8 @@ SECRETS = {
     "What did they know?": "Xquestion",
     "The oven was old.": "Xfact",
 }
-WORDS = {new.removeprefix("name: ") for new in SECRETS.values()}
+TIMELINE_SECRETS = {"The oven was bought.": "Xevent", "The mill says that it did not.": "Xreading"}
+WORDS = {*TIMELINE_SECRETS.values()} | {new.removeprefix("name: ") for new in SECRETS.values()}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,12 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     secret = DECISION
     for old, new in SECRETS.items():
         secret = altered(secret, old, new)
-    return read_pack(write_pack(tmp_path_factory.mktemp("sealed") / "pack", new_oven=secret))
+    dated = TIMELINE
+    for old, new in TIMELINE_SECRETS.items():
+        dated = altered(dated, old, new)
+    folder = write_pack(tmp_path_factory.mktemp("sealed") / "pack", new_oven=secret)
+    (folder / "timeline.yaml").write_text(dated, encoding="utf-8")
+    return read_pack(folder)
 
 
 @pytest.fixture
@@ -143,6 +149,52 @@ def test_a_stored_commitment_opens_the_envelope(case: Case, pack: Pack) -> None:
     assert sheet.decision == pack.decisions[0]
     assert [source.id for source in sheet.sources] == ["001"]
     assert sheet.source("001").title == "A history of bread"
+
+
+def test_a_stored_commitment_opens_what_the_timeline_tells_of_its_decision(case: Case, pack: Pack) -> None:
+    envelope = case.envelopes["new-oven"]
+    kept = receipt(envelope)
+    book = Book(frozenset({kept}))
+
+    assert envelope.timeline(kept, book) == pack.timeline == envelope.open(kept, book).timeline
+    assert [entry.text for entry in pack.timeline] == ["Xevent", "Bread got cheaper."]
+
+
+def test_so_does_one_to_an_earlier_text_of_the_decision(case: Case, pack: Pack) -> None:
+    envelope = case.envelopes["new-oven"]
+    earlier = replace(receipt(envelope), digest="0" * 64)
+
+    assert envelope.timeline(earlier, Book(frozenset({earlier}))) == pack.timeline
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"), [({}, False), ({"decision_id": "another"}, True)], ids=["not stored", "another decision"]
+)
+def test_without_a_commitment_the_timeline_stays_sealed(case: Case, change: dict[str, str], holds: bool) -> None:
+    envelope = case.envelopes["new-oven"]
+    forged = replace(receipt(envelope), **change)
+
+    with pytest.raises(SealBroken, match="opens only after a commitment is stored"):
+        envelope.timeline(forged, Book(frozenset({forged} if holds else ())))
+
+
+def test_a_damaged_envelope_gives_no_timeline(case: Case) -> None:
+    envelope = replace(case.envelopes["new-oven"], data=zlib.compress(b"{}"))
+    kept = receipt(envelope)
+
+    with pytest.raises(SealBroken, match="isn't what was sealed"):
+        envelope.timeline(kept, Book(frozenset({kept})))
+
+
+def test_each_decision_has_its_own_part_of_the_timeline(pack: Pack) -> None:
+    late = pack.decisions[0].model_copy(update={"id": "loan"})
+    entries = (pack.timeline[0], pack.timeline[1].model_copy(update={"decision": "loan"}))
+    case = seal_pack(pack.model_copy(update={"decisions": (*pack.decisions, late), "timeline": entries}))
+
+    for entry in entries:
+        envelope = case.envelopes[entry.decision]
+        kept = receipt(envelope)
+        assert envelope.timeline(kept, Book(frozenset({kept}))) == (entry,)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from trainer.case.base import (
     Slug,
 )
 from trainer.case.exhibits import Exhibit, RecordExhibit
+from trainer.case.timeline import TimelineEntry
 
 FORMAT = 1
 """The version of the pack format this program reads."""
@@ -281,3 +282,4 @@ class Pack(Model):
     decisions: Annotated[tuple[Decision, ...], Field(strict=False)] = Field(
         description="In the order of play: by act, then date, then ``order``."
     )
+    timeline: Annotated[tuple[TimelineEntry, ...], Field(strict=False)] = ()

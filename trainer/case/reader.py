@@ -1,4 +1,4 @@
-"""Reading a pack: a folder with ``case.yaml`` and a file for each decision under ``decisions/``."""
+"""Reading a pack: a folder with ``case.yaml``, a file for each decision, and ``timeline.yaml`` where there is one."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ from trainer.case.pictures import BadPicture, read_picture
 from trainer.case.problems import PackErrors, Problem, Severity, in_order
 from trainer.case.rules import cross_check
 from trainer.case.sealed import Case, seal_pack
+from trainer.case.timeline import Timeline
+from trainer.case.timeline_rules import check_timeline
 from trainer.case.yaml_map import YamlFile, read_yaml
 
 CASE_FILE = "case.yaml"
 DECISIONS_FOLDER = "decisions"
+TIMELINE_FILE = "timeline.yaml"
 
 _M = TypeVar("_M", bound=Model)
 
@@ -37,6 +40,8 @@ class Reading:
     """What ``case.yaml`` says, as far as it could be read."""
     decisions: tuple[Node, ...]
     """What the file of each decision says, in the order of their names."""
+    timeline: Node | None = None
+    """What ``timeline.yaml`` says, where there is one."""
 
 
 def read_pack(folder: Path) -> Pack:
@@ -94,15 +99,22 @@ def examine(folder: Path) -> Reading:
     problems = [*_folder_problems(folder, files), *case_file.problems]
     info = as_model(CaseInfo, case_file, problems)
     parsed = [as_model(Decision, file, problems) for file in files]
-    for file in files:
+    timeline_file = _timeline_file(folder)
+    timeline = None if timeline_file is None else as_model(Timeline, timeline_file, problems)
+    for file in (*files, *([timeline_file] if timeline_file else ())):
         problems += file.problems
     told = {(each.file, each.path) for each in problems if each.path}
-    problems += [each for each in cross_check(folder, case, decisions) if (each.file, each.path) not in told]
+    dated = Node.root(timeline_file) if timeline_file else None
+    crossed = (*cross_check(folder, case, decisions), *(check_timeline(case, decisions, dated) if dated else ()))
+    problems += [each for each in crossed if (each.file, each.path) not in told]
     read = [decision for decision in parsed if decision is not None]
     found = in_order(problems)
     broken = info is None or any(each.severity is Severity.ERROR for each in found)
-    pack = None if broken or info is None else Pack.model_construct(info=info, decisions=_in_order(info, read))
-    return Reading(pack, found, case, decisions)
+    entries = timeline.entries if timeline else ()
+    pack = None
+    if info is not None and not broken:
+        pack = Pack.model_construct(info=info, decisions=_in_order(info, read), timeline=entries)
+    return Reading(pack, found, case, decisions, dated)
 
 
 def _case_file(folder: Path) -> YamlFile:
@@ -113,6 +125,10 @@ def _case_file(folder: Path) -> YamlFile:
     else:
         return read_yaml(folder / CASE_FILE, CASE_FILE)
     return YamlFile(CASE_FILE, None, problems=(Problem(CASE_FILE, 1, 1, "", message),))
+
+
+def _timeline_file(folder: Path) -> YamlFile | None:
+    return read_yaml(folder / TIMELINE_FILE, TIMELINE_FILE) if (folder / TIMELINE_FILE).exists() else None
 
 
 def _newer_format(case: Node) -> Problem | None:
@@ -137,9 +153,9 @@ def _folder_problems(folder: Path, files: list[YamlFile]) -> Iterator[Problem]:
         yield Problem(DECISIONS_FOLDER, 1, 1, "", message)
     elif not files:
         yield Problem(DECISIONS_FOLDER, 1, 1, "", "the folder holds no decision; add a file such as first-choice.yaml")
-    for path in sorted(decisions.glob("*.yml")):
+    for path in (*sorted(decisions.glob("*.yml")), *folder.glob("timeline.yml")):
         message = f"only files that end in .yaml are read; rename it to {path.stem}.yaml"
-        yield Problem(f"{DECISIONS_FOLDER}/{path.name}", 1, 1, "", message)
+        yield Problem(path.relative_to(folder).as_posix(), 1, 1, "", message)
 
 
 def as_model(model: type[_M], file: YamlFile, problems: list[Problem]) -> _M | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from trainer.case.base import Model
 from trainer.case.model import CaseInfo, Decision
 from trainer.case.teaching import CaseTeaching, TeachingNote
+from trainer.case.timeline import Timeline
 from trainer.files import replace_file
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schema"
@@ -19,6 +20,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "schema"
 _MODELS: Mapping[str, tuple[type[Model], str]] = {
     "case.schema.json": (CaseInfo, "Case Trainer: case.yaml"),
     "decision.schema.json": (Decision, "Case Trainer: a decision"),
+    "timeline.schema.json": (Timeline, "Case Trainer: timeline.yaml"),
     "teaching.schema.json": (CaseTeaching, "Case Trainer: teaching.yaml"),
     "teaching-note.schema.json": (TeachingNote, "Case Trainer: the teaching note of a decision"),
 }

@@ -14,12 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from trainer.case.base import Model, to_plain
 from trainer.case.exhibits import PersonExhibit, PictureExhibit
 from trainer.case.model import Act, Briefing, CaseInfo, Decision, Pack, Person, Source
 from trainer.case.outline import ActOutline, outline_acts
+from trainer.case.timeline import TimelineEntry
+
+_ENTRIES: TypeAdapter[tuple[TimelineEntry, ...]] = TypeAdapter(tuple[TimelineEntry, ...])
 
 
 class SealBroken(Exception):
@@ -67,6 +70,8 @@ class FullSheet(Sheet):
 
     briefing: Decision
     sources: tuple[Source, ...]
+    timeline: tuple[TimelineEntry, ...] = ()
+    """What the timeline of the case tells of it."""
 
     @property
     def decision(self) -> Decision:
@@ -140,19 +145,37 @@ class Envelope:
             raise SealBroken(f"The record of '{self.decision_id}' opens only after a commitment is stored.")
         return self._content()
 
+    def timeline(self, receipt: Receipt, ledger: Ledger) -> tuple[TimelineEntry, ...]:
+        """What the timeline of the case tells of the decision, for a commitment to this text of it or another. The
+        rest of the record isn't looked at, so that a whole timeline is there at once.
+
+        Raises:
+            SealBroken: no such commitment is stored, or the content isn't what its digest says.
+        """
+        if receipt.decision_id != self.decision_id or not ledger.holds(receipt):
+            raise SealBroken(f"The record of '{self.decision_id}' opens only after a commitment is stored.")
+        try:
+            return _ENTRIES.validate_python(json.loads(self._text()).get("timeline", ()), strict=False)
+        except ValidationError as error:
+            raise self._unknown() from error
+
     def _content(self) -> FullSheet:
+        try:
+            return FullSheet.model_validate_json(self._text(), strict=False)
+        except ValidationError as error:
+            raise self._unknown() from error
+
+    def _text(self) -> bytes:
         try:
             text = zlib.decompress(self.data)
         except zlib.error as error:
             raise SealBroken(f"The stored text of '{self.decision_id}' is damaged.") from error
         if hashlib.sha256(text).hexdigest() != self.digest:
             raise SealBroken(f"The stored text of '{self.decision_id}' isn't what was sealed.")
-        try:
-            return FullSheet.model_validate_json(text, strict=False)
-        except ValidationError as error:
-            raise UnknownText(
-                f"This version of the program can't read the stored text of '{self.decision_id}'."
-            ) from error
+        return text
+
+    def _unknown(self) -> UnknownText:
+        return UnknownText(f"This version of the program can't read the stored text of '{self.decision_id}'.")
 
     def __repr__(self) -> str:
         return f"Envelope({self.decision_id!r}, {self.digest[:12]}…)"
@@ -233,6 +256,7 @@ def _full_sheet(pack: Pack, index: int, pictures: Mapping[str, bytes]) -> FullSh
         pictures={file: base64.b64encode(pictures[file]).decode() for file in sorted(files)},
         briefing=decision,
         sources=tuple(source for source in info.sources if source.id in cited),
+        timeline=tuple(entry for entry in pack.timeline if entry.decision == decision.id),
     )
 
 
