@@ -122,3 +122,12 @@ def test_the_wheel_is_left_to_the_page(qtbot: QtBot, qapp: QApplication) -> None
 def test_a_word_longer_than_the_line_is_broken(qtbot: QtBot, qapp: QApplication) -> None:
     prose = _prose(qtbot, qapp, "<p>" + "Wort" * 60 + "</p>", width=200)
     assert_sound(prose.window())
+
+
+def test_prose_knows_its_height_also_right_after_it_was_given_another_size(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = look(qapp)
+    asked, resized = (Prose(theme, f"<p>{'A word or two. ' * 60}</p>", theme.serif(16), leading=24) for _ in range(2))
+    qtbot.addWidget(asked)
+    qtbot.addWidget(resized)
+    resized.resize(608, 220)
+    assert resized.heightForWidth(306) == asked.heightForWidth(306)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trainer.case.markdown import to_html
 from trainer.case.model import Person
 from trainer.desktop.theme import Theme
-from trainer.desktop.widgets.layout import column, paint_ground
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground
 from trainer.desktop.widgets.text import Heading, Prose, label
 
 _WIDTH = 340
@@ -52,10 +52,15 @@ class PersonCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # the click that closes it opens nothing
         paint_ground(self, theme, "page")
-        layout, self._heading = _told(theme, person, 18)
-        layout.setContentsMargins(*4 * (theme.px(_MARGIN),))
-        layout.addSpacing(theme.px(8))
-        layout.addWidget(label(theme, f"Here: {part}", theme.sans(13), "ink-2", wrap=True))
+        told, self._heading = _told(theme, person, 18)
+        told.setContentsMargins(*4 * (theme.px(_MARGIN),))
+        told.addSpacing(theme.px(8))
+        told.addWidget(label(theme, f"Here: {part}", theme.sans(13), "ink-2", wrap=True))
+        self._content = QWidget()
+        self._content.setLayout(told)
+        self._scroll = ScrollColumn(theme, self._content, person.name)
+        layout = column(margins=(1, 1, 1, 1))
+        layout.addWidget(self._scroll)
         self.setLayout(layout)
         self.setAccessibleName(person.name)
 
@@ -63,7 +68,7 @@ class PersonCard(QWidget):
         """Show it with its upper left corner there, or as near as the screen lets it be."""
         room = self.screen().availableGeometry()
         width = min(self._theme.px(_WIDTH), room.width())
-        self.resize(width, min(self.heightForWidth(width), room.height()))
+        self.resize(width, min(self._content.heightForWidth(width - 2) + 2, room.height()))
         x = min(corner.x(), room.right() + 1 - self.width())
         y = min(corner.y(), room.bottom() + 1 - self.height())
         self.move(max(x, room.left()), max(y, room.top()))
@@ -74,6 +79,8 @@ class PersonCard(QWidget):
         """See the class."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.close()
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._scroll.page(1 if event.key() == Qt.Key.Key_PageDown else -1)
         else:
             super().keyPressEvent(event)
 

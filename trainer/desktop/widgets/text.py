@@ -162,6 +162,8 @@ class Prose(QTextBrowser):
             document = self.document()
             shown = document.textWidth()
             document.setTextWidth(width)
+            if document.textWidth() != width:  # the editor takes back the first one after it was resized
+                document.setTextWidth(width)
             self._heights[width] = round(document.size().height() + 0.49)
             if shown >= 0:
                 document.setTextWidth(shown)
