@@ -7,18 +7,14 @@ from pathlib import Path
 from typing import TextIO
 
 from trainer.case.lint import lint
-from trainer.case.node import Node
 from trainer.case.problems import Problem, Severity, in_order
 from trainer.case.reader import Reading, examine
 from trainer.case.sourcing.agreement import check_sources
 from trainer.case.teaching_reader import examine_teaching
-from trainer.case.yaml_map import read_yaml
 
 CLEAN = 0
 ERRORS = 1
 NO_PACK = 2
-
-TIMELINE_FILE = "timeline.yaml"
 
 
 def check(paths: Sequence[Path], out: TextIO, sources: Path | None = None) -> int:
@@ -65,15 +61,13 @@ def look_over(folder: Path, sources: Path | None = None) -> tuple[Reading, tuple
         sources: as for :func:`check`.
     """
     reading = examine(folder)
-    looked_up = _look_up(folder, reading, sources) if sources else ()
+    looked_up = _look_up(reading, sources) if sources else ()
     taught = examine_teaching(folder, reading.case, reading.decisions)
     return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions), *taught, *looked_up))
 
 
-def _look_up(folder: Path, reading: Reading, sources: Path) -> Iterator[Problem]:
-    path = folder / TIMELINE_FILE
-    timeline = Node.root(read_yaml(path, TIMELINE_FILE)) if path.exists() else None
-    yield from check_sources(reading.case, reading.decisions, timeline, sources)
+def _look_up(reading: Reading, sources: Path) -> Iterator[Problem]:
+    yield from check_sources(reading.case, reading.decisions, reading.timeline, sources)
 
 
 def _line(folder: Path, problem: Problem) -> str:
