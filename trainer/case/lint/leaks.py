@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from trainer.case.dates import MONTHS, When
-from trainer.case.lint.amounts import Amount, amounts
+from trainer.case.lint.figures import leaked_figures
 from trainer.case.lint.rule import Rule
-from trainer.case.lint.texts import OPEN, claim_texts, introduced, leaves, record_texts, when
+from trainer.case.lint.texts import OPEN, introduced, leaves, when
 from trainer.case.node import Node
 from trainer.case.problems import Problem
 
@@ -32,7 +32,7 @@ def leaks(case: Node, decision: Node) -> Iterator[Problem]:
         yield from _late_facts(decision, dated)
         yield from _late_years((*told, *head), dated)
         yield from _late_days((*told, *head), dated)
-    yield from _figures(decision, told, head)
+    yield from leaked_figures(case, decision)
     yield from _foresight((*told, *head))
 
 
@@ -64,39 +64,6 @@ def _late_days(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
             if named.first > dated.last and named.first.year == dated.last.year:
                 message = f"a leak: {named.describe()} lies after the decision ({dated.describe()}); leave it out"
                 yield node.problem(message)
-
-
-def _figures(decision: Node, told: Iterable[Node], head: Iterable[Node]) -> Iterator[Problem]:
-    """Figures of the record that are told too early: no fact has them, nor has anything else that was known.
-
-    A figure in the title of an option is what is to be decided on; what an exhibit or a person's card cites sources
-    for was known, since their years are looked at by themselves.
-    """
-    sealed: dict[Amount, Node] = {}
-    kept = (*record_texts(decision), *leaves(decision["record"]["exhibits"]), *claim_texts(decision["factors"]))
-    for text in kept:
-        for amount in _amounts(text):
-            sealed.setdefault(amount, text)
-    cited = [exhibit for exhibit in decision["exhibits"].each() if exhibit["sources"].filled]
-    sourced = [text for exhibit in cited for text in leaves(exhibit)]
-    titles = [option["title"] for option in decision["options"].each()]
-    facts = [text for fact in decision["facts"].each() for text in leaves(fact)]
-    known = {amount for text in (*facts, *sourced, *titles, *head) for amount in _amounts(text)}
-    for text in told:
-        for amount, written in _amounts(text).items():
-            if amount in sealed and amount not in known:
-                line = sealed[amount].problem("").line
-                message = (
-                    f"a leak: '{written}' stands here and in the record (line {line}), but in no fact known by that "
-                    "day and in no exhibit with sources; add the fact, or take the figure out"
-                )
-                yield text.problem(message)
-
-
-def _amounts(node: Node) -> dict[Amount, str]:
-    if isinstance(node.value, int) and not isinstance(node.value, bool):
-        return amounts(_shown(node) or f"{node.value:,}")
-    return amounts(str(node.value) if isinstance(node.value, float) else node.text)
 
 
 def _foresight(texts: Iterable[Node]) -> Iterator[Problem]:

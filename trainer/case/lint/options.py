@@ -96,7 +96,7 @@ def _absolutes(option: Node) -> list[str]:
 
 
 def _echo(decision: Node, chosen: Node, others: list[Node]) -> Iterator[Problem]:
-    told = content_words(f"{decision['situation'].text} {decision['question'].text}")
+    told = content_words(decision["situation"].text) | content_words(decision["question"].text)
     if not told:
         return
     mine = content_words(option_text(chosen))

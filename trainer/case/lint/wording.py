@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LITTLE = frozenset(
@@ -19,12 +20,14 @@ _ENDINGS = ("ing", "ed", "es", "s", "er", "ly")
 _SHORTEST = 3
 
 
-def content_words(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def content_words(text: str) -> frozenset[str]:
     """The words that carry the matter, without their commonest English endings: *sells* and *selling* are one."""
     found = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    return {_stem(word) for word in found if len(word) >= _SHORTEST and word not in _LITTLE}
+    return frozenset(_stem(word) for word in found if len(word) >= _SHORTEST and word not in _LITTLE)
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
