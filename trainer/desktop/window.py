@@ -70,6 +70,11 @@ class MainWindow(QWidget):
         """Where the page belongs: one of ``PLACES``, or "" for pages that fill the window."""
         return self._place
 
+    @property
+    def below(self) -> ProblemPanel | None:
+        """The panel below the page."""
+        return self._below
+
     def show_page(self, theme: Theme, page: QWidget, *, place: str = "", learner: str = "") -> None:
         """Put a page into the window in place of the one before.
 

@@ -77,5 +77,6 @@ SCENES = (
     "newer-progress",
     "damaged-progress",
     "broken-case",
+    "case-being-written",
 )
 """What there is a picture of, in the order of the way; in a wide window *record* shows the attempt as well."""

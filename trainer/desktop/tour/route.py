@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from trainer.desktop.widgets.chart_view import ChartView
 from trainer.desktop.widgets.claims import LINK
 from trainer.desktop.widgets.forecast_scale import ForecastScale
 from trainer.desktop.widgets.layout import ScrollColumn
+from trainer.desktop.widgets.problem_panel import ProblemPanel
 from trainer.paths import Paths
 from trainer.progress.database import Database
 from trainer.progress.schema import SCHEMA, Schema
@@ -47,6 +49,8 @@ title: Nokia
 sub title: From rubber boots to telephones
 reading_time: long
 """
+
+_MISSPELT = ("\nquestion:", "\nquestoin:")
 
 P = TypeVar("P", bound=QWidget)
 
@@ -88,10 +92,12 @@ class Route:
         self._newer()
         self._damaged()
         self._broken()
+        self._being_written()
 
     @contextmanager
-    def _running(self, name: str) -> Iterator[None]:
-        """The program, on the progress in a folder of that name, from its start until it is closed."""
+    def _running(self, name: str, case: Path | None = None) -> Iterator[None]:
+        """The program, on the progress in a folder of that name, from its start until it is closed; with a pack, as
+        one opens it to write it."""
         data = self._folder / name
         data.mkdir(parents=True, exist_ok=True)
         paths = Paths.locate(data)
@@ -99,7 +105,7 @@ class Route:
         settings.set(THEME, self._look.theme)
         settings.set(TEXT_SIZE, self._look.text_size)
         settings.set(MOTION, False)
-        program = Program(self._application, paths, settings, clock=lambda: self._now)
+        program = Program(self._application, paths, settings, case, clock=lambda: self._now)
         window = program.window
         self._program, self._hand = program, Hand(self._application, window)
         window.resize(self._look.width, self._look.height)
@@ -275,3 +281,17 @@ class Route:
             self._loaded()
             self._page(LibraryPage).findChildren(ScrollColumn)[0].go_to(1)
             self._picture("broken-case")
+
+    def _being_written(self) -> None:
+        pack = self._folder / "xiaomi"
+        shutil.copytree(Paths.locate(self._folder / "mara").content[0] / pack.name, pack)
+        with self._running("mara", pack):
+            self._loaded()
+            file = pack / "decisions" / f"{self._case_page().decision_id}.yaml"
+            file.write_text(file.read_text(encoding="utf-8").replace(*_MISSPELT, 1), encoding="utf-8")
+            self._hand.until(lambda: _lists_errors(self._program.window.below), "The errors of the pack")
+            self._picture("case-being-written")
+
+
+def _lists_errors(panel: ProblemPanel | None) -> bool:
+    return panel is not None and panel.unfolded
