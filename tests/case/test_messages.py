@@ -21,7 +21,7 @@ PLACE = "place: The bakery"
 THEMES = "themes: [money]"
 ALL_KEYS = (
     "id, act, order, title, question, date, place, bookmark, minutes, decider, room, themes, situation, exhibits, "
-    "options, reasons_prompt, facts, record, factors, lesson, questions"
+    "options, reasons_prompt, facts, record, factors, lesson, questions, accepted"
 )
 DATE_FORMS = "write 2011, 2011-04, 2011-04-20, or two of them with '/' between"
 LINES = "names no lines; write source and lines as 001:266 or 001:272-274"
