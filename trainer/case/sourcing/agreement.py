@@ -169,11 +169,8 @@ def _sum(statement: Statement, library: Library) -> Iterator[Problem]:
     passage = Passage.of(library, refs)
     used = figures(derived.text)
     cited = {digits for line in passage.lines for digits in _digits(line)}
-    if (
-        used.every
-        and not cited & set(_digits(derived.text))
-        and not any(_bears(passage, figure) for figure in used.every)
-    ):
+    borne = bool(cited & set(_digits(derived.text))) or any(_bears(passage, figure) for figure in used.every)
+    if "=" in derived.text and used.every and not borne:
         named = _quoted(figure.text for figure in used.every)
         yield derived.problem(
             f"nothing that the sum starts from ({named}) is in {passage.name}; cite the lines that have it"

@@ -36,6 +36,8 @@ _BEGINNINGS = frozenset({"half", "halves", "halved", "no", "number", "hundred", 
 """Words that an amount can begin with: most of a text need not be looked at more closely."""
 _LATER = ("later", "after", "before", "earlier", "ago", "old")
 _SURE = 10
+_OF_SOMETHING = ("of", "the", "as", "less", "more", "higher", "lower", "larger", "smaller", "", ".", ",", ";", ")")
+_SOME = ("several", "some", "few", "many")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +140,11 @@ class _Reader:
         parts = 1 if one in _ARTICLES else SMALL.get(one)
         if two == "-":
             two, three = three, self._word(3)
-        number = ORDINALS.get(two.removesuffix("s"), 4 if two in ("quarter", "quarters") else 0)
-        plural = two.endswith("s") and two != "quarters"
-        if (
-            parts
-            and number > 2
-            and (parts == 1) != plural
-            and (plural or three in ("of", "the", "as", "less", "more", ""))
-        ):
+        quarter = two in ("quarter", "quarters")
+        number = 4 if quarter else ORDINALS.get(two.removesuffix("s"), 0)
+        plural = two.endswith("s")
+        of_something = three == "of" if quarter else plural or three in _OF_SOMETHING
+        if parts and number > 2 and (parts == 1) != plural and of_something:
             self.at += 2 + (self._word(1) == "-")
             if three == "of" and self._word(1) in _ARTICLES and self._word(2) in MEASURES:
                 self.at += 2
@@ -196,6 +195,9 @@ class _Reader:
 
     def _vague(self) -> Amount | None:
         """``hundreds of thousands``."""
+        if self._word() in _SOME and f"{self._word(1)}s" in MANY:
+            self.at += 2
+            return _amount(Fraction(MANY[f"{self._row[self.at - 1].word}s"]), self._unit()[0], vague=True)
         if self._word() not in MANY:
             return None
         value = Fraction(MANY[self._word()])
@@ -222,6 +224,8 @@ class _Reader:
         amount = self._units(value, currency)
         article = len(written) == 1 and written[0].word in _ARTICLES
         weight = sure or currency is not None or value >= _SURE or self._counts(amount, value)
+        if written[0].word == "both":
+            weight = False
         if article and self._word(-1) != "half":
             weight = amount.unit is not None and self._word() in _LATER
         return replace(amount, weight=weight)

@@ -20,6 +20,7 @@ from trainer.case.sourcing.amounts import Amount, amounts
 from trainer.case.sourcing.moments import Moment, moments, stands_as_a_date
 from trainer.case.sourcing.numerals import CURRENCIES, MEASURES, MULTIPLES, UNITS, tokens
 
+_MULTIPLES = (*MULTIPLES, "thousands", "millions", "billions")
 _RANGE = ("to", "or", "and", "–", "-", "—")
 
 
@@ -123,12 +124,12 @@ def _unit_of(text: str) -> tuple[str | None, Fraction, int]:
     """The unit that a heading begins with, and its multiple: ``million yuan``, ``% of all phones``."""
     kind, factor, multiple = None, Fraction(1), 1
     for token in tokens(text.replace("per cent", "%")):
-        if kind is not None or (token.word in UNITS and token.word not in MEASURES and token.word != "%"):
+        if (kind is not None and token.word not in _MULTIPLES) or (token.word in UNITS and token.word not in MEASURES and token.word != "%"):
             break
         if token.word in CURRENCIES:
             kind = CURRENCIES[token.word]
         elif token.word in MEASURES or token.word == "%":
             kind, factor = UNITS[token.word]
-        elif token.word in MULTIPLES or token.word in ("millions", "billions", "thousands"):
+        elif token.word in _MULTIPLES:
             multiple *= MULTIPLES[token.word.removesuffix("s")]
     return kind, factor, multiple
