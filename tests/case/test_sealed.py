@@ -218,6 +218,22 @@ def test_a_forged_receipt_opens_nothing(case: Case, change: dict[str, str]) -> N
         envelope.open(kept, Book())
 
 
+def test_a_text_that_was_rewritten_opens_against_a_commitment_to_the_one_before(case: Case, pack: Pack) -> None:
+    before = case.envelopes["new-oven"]
+    renamed = pack.decisions[0].model_copy(update={"title": "The newer oven"})
+    after = seal_pack(Pack(info=pack.info, decisions=(renamed,))).envelopes["new-oven"]
+    kept = receipt(before)
+    book = Book(frozenset({kept}))
+
+    assert after.open_rewritten(kept, book).decision == renamed
+    with pytest.raises(SealBroken, match="opens only after a commitment is stored"):
+        after.open(kept, book)
+    with pytest.raises(SealBroken, match="opens only after a commitment is stored"):
+        after.open_rewritten(kept, Book())
+    with pytest.raises(SealBroken, match="opens only after a commitment is stored"):
+        replace(after, decision_id="loan").open_rewritten(kept, book)
+
+
 @pytest.mark.parametrize("field", ["digest", "decision_id"])
 def test_a_commitment_to_another_text_or_decision_opens_nothing(case: Case, field: str) -> None:
     envelope = case.envelopes["new-oven"]

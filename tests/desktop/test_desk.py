@@ -9,7 +9,7 @@ from tests.desktop import works
 from tests.journeys.driver import held
 from tests.progress import tiny
 from trainer.case.model import ShortCourse
-from trainer.case.sealed import seal_pack
+from trainer.case.sealed import Case, seal_pack
 from trainer.desktop.desk import Desk
 from trainer.progress.errors import LockedFile
 from trainer.progress.store import Store
@@ -20,6 +20,7 @@ from trainer.study.playthrough import REVEAL_STEPS, Draft, NotAllowed, Stage
 FIRST, SECOND = works.FIRST, works.SECOND
 WRITTEN = Draft("lease", 35, "So.", 0.5)
 ALL = len(REVEAL_STEPS)
+PICTURES = {"plan.png": works.picture()}
 
 
 @pytest.fixture
@@ -291,3 +292,50 @@ def test_a_course_that_the_case_does_not_have_any_more_is_the_whole_case(
 ) -> None:
     store.set_course(mara.id, works.case().info.id, SHORT)
     assert (desk.course, desk.playthrough.order) == (WHOLE, works.case().order)
+
+
+def _rewritten(**changes: object) -> Case:
+    """The case with another text of its first decision."""
+    first = works.pack().decisions[0].model_copy(update=changes)
+    return seal_pack(works.pack().model_copy(update={"decisions": (first, *works.pack().decisions[1:])}), PICTURES)
+
+
+def test_a_choice_that_is_no_longer_offered_is_left_out_of_a_draft(desk: Desk) -> None:
+    desk.keep(FIRST, WRITTEN)
+    assert desk.flush()
+    options = tuple(each for each in works.decision().options if each.id != "lease")
+
+    desk.follow(_rewritten(options=options))
+
+    assert desk.draft(FIRST) == Draft(None, 35, "So.", 0.5)
+
+
+def test_whoever_follows_a_case_that_is_written_sees_its_new_text_after_the_commitment_too(desk: Desk) -> None:
+    attempt = desk.commit(FIRST, WRITTEN)
+    case = _rewritten(title="The larger harbour")
+
+    desk.follow(case)
+
+    assert desk.seen(attempt).briefing.title == "The larger harbour"
+    assert desk.text(FIRST) == desk.seen(attempt)
+    assert desk.text(SECOND) == case.sheet(SECOND)
+    assert Desk(desk._store, case, desk.learner).seen(attempt) == works.full()
+
+
+@pytest.mark.parametrize("part", ["options", "factors"])
+def test_an_attempt_that_does_not_fit_the_new_text_is_shown_as_it_was_seen(desk: Desk, part: str) -> None:
+    attempt = desk.commit(FIRST, WRITTEN)
+
+    desk.follow(_rewritten(**{part: getattr(works.decision(), part)[:2]}))
+
+    assert desk.seen(attempt) == works.full()
+
+
+def test_a_decision_that_is_gone_from_the_case_is_tried_again_no_more(desk: Desk) -> None:
+    attempt = _debriefed(desk)
+    desk.again(FIRST)
+
+    desk.follow(seal_pack(works.pack().model_copy(update={"decisions": works.pack().decisions[1:]})))
+
+    assert desk.playthrough.order == (SECOND, works.THIRD)
+    assert desk.seen(attempt) == works.full()
