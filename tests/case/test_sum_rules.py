@@ -22,7 +22,7 @@ exhibits:
     lines:
       - {input: price}
       - {sign: minus, input: cost, label: its cost}
-      - {id: each, label: each phone, unit: yuan, formula: price - cost, ruled: true}
+      - {id: each, label: each phone, formula: price - cost, ruled: true}
       - {sign: times, input: phones}
     result:
       label: Profit

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.case.test_sum_rules import MODEL
-from tests.desktop.support import assert_sound, button, focus, look, named, press, settle, show_bar, visible_text
+from tests.desktop import works
+from tests.desktop.support import assert_sound, button, focus, look, named, press, settle, show, show_bar, visible_text
 from trainer.case.exhibits import ModelExhibit
+from trainer.desktop.pages.briefing import BriefingView
 from trainer.desktop.widgets import model_exhibit
 from trainer.desktop.widgets.model_exhibit import BACK, ModelView
 from trainer.desktop.widgets.step_slider import StepSlider
+from trainer.study.playthrough import Draft
 
 Key = Qt.Key
 
@@ -119,12 +122,14 @@ def test_where_there_is_no_result_it_says_so(qtbot: QtBot, qapp: QApplication) -
 def test_broken_figures_and_percentages_are_set_as_such(qtbot: QtBot, qapp: QApplication) -> None:
     inputs = [{"id": "margin", "label": "Margin", "unit": "%", "min": 0, "max": 10, "step": 0.5, "start": 2.5}]
     result = {"label": "Of a hundred yuan", "unit": "%", "formula": "margin / 3"}
-    view = _view(qtbot, qapp, launch(inputs=inputs, lines=[], result=result))
+    lines = [{"label": "twice", "unit": "%", "formula": "margin * 2"}]
+    view = _view(qtbot, qapp, launch(inputs=inputs, lines=lines, result=result))
     slider = _slider(view, "Margin")
     slider.setFocus()
     press(Key.Key_Right)
     words = _words(view)
     assert "3 %" in words
+    assert "6 %" in words
     assert view.result.replace("\N{NO-BREAK SPACE}", " ") == "Of a hundred yuan 1 %"
     press(Key.Key_Right)
     assert slider.accessibleDescription().replace("\N{NO-BREAK SPACE}", " ") == "3.5 %"
@@ -147,3 +152,18 @@ def test_nothing_is_cut_at_any_width_or_size(
     phones = _slider(view, "Phones sold")
     beside = result.mapTo(view, QPoint(0, 0)).y() < phones.mapTo(view, QPoint(0, 0)).y()
     assert beside is (width >= 500 * text_size / 100)
+
+
+def test_number_keys_still_choose_an_option_while_a_slider_has_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    full = works.full()
+    sheet = full.model_copy(update={"briefing": full.decision.model_copy(update={"exhibits": (launch(),)})})
+    page = BriefingView(look(qapp), sheet, Draft())
+    show(qtbot, page)
+    chosen: list[str | None] = []
+    page.draft_changed.connect(lambda draft: chosen.append(draft.choice))
+    slider = page.findChildren(StepSlider)[0]
+    slider.setFocus()
+    press(Key.Key_Right, Key.Key_2)
+    assert slider.value() == 1549
+    assert chosen[-1] == "wait"
+    assert_sound(page)

@@ -226,8 +226,8 @@ class _Sum(QWidget):
     def show_worked(self, worked: Worked) -> None:
         """Write the figures in."""
         theme, result = self._theme, self._exhibit.result
-        for shown, value in zip(self._figures, worked.lines, strict=True):
-            shown.setText(NO_RESULT if value is None else sum_figure(float(value)))
+        for line, shown, value in zip(self._exhibit.lines, self._figures, worked.lines, strict=True):
+            shown.setText(NO_RESULT if value is None else sum_figure(float(value), line.unit or ""))
         value = worked.result
         below = value is not None and value < 0 and result.label_below_zero
         name = result.label_below_zero if below and result.label_below_zero else result.label
