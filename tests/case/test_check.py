@@ -125,8 +125,8 @@ def test_figures_are_looked_up_where_the_texts_of_the_sources_are_given(tmp_path
     assert code == 1
     assert [line for line in out.getvalue().splitlines() if " error: " in line] == [
         (
-            "pack/decisions/new-oven.yaml:54:30: error: record.did.text: '310' isn't in 001:2-4 (the lines have '300'); "
-            "mend the figure or the lines, or say how it is reckoned with 'derived'"
+            "pack/decisions/new-oven.yaml:54:30: error: record.did.text: '310' isn't in 001:2-4 (the lines have "
+            "'300'); mend the figure or the lines, or say how it is reckoned with 'derived'"
         )
     ]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from trainer.case.check import check
 from trainer.case.outline import find_packs
 from trainer.case.reader import load_case
 
-CONTENT = Path(__file__).parents[2] / "content"
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "content"
+SOURCES = Path(os.environ.get("CASE_SOURCES") or ROOT.parent / "shared" / "seeds")
+"""The texts that the case of Xiaomi rests on; they are not part of the project."""
 PACKS = find_packs([CONTENT])
 EVERY_PACK = pytest.mark.parametrize("folder", PACKS, ids=[pack.name for pack in PACKS])
 
@@ -98,6 +102,13 @@ def test_a_pack_is_clean_and_without_a_warning(folder: Path) -> None:
 
     assert check([folder], out) == 0, out.getvalue()
     assert out.getvalue().endswith(": 0 errors, 0 warnings\n"), out.getvalue()
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="the texts of the sources aren't there; name them in CASE_SOURCES")
+def test_each_figure_of_xiaomi_stands_in_the_lines_that_are_cited_for_it() -> None:
+    out = io.StringIO()
+
+    assert check([CONTENT / "xiaomi"], out, SOURCES) == 0, out.getvalue()
 
 
 @EVERY_PACK

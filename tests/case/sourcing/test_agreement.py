@@ -114,8 +114,8 @@ def test_a_date_that_the_lines_bear_out_is_let_be(tmp_path: Path, texts: Path, d
 def test_a_wrong_date_is_found(tmp_path: Path, texts: Path, date: str, described: str, column: int) -> None:
     assert told(tmp_path, texts, altered(sound(BOUGHT), "date: 1986", f"date: {date}")) == [
         (
-            f"{OVEN}:36:{column}: record.happened[0].date: the date {described} isn't in 001:5 (the lines have '1986'); "
-            "mend the date or the lines, or say where it comes from with 'derived'"
+            f"{OVEN}:36:{column}: record.happened[0].date: the date {described} isn't in 001:5 (the lines have "
+            "'1986'); mend the date or the lines, or say where it comes from with 'derived'"
         )
     ]
 

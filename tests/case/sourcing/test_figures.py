@@ -9,24 +9,9 @@ from hypothesis import strategies as st
 from trainer.case.sourcing.figures import figures, readings
 
 SMALL = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 ]
-SMALL += ["seventeen", "eighteen", "nineteen"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -130,6 +115,7 @@ def test_what_says_the_same_bears_out(claim: str, line: str) -> None:
         ("500 a day", "1,500 a day"),
         ("4.5 %", "45 %"),
         ("1.5", "1 and 5"),
+        ("300,000 users", "hundreds of thousands of users"),
     ],
 )
 def test_what_says_something_else_does_not(claim: str, line: str) -> None:
@@ -185,6 +171,10 @@ def test_dates_are_read_as_far_as_they_are_named(text: str, parts: list[tuple[in
 def test_a_bare_value_takes_the_unit_of_its_heading() -> None:
     (share,) = figures("14.4", unit="per cent").amounts
     (price,) = figures("2,000", unit="million yuan", dated=False).amounts
+    (value,) = figures("45", unit="US$ billion").amounts
+    (sold,) = figures("9", unit="phones sold in a month").amounts
 
     assert (share.value, share.unit) == (Fraction(144, 1000), "share")
     assert (price.value, price.unit) == (2 * 10**9, "yuan")
+    assert (value.value, value.unit) == (45 * 10**9, "US$")
+    assert (sold.value, sold.unit) == (9, None)

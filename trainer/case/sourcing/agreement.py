@@ -47,8 +47,8 @@ def _misses(statement: Statement, library: Library) -> Iterator[Problem]:
         return
     passage = Passage.of(library, refs)
     explained = Passage.beside([statement.derived.text])
-    heads = (line for source in dict.fromkeys(ref.source for ref in refs) for line in library[source].head)
-    grounds = (passage, explained, Passage.beside((*statement.besides, *heads)))
+    dated = (library[source].dated for source in dict.fromkeys(ref.source for ref in refs))
+    grounds = (passage, explained, Passage.beside((*statement.besides, *dated)))
     for said in statement.said:
         for figure, start in _figures(said):
             if not any(_bears(ground, figure) for ground in grounds):

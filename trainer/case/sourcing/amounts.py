@@ -64,9 +64,10 @@ class Amount:
         """Whether another amount, in a source, says the same."""
         if not _comparable(self.unit, other.unit):
             return False
-        if self.vague or other.vague:
-            low, high = (self, other) if self.vague else (other, self)
-            return low.value <= high.value < low.value * _span(low.text)
+        if self.vague:
+            return self.value <= other.value < self.value * _span(self.text)
+        if other.vague:
+            return False
         bare = self.unit is None or other.unit is None
         return bool(self._values(bare) & other._values(bare))
 

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from trainer.case.sourcing.amounts import Amount, amounts
 from trainer.case.sourcing.moments import Moment, moments, stands_as_a_date
-from trainer.case.sourcing.numerals import CURRENCIES, MEASURES, MULTIPLES, UNITS, tokens
+from trainer.case.sourcing.numerals import COUNT, CURRENCIES, MEASURES, MULTIPLES, UNITS, tokens
 
 _MULTIPLES = (*MULTIPLES, "thousands", "millions", "billions")
 _RANGE = ("to", "or", "and", "–", "-", "—")
@@ -124,7 +124,8 @@ def _unit_of(text: str) -> tuple[str | None, Fraction, int]:
     """The unit that a heading begins with, and its multiple: ``million yuan``, ``% of all phones``."""
     kind, factor, multiple = None, Fraction(1), 1
     for token in tokens(text.replace("per cent", "%")):
-        if (kind is not None and token.word not in _MULTIPLES) or (token.word in UNITS and token.word not in MEASURES and token.word != "%"):
+        known = kind is not None and token.word not in _MULTIPLES
+        if known or UNITS.get(token.word, ("",))[0] == COUNT:
             break
         if token.word in CURRENCIES:
             kind = CURRENCIES[token.word]

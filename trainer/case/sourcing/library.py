@@ -23,8 +23,8 @@ class Text:
 
     file: str
     lines: tuple[str, ...]
-    head: tuple[str, ...]
-    """Its title and date: a claim may say whose word it reports, and of when."""
+    dated: str
+    """Its own date: a claim may say of when the word is that it reports."""
 
     def cited(self, ref: SourceRef) -> tuple[str, ...]:
         """The lines of a reference, as far as there are such."""
@@ -86,8 +86,8 @@ def _read(source: Node, name: str, folder: Path) -> Text | Problem:
     except (OSError, UnicodeError) as error:
         return source["id"].problem(f"'{files[0].name}' can't be read ({error}); save it as UTF-8")
     lines = text.split("\n")
-    head = (source["title"].text, source["publisher"].text, str(source["date"].value).replace("/", " / "))
-    return Text(files[0].name, tuple(lines[:-1] if lines[-1] == "" else lines), head)
+    dated = str(source["date"].value).replace("/", " / ")
+    return Text(files[0].name, tuple(lines[:-1] if lines[-1] == "" else lines), dated)
 
 
 @lru_cache(maxsize=4096)
