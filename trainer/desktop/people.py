@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -26,6 +27,7 @@ class People(QObject):
 
     changed = Signal()
     """Another learner is there, or the present one has another name."""
+    teaching_requested = Signal()
 
     def __init__(self, window: MainWindow, appearance: Appearance, settings: Settings) -> None:
         super().__init__()
@@ -34,6 +36,8 @@ class People(QObject):
         self._settings = settings
         self._store: Store | None = None
         self._present: tuple[str, str] | None = None
+        self.has_teaching: Callable[[], bool] = lambda: False
+        """Whether there is a teaching note to open from where the learner is."""
 
     @property
     def current(self) -> str | None:
@@ -90,7 +94,8 @@ class People(QObject):
         learners = self._store.learners() if self._store else ()
         by_name = sorted(((each.id, each.name) for each in learners), key=lambda each: each[1].casefold())
         get = self._settings.get
-        state = MenuState(tuple(by_name), self.current or "", get(THEME), get(TEXT_SIZE), get(MOTION))
+        look = get(THEME), get(TEXT_SIZE), get(MOTION)
+        state = MenuState(tuple(by_name), self.current or "", *look, teaching=self.has_teaching())
         menu = LearnerMenu(state, self._window)
         menu.learner_chosen.connect(self._change_to)
         menu.add_requested.connect(self._ask_for_new)
@@ -98,6 +103,7 @@ class People(QObject):
         menu.theme_chosen.connect(lambda theme: self._settings.set(THEME, theme))
         menu.text_size_chosen.connect(lambda size: self._settings.set(TEXT_SIZE, size))
         menu.motion_chosen.connect(lambda motion: self._settings.set(MOTION, motion))
+        menu.teaching_requested.connect(self.teaching_requested)
         menu.about_requested.connect(self._about)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_at(corner)

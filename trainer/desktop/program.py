@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from trainer.desktop.looking_back import LookingBack
     from trainer.desktop.pages.first_start import FirstStartPage
     from trainer.desktop.studying import Studying
+    from trainer.desktop.teaching import Teaching
 
 
 class Program(QObject):
@@ -76,6 +77,7 @@ class Program(QObject):
         self._authoring: Authoring | None = None
         self._unkept: dict[tuple[str, str], Desk] = {}
         self._looking_back: LookingBack | None = None
+        self._teaching: Teaching | None = None
         seen = glance(paths.progress_file)
         self._glanced = seen
         self.people = People(self.window, self.appearance, settings)
@@ -94,6 +96,8 @@ class Program(QObject):
         self.window.text_size_stepped.connect(self.appearance.step)
         self.window.closing.connect(self._close)
         self.people.changed.connect(self._on_learner)
+        self.people.teaching_requested.connect(self.show_teaching)
+        self.people.has_teaching = self._has_teaching
         self.installing.installed.connect(partial(self.when_loaded, self.load))
 
     @property
@@ -343,6 +347,52 @@ class Program(QObject):
             if not desk.flush():
                 self._unkept[desk.learner.id, desk.case.info.id] = desk
             self._studying = None
+
+    def _taught(self) -> Shelved | None:
+        """The case whose teaching notes are within reach: the one that is studied, else the first in the library."""
+        if self._loaded is None or self.people.current is None:
+            return None
+        if self._studying is not None:
+            case = self._studying.desk.case
+            return next((each for each in self._loaded.cases if each.case is case), None)
+        return next(iter(self._loaded.cases), None)
+
+    def _has_teaching(self) -> bool:
+        from trainer.case.teaching_reader import has_teaching
+
+        taught = self._taught()
+        return taught is not None and has_teaching(taught.outline.folder)
+
+    def show_teaching(self) -> None:
+        """The teaching note of the decision that is studied; of the case, where none is."""
+        from trainer.desktop.teaching import Teaching
+
+        taught, current, studying = self._taught(), self.people.current, self._studying
+        if taught is None or current is None or self._loaded is None:
+            return
+        self._keep_page()
+        standings = self._loaded.store.standings(current, taught.case.info.id)
+        decided = [decision_id for decision_id, standing in standings.items() if standing.tries]
+        back = "Library" if studying is None else "Decision"
+        made = Teaching(
+            self.window, self.appearance, taught.case, taught.outline.folder, decided, self.people.name, back
+        )
+        made.back_requested.connect(self.show_library if studying is None else self._come_back)
+        made.menu_requested.connect(self.people.open_menu)
+        made.text_size_requested.connect(self.people.open_text_sizes)
+        state = made.prepare(studying.here if studying is not None else "")
+        if state is None:
+            return
+        if studying is not None:
+            studying.step_aside()
+        self._teaching = made
+        self._show_again = made.show_again
+        made.show(state)
+
+    def _come_back(self) -> None:
+        if self._studying is not None:
+            self._show_again = self._studying.show_again
+            self._studying.come_back()
 
     def show_record(self) -> None:
         """All attempts of the learner."""

@@ -114,7 +114,7 @@ class Studying(QObject):
             return
         title = full_title(info.title, info.subtitle)
         page = MapPage(self._appearance.theme, title, learner, state, chosen=chosen, current=current)
-        page.back_requested.connect(self._go_back)
+        page.back_requested.connect(self.come_back)
         page.decision_chosen.connect(lambda decision_id: self._make_page().show_decision(decision_id))
         page.library_requested.connect(self.library_requested)
         page.menu_requested.connect(self.menu_requested)
@@ -139,7 +139,7 @@ class Studying(QObject):
             self._window.say(str(error))
             return
         page = CoursesPage(self._appearance.theme, state, back="Decision")
-        page.back_requested.connect(self._go_back)
+        page.back_requested.connect(self.come_back)
         page.course_chosen.connect(self.choose)
         page.menu_requested.connect(self.menu_requested)
         page.text_size_requested.connect(self.text_size_requested)
@@ -158,7 +158,20 @@ class Studying(QObject):
             return
         self.open()
 
-    def _go_back(self) -> None:
+    @property
+    def here(self) -> str:
+        """Id of the decision that is shown, or was last."""
+        return self._page.decision_id if self._page is not None else self._left[0]
+
+    def step_aside(self) -> None:
+        """Keep what is written, before a page of another kind is shown."""
+        if self._page is not None:
+            self._page.leave()
+            self._left = (self._page.decision_id, self._page.step)
+        self._page = self._map = self._courses = None
+
+    def come_back(self) -> None:
+        """Show the decision again, where it was left."""
         self._make_page().show_at(*self._left)
 
     def _make_page(self) -> CasePage:

@@ -33,6 +33,8 @@ class MenuState:
     text_size: int = 100
     """Percent, 100-200."""
     motion: bool = True
+    teaching: bool = False
+    """Whether there is a teaching note to open."""
 
 
 class LearnerMenu(QMenu):
@@ -44,6 +46,7 @@ class LearnerMenu(QMenu):
     theme_chosen = Signal(str)
     text_size_chosen = Signal(int)
     motion_chosen = Signal(bool)
+    teaching_requested = Signal()
     about_requested = Signal()
 
     def __init__(self, state: MenuState, parent: QWidget | None = None) -> None:
@@ -62,6 +65,8 @@ class LearnerMenu(QMenu):
         motion.triggered.connect(self.motion_chosen)
         self.addAction(motion)
         self.addSeparator()
+        if state.teaching:
+            self._command("Teac&hing note…", self.teaching_requested.emit)
         self._command("A&bout Case Trainer", self.about_requested.emit)
 
     def open_at(self, corner: QPoint) -> None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from trainer.case.base import SourceRef
 from trainer.case.markdown import to_html
-from trainer.case.sealed import FullSheet
+from trainer.case.model import Source
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.claims import LINK, grouped
 from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, row, rule
 from trainer.desktop.widgets.text import Heading, Prose, label
+
+
+class Sources(Protocol):
+    """Whatever knows the sources of a case."""
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id; raises ``KeyError``."""
 
 
 class SourceNote(QWidget):
@@ -45,14 +54,14 @@ class SourceNote(QWidget):
         self.setAccessibleName("Source")
         self.hide()
 
-    def open_note(self, link: str, sheet: FullSheet, back: QWidget | None) -> None:
+    def open_note(self, link: str, sources: Sources, back: QWidget | None) -> None:
         """Show the sources of a mark; ``back`` gets the focus when the note is closed."""
         theme = self._theme
         clear(self._content)
         self._back = back
         refs = [SourceRef.parse(part) for part in link.removeprefix(LINK).split(",")]
         for index, (source_id, group) in enumerate(grouped(refs)):
-            source = sheet.source(source_id)
+            source = sources.source(source_id)
             if index:
                 self._content.addWidget(rule(theme))
             self._content.addWidget(label(theme, f"Source {source.id}", theme.sans(12.5), "ink-2"))
