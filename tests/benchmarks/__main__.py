@@ -21,8 +21,11 @@ from trainer.case.reader import load_case
 
 STARTS = 15
 MEMORIES = 7
-FOLDERS = 11
+LENGTHS = 9
+FOLDERS = 2
 READINGS = 9
+TIMES = 24
+"""How often each of the 42 decisions stands in the long case: 1,008 in all."""
 _TOO_LONG = 120
 """Seconds after which a window hangs."""
 
@@ -71,6 +74,17 @@ def _memory(windows: Windows, data: Path) -> Figure:
     return Figure("memory (PSS) with the case open", "MiB", values, floors, most_ratio=2.0)
 
 
+def _long(windows: Windows, window: str, name: str, data: Path, long_data: Path, content: Path) -> Figure:
+    """The same window with the case of a thousand decisions, and as its floor with that of 42."""
+    arguments = ("--data", str(data))
+    long = ("--data", str(long_data), "--content", str(content))
+    floors, values = [], []
+    for _ in range(LENGTHS):
+        floors.append(windows.figure(window, "milliseconds", *arguments))
+        values.append(windows.figure(window, "milliseconds", *long))
+    return Figure(name, "ms", values, floors, most_ratio=2.0)
+
+
 def _commit(windows: Windows, folder: Path) -> Figure:
     folders = [with_progress(folder / f"fresh-{number}", decided=0) for number in range(FOLDERS)]
     pairs = json.loads(windows.run("commit", *map(str, folders)))
@@ -78,27 +92,31 @@ def _commit(windows: Windows, folder: Path) -> Figure:
     return Figure("commit until the reveal is painted", "ms", values, floors, most_p95=50)
 
 
-def _read(name: str, pack: Path) -> Figure:
-    files = [file.read_bytes() for file in sorted(pack.rglob("*.yaml"))]
+def _read() -> Figure:
+    files = [file.read_bytes() for file in sorted(XIAOMI.rglob("*.yaml"))]
     floors, values = [], []
     for _ in range(READINGS):
         begun = time.perf_counter()
         for content in files:
             yaml.compose(content, Loader=yaml.CSafeLoader)
         between = time.perf_counter()
-        load_case(pack)
+        load_case(XIAOMI)
         floors.append((between - begun) * 1000)
         values.append((time.perf_counter() - between) * 1000)
-    return Figure(name, "ms", values, floors)
+    return Figure("reading the pack, 42 decisions", "ms", values, floors, most_median=400)
 
 
 def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
     data = with_progress(folder / "data")
+    content = blown_up(folder / "long", TIMES)
+    long_data = with_progress(folder / "long-data", content)
+    long = (data, long_data, content)
     yield _start(windows, data)
+    yield _long(windows, "library", "library, 1,008 decisions against 42", *long)
+    yield _long(windows, "first_page", "first page, 1,008 decisions against 42", *long)
     yield _memory(windows, data)
     yield _commit(windows, folder)
-    yield _read("reading the pack, 6 decisions", XIAOMI)
-    yield _read("reading the pack blown up to 42", blown_up(folder / "blown-up", 7))
+    yield _read()
 
 
 def main() -> int:

@@ -18,6 +18,7 @@ class Figure:
     """In the order of ``values``, each measured next to its own."""
     most_ratio: float | None = None
     most_p95: float | None = None
+    most_median: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -35,7 +36,8 @@ class Figure:
     def holds(self) -> bool:
         """Whether it keeps its limit."""
         within_ratio = self.most_ratio is None or (self.ratio or 0) <= self.most_ratio
-        return within_ratio and (self.most_p95 is None or self.p95 <= self.most_p95)
+        within_median = self.most_median is None or statistics.median(self.values) <= self.most_median
+        return within_ratio and within_median and (self.most_p95 is None or self.p95 <= self.most_p95)
 
     @property
     def limit(self) -> str:
@@ -44,6 +46,8 @@ class Figure:
             return f"{self.most_ratio:.1f} x {'kept' if self.holds else 'MISSED'}"
         if self.most_p95 is not None:
             return f"p95 {self.most_p95:.0f} {self.unit} {'kept' if self.holds else 'MISSED'}"
+        if self.most_median is not None:
+            return f"{self.most_median:.0f} {self.unit} {'kept' if self.holds else 'MISSED'}"
         return ""
 
     def cells(self) -> tuple[str, ...]:

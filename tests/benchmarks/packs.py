@@ -5,22 +5,23 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from trainer.case.reader import load_case
 from trainer.desktop.loading import pack_folders, read_packs
 from trainer.paths import Paths
 from trainer.progress.store import Store
 from trainer.study.playthrough import REVEAL_STEPS, Commitment
 
 ROOT = Path(__file__).resolve().parents[2]
-XIAOMI = ROOT / "content" / "xiaomi"
+CONTENT = ROOT / "content"
+XIAOMI = CONTENT / "xiaomi"
 
 
-def with_progress(folder: Path, decided: int = 3) -> Path:
-    """A data folder with a learner who has decided so much, and a warm cache of outlines."""
+def with_progress(folder: Path, content: Path = CONTENT, decided: int = 3) -> Path:
+    """A data folder with a learner who has decided so much of the case in a folder of packs, and warm caches."""
     folder.mkdir()
-    paths = Paths.locate(folder)
-    read_packs(pack_folders(paths), paths)
-    case = load_case(XIAOMI)
+    paths = Paths.locate(folder)._replace(content=(content,))
+    ((shelved, *_), broken) = read_packs(pack_folders(paths), paths)
+    assert not broken, broken
+    case = shelved.case
     with Store.open(paths.progress_file) as store:
         learner = store.add_learner("Mara")
         for decision in case.order[:decided]:
@@ -32,13 +33,14 @@ def with_progress(folder: Path, decided: int = 3) -> Path:
     return folder
 
 
-def blown_up(folder: Path, times: int) -> Path:
-    """The pack with each of its decisions so many times, under other ids."""
-    shutil.copytree(XIAOMI, folder)
-    for file in sorted((folder / "decisions").glob("*.yaml")):
+def blown_up(content: Path, times: int) -> Path:
+    """A folder of packs with one in it: the case with each of its decisions so many times, under other ids."""
+    pack = content / XIAOMI.name
+    shutil.copytree(XIAOMI, pack)
+    for file in sorted((pack / "decisions").glob("*.yaml")):
         text = file.read_text(encoding="utf-8")
         for number in range(2, times + 1):
             name = f"{file.stem}-{number}"
             changed = text.replace(f"id: {file.stem}\n", f"id: {name}\n", 1)
             (file.parent / f"{name}.yaml").write_text(changed, encoding="utf-8")
-    return folder
+    return content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks.windows.support import say_and_end, since_start
+from tests.benchmarks.windows.support import say_and_end, since_start, take_content
 from trainer import cli
 
 
@@ -28,5 +28,6 @@ def _watch() -> None:
     Program.start = watched  # type: ignore[assignment, method-assign]
 
 
+take_content()
 _watch()
 sys.exit(cli.main())

@@ -59,3 +59,22 @@ def pss() -> float:
     with open("/proc/self/smaps_rollup", encoding="ascii") as file:  # noqa: PTH123 - the empty window needs no pathlib
         kilobytes = next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
     return kilobytes / 1024
+
+
+def take_content() -> None:
+    """Take ``--content DIR`` from the command line: cases are found in that folder alone."""
+    if "--content" not in sys.argv:
+        return
+    from pathlib import Path
+
+    from trainer.paths import Paths
+
+    at = sys.argv.index("--content")
+    content = Path(sys.argv[at + 1])
+    del sys.argv[at : at + 2]
+    locate = Paths.locate
+
+    def located(data: Path | None = None) -> Paths:
+        return locate(data)._replace(content=(content,))
+
+    Paths.locate = located  # type: ignore[method-assign]
