@@ -68,6 +68,18 @@ def test_a_later_day_of_the_same_year_is_a_leak(tmp_path: Path, written: str, na
     ]
 
 
+def test_the_month_of_a_decision_is_no_leak(tmp_path: Path) -> None:
+    early = altered(DECISION, "date: 1985-03", "date: 1985-03-02")
+
+    assert errors(tmp_path, altered(early, "The oven is old.", "The oven breaks in March 1985.")) == []
+
+
+def test_a_day_of_a_later_year_is_told_of_once(tmp_path: Path) -> None:
+    assert leaks(tmp_path, "The oven is old.", "The oven breaks in April 1986.") == [
+        f"{OVEN}:15:12: situation: {leak(1986)}"
+    ]
+
+
 @pytest.mark.parametrize("written", ["in March 1985", "on 31 March 1985", "on 32 May 1985", "in April", "April 1984"])
 def test_a_day_that_has_come_or_names_no_year_is_no_leak(tmp_path: Path, written: str) -> None:
     assert leaks(tmp_path, "The oven is old.", f"The oven breaks {written}.") == []

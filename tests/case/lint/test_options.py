@@ -43,9 +43,21 @@ def test_a_taken_option_that_is_longer_or_shorter_than_the_others_is_a_warning(
     ]
 
 
-@pytest.mark.parametrize("count", [9, 12, 13])
+def test_a_taken_option_is_not_told_of_twice(tmp_path: Path) -> None:
+    buy, wait, repair = of_words(("a", 14), ("b", 9), ("c", 8))
+
+    assert warnings(tmp_path, "options-length", decision(buy, wait, repair)) == []
+
+
+def test_more_than_a_quarter_is_seen(tmp_path: Path) -> None:
+    buy, wait, repair = of_words(("a", 24), ("b", 17), ("c", 18))
+
+    assert len(warnings(tmp_path, "taken-length", decision(buy, wait, repair))) == 1
+
+
+@pytest.mark.parametrize("count", [15, 20, 25])
 def test_a_taken_option_of_about_the_length_of_the_others_is_let_be(tmp_path: Path, count: int) -> None:
-    buy, wait, repair = of_words(("a", count - 2), ("b", 9), ("c", 8))
+    buy, wait, repair = of_words(("a", count - 2), ("b", 17), ("c", 18))
 
     assert warnings(tmp_path, "taken-length", decision(buy, wait, repair)) == []
 

@@ -21,7 +21,7 @@ def settle(files: Sequence[Node], found: Iterable[Problem]) -> Iterator[Problem]
     idle = dict(entries)
     for problem in found:
         key = (problem.file, problem.rule)
-        if problem.rule and key in entries:
+        if key in entries:
             idle.pop(key, None)
         else:
             yield problem
