@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from trainer.desktop.pages.case import CasePage
@@ -28,7 +29,10 @@ from trainer.desktop.widgets.chart_view import ChartView
 from trainer.desktop.widgets.claims import LINK
 from trainer.desktop.widgets.forecast_scale import ForecastScale
 from trainer.desktop.widgets.layout import ScrollColumn
+from trainer.desktop.widgets.model_exhibit import ModelView
 from trainer.desktop.widgets.problem_panel import ProblemPanel
+from trainer.desktop.widgets.room_strip import NameButton
+from trainer.desktop.widgets.step_slider import StepSlider
 from trainer.paths import Paths
 from trainer.progress.database import Database
 from trainer.progress.schema import SCHEMA, Schema
@@ -121,9 +125,15 @@ class Route:
             program.deleteLater()
             self._hand.settle()
 
-    def _picture(self, scene: str) -> None:
+    def _picture(self, scene: str, over: QWidget | None = None) -> None:
+        """A picture of the window, with what has opened over it."""
         self._hand.settle()
-        self._album.add(self._look, scene, self._program.window.grab())
+        picture = self._program.window.grab()
+        if over is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap(self._program.window.mapFromGlobal(over.pos()), over.grab())
+            painter.end()
+        self._album.add(self._look, scene, picture)
 
     def _page(self, kind: type[P]) -> P:
         page = self._program.window.page
@@ -215,13 +225,19 @@ class Route:
 
     def _exhibits(self) -> None:
         page = self._case_page()
+        self._open_card()
         self._fill(Qt.Key.Key_1, self._look.words.reasons_for_a_price)
         self._forecast(60)
         page.leave()
         self._picture("commit-ready")
-        self._scroll_to_chart()
+        self._scroll_to(ChartView, _ABOVE_CHART)
         page.leave()
         self._picture("exhibits")
+        self._hand.go_to(StepSlider, "Price")
+        self._hand.press(Qt.Key.Key_PageUp, Qt.Key.Key_Right, Qt.Key.Key_Right)
+        self._scroll_to(ModelView, 40)
+        page.leave()
+        self._picture("sum")
         with self._written_elsewhere():
             self._commit()
             self._picture("not-stored")
@@ -235,11 +251,21 @@ class Route:
         with closing(Database.open(Paths.locate(self._folder / "mara").progress_file)) as other, other.write():
             yield
 
-    def _scroll_to_chart(self) -> None:
+    def _open_card(self) -> None:
+        self._hand.go_to(NameButton, "Zhou Guangping")
+        self._hand.press(Qt.Key.Key_Return)
+        card = self._application.activePopupWidget()
+        if card is None:
+            raise Stuck("No card opens at the name.")
+        self._picture("person", card)
+        self._hand.press(Qt.Key.Key_Escape)
+
+    def _scroll_to(self, kind: type[QWidget], above: float) -> None:
+        """Scroll the story to the first exhibit of a kind, with so much above it, in pixels at 100 %."""
         columns = self._program.window.findChildren(ScrollColumn)
-        story, chart = next((each, found) for each in columns if (found := each.findChild(ChartView)) is not None)
-        top = chart.mapTo(story.content, QPoint(0, 0)).y()
-        story.verticalScrollBar().setValue(top - self._program.theme.px(_ABOVE_CHART))
+        story, exhibit = next((each, found) for each in columns if (found := each.findChild(kind)) is not None)
+        top = exhibit.mapTo(story.content, QPoint(0, 0)).y()
+        story.verticalScrollBar().setValue(top - self._program.theme.px(above))
 
     def _look_back(self) -> None:
         hand = self._hand

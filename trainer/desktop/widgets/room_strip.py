@@ -40,7 +40,7 @@ class RoomStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._names = [_NameButton(theme, name, part, self) for name, part in people]
+        self._names = [NameButton(theme, name, part, self) for name, part in people]
         for index, each in enumerate(self._names):
             each.clicked.connect(lambda _=False, index=index: self._choose(index))
 
@@ -142,7 +142,7 @@ class RoomStrip(QWidget):
         painter.end()
 
 
-class _NameButton(QAbstractButton):
+class NameButton(QAbstractButton):
     """A name that can be pressed; dotted below, as what has more to tell."""
 
     def __init__(self, theme: Theme, name: str, part: str, parent: QWidget) -> None:
