@@ -57,6 +57,7 @@ def test_a_later_year_in_what_is_read_before_the_commitment_is_a_leak(
     ("written", "named"),
     [
         ("in April 1985", "April 1985"),
+        ("in April\n  1985", "April 1985"),
         ("on 1 April 1985", "1 April 1985"),
         ("on the 21st of December 1985", "21 December 1985"),
         ("on April 2nd, 1985", "2 April 1985"),
@@ -241,6 +242,7 @@ def test_what_says_nothing_of_where_it_comes_from_is_no_leak(tmp_path: Path, sma
     ("text", "words"),
     [
         ("They would later regret it.", "would later"),
+        ("They would\n  later regret it.", "would later"),
         ("It was a Historic day.", "historic"),
         ("As it turned out, flour was dear.", "as it turned out"),
         ("The oven, famously, is old.", "famously"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from trainer.case.dates import MONTHS, When
 from trainer.case.lint.figures import leaked_figures
 from trainer.case.lint.rule import Rule
-from trainer.case.lint.texts import OPEN, introduced, leaves, when
+from trainer.case.lint.texts import OPEN, flat, introduced, leaves, when
 from trainer.case.node import Node
 from trainer.case.problems import Problem
 
@@ -55,7 +55,7 @@ def _late_years(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
 def _late_days(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
     """Months and days of the decision's own year; later years are found as such."""
     for node in texts:
-        for before, month, after, year in dict.fromkeys(_DATE.findall(node.text)):
+        for before, month, after, year in dict.fromkeys(_DATE.findall(flat(node.text))):
             day = f"-{int(before or after):02d}" if before or after else ""
             try:
                 named = When.parse(f"{year}-{MONTHS.index(month):02d}{day}")
@@ -68,7 +68,7 @@ def _late_days(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
 
 def _foresight(texts: Iterable[Node]) -> Iterator[Problem]:
     for node in texts:
-        for words in dict.fromkeys(found.lower() for found in _FORESIGHT.findall(node.text)):
+        for words in dict.fromkeys(found.lower() for found in _FORESIGHT.findall(flat(node.text))):
             yield Rule.FORESIGHT.at(node, f"'{words}' knows how it ends; tell it as it looked on that day")
 
 

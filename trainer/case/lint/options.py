@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from trainer.case.lint.rule import Rule
-from trainer.case.lint.texts import option_text, taken, words
+from trainer.case.lint.texts import flat, option_text, taken, words
 from trainer.case.lint.wording import content_words
 from trainer.case.node import Node
 from trainer.case.problems import Problem
@@ -91,7 +91,7 @@ def _absolute(chosen: Node, others: list[Node]) -> Iterator[Problem]:
 
 
 def _absolutes(option: Node) -> list[str]:
-    text = _HARMLESS.sub("", option["argument"].text)
+    text = _HARMLESS.sub("", flat(option["argument"].text))
     return list(dict.fromkeys(word.lower() for word in _ABSOLUTE.findall(text)))
 
 

@@ -25,6 +25,11 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def flat(text: str) -> str:
+    """The text on one line, so that words that belong together are found across a break."""
+    return " ".join(text.split())
+
+
 def words_in(nodes: Iterable[Node]) -> int:
     """How many words several texts have together."""
     return sum(words(node.text) for node in nodes)
