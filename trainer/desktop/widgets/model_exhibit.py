@@ -43,7 +43,7 @@ class ModelView(QWidget):
         self._curve = _CurveView(theme)
         self.back = LinkButton(theme, BACK)
         self.back.clicked.connect(self._reset)
-        left = column(spacing=theme.px(6))
+        left = column(spacing=theme.px(5))
         for each in self._rows:
             left.addWidget(each)
             each.slider.valueChanged.connect(lambda _value, each=each: self._on_moved(each))
@@ -147,7 +147,7 @@ class _InputRow(QWidget):
         head = row(spacing=theme.px(8))
         head.addWidget(label(theme, given.label, theme.sans(13), wrap=True), 1)
         head.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
-        layout = column()
+        layout = column(spacing=theme.px(4))  # room for the ring around the slider
         layout.addLayout(head)
         layout.addWidget(self.slider)
         self.setLayout(layout)
