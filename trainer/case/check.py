@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -61,13 +61,9 @@ def look_over(folder: Path, sources: Path | None = None) -> tuple[Reading, tuple
         sources: as for :func:`check`.
     """
     reading = examine(folder)
-    looked_up = _look_up(reading, sources) if sources else ()
+    looked_up = check_sources(reading.case, reading.decisions, reading.timeline, sources) if sources else ()
     taught = examine_teaching(folder, reading.case, reading.decisions)
     return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions), *taught, *looked_up))
-
-
-def _look_up(reading: Reading, sources: Path) -> Iterator[Problem]:
-    yield from check_sources(reading.case, reading.decisions, reading.timeline, sources)
 
 
 def _line(folder: Path, problem: Problem) -> str:
