@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from trainer.case.sourcing.number_words import ARTICLES, LINKS, NumberReader
 from trainer.case.sourcing.numerals import (
     COUNT,
     CURRENCIES,
@@ -27,10 +28,7 @@ from trainer.case.sourcing.numerals import (
     Token,
 )
 
-_ARTICLES = ("a", "an")
-_LINKS = ("-", "\u2011", "–", "—")
-_GROUPS = ("thousand", "million", "billion", "trillion")
-_BEGINNINGS = frozenset({"half", "halves", "halved", "no", "number", "hundred", "½", "¼", "¾", *_ARTICLES}).union(
+_BEGINNINGS = frozenset({"half", "halves", "halved", "no", "number", "hundred", "½", "¼", "¾", *ARTICLES}).union(
     SMALL, TENS, ORDINALS, TIMES, MANY, PAIRS, CURRENCIES
 )
 """Words that an amount can begin with: most of a text need not be looked at more closely."""
@@ -107,27 +105,12 @@ def _comparable(one: str | None, other: str | None) -> bool:
     return {one, other} in ({TIMES_UNIT, SHARE}, {RANK, COUNT})
 
 
-class _Reader:
+class _Reader(NumberReader):
     """Reads one amount from a place on; ``at`` then stands behind it."""
-
-    def __init__(self, row: Sequence[Token], at: int) -> None:
-        self._row = row
-        self.at = at
 
     def amount(self) -> Amount | None:
         """The amount that begins here, or ``None``."""
         return self._share() or self._times() or self._rank() or self._vague() or self._measured()
-
-    def _peek(self, ahead: int = 0) -> Token:
-        at = self.at + ahead
-        return self._row[at] if at < len(self._row) else Token("end", "", 0, 0)
-
-    def _word(self, ahead: int = 0) -> str:
-        return self._peek(ahead).word
-
-    def _skip_links(self) -> None:
-        while self._word() in _LINKS and self._peek(1).kind == "word":
-            self.at += 1
 
     def _share(self) -> Amount | None:
         """``a fifth``, ``two thirds``, ``1/3``, ``half``."""
@@ -138,7 +121,7 @@ class _Reader:
             return _amount(top / bottom, SHARE)
         if one in ("half", "halves", "halved"):
             return self._half(one)
-        parts = 1 if one in _ARTICLES else SMALL.get(one)
+        parts = 1 if one in ARTICLES else SMALL.get(one)
         if two == "-":
             two, three = three, self._word(3)
         quarter = two in ("quarter", "quarters")
@@ -147,7 +130,7 @@ class _Reader:
         of_something = three == "of" if quarter else plural or three in _OF_SOMETHING
         if parts and number > 2 and (parts == 1) != plural and of_something:
             self.at += 2 + (self._word(1) == "-")
-            if three == "of" and self._word(1) in _ARTICLES and self._word(2) in MEASURES:
+            if three == "of" and self._word(1) in ARTICLES and self._word(2) in MEASURES:
                 self.at += 2
                 return self._units(Fraction(parts, number))
             return _amount(Fraction(parts, number), SHARE)
@@ -155,7 +138,7 @@ class _Reader:
 
     def _half(self, word: str) -> Amount | None:
         """``half a million``, ``half a year``, ``half-year``, or a half of something."""
-        ahead = 1 + (self._word(1) in (*_ARTICLES, *_LINKS))
+        ahead = 1 + (self._word(1) in (*ARTICLES, *LINKS))
         following = self._word(ahead)
         if word == "half" and following in MULTIPLES:
             self.at += ahead
@@ -223,7 +206,7 @@ class _Reader:
             return None
         written = self._row[begin : self.at]
         amount = self._units(value, currency)
-        article = len(written) == 1 and written[0].word in _ARTICLES
+        article = len(written) == 1 and written[0].word in ARTICLES
         weight = sure or currency is not None or value >= _SURE or self._counts(amount, value)
         if written[0].word == "both":
             weight = False
@@ -238,101 +221,6 @@ class _Reader:
             return value > 1 or (amount.unit != COUNT and not one_day)
         return value > 1 and self._word(1) in UNITS and self._word() not in ("of", "and", "to", "in", "for", "a")
 
-    def _number(self) -> Fraction | None:
-        token = self._peek()
-        value = token.number
-        if value is not None:
-            self.at += 1
-        elif token.word in _ARTICLES:
-            if self._word(1) in MULTIPLES:
-                self.at += 1
-                return self._multiplied(Fraction(1))
-            ahead = 1 + (self._word(1) in ("full", "whole", "mere", "single"))
-            if self._word(ahead) in MEASURES:
-                self.at += ahead
-                return Fraction(1)
-            return None
-        elif token.word in PAIRS:
-            self.at += 1
-            return Fraction(2)
-        else:
-            value = self._words()
-        if value is None:
-            return None
-        return self._multiplied(value + self._and_a_half())
-
-    def _words(self) -> Fraction | None:
-        """``forty-two``, ``three hundred and five thousand``."""
-        total, group = 0, self._group()
-        if group is None:
-            return None
-        while group is not None:
-            multiple = MULTIPLES.get(self._word(), 1) if self._word() in _GROUPS else 0
-            total += group * (multiple or 1)
-            if not multiple:
-                break
-            self.at += 1
-            begin = self.at
-            self._skip_and()
-            group = self._group() if self._small() is not None else None
-            if group is None:
-                self.at = begin
-        return Fraction(total)
-
-    def _group(self) -> int | None:
-        """A number below a thousand."""
-        if self._word() == "hundred":
-            self.at += 1
-            return 100
-        group = self._small()
-        if group is None:
-            return None
-        self.at += 1
-        group += self._ones(group)
-        if self._word(self._link()) == "hundred" and group < 100:
-            self.at += 1 + self._link()
-            begin = self.at
-            self._skip_and()
-            rest = self._small()
-            if rest is None:
-                self.at = begin
-                return group * 100
-            self.at += 1
-            return group * 100 + rest + self._ones(rest)
-        return group
-
-    def _ones(self, tens: int) -> int:
-        ones = self._small(self._link())
-        if tens < 20 or tens % 10 or ones is None or not 0 < ones < 10:
-            return 0
-        self.at += 1 + self._link()
-        return ones
-
-    def _link(self) -> int:
-        return int(self._word() in _LINKS)
-
-    def _skip_and(self) -> None:
-        if self._word() == "and" and self._small(1) is not None:
-            self.at += 1
-
-    def _small(self, ahead: int = 0) -> int | None:
-        word = self._word(ahead)
-        return SMALL.get(word, TENS.get(word))
-
-    def _multiplied(self, value: Fraction) -> Fraction:
-        while True:
-            begin = self.at
-            self._skip_links()
-            if self._word() == "ten" and self._word(1 + (self._word(1) in _LINKS)) in ("thousand", "thousands"):
-                self.at += 2 + (self._word(1) in _LINKS)
-                value *= 10**4
-            elif self._word() in MULTIPLES:
-                value *= MULTIPLES[self._word()]
-                self.at += 1
-            else:
-                self.at = begin
-                return value
-
     def _units(self, value: Fraction, currency: str | None = None) -> Amount:
         kind, factor = self._unit()
         if kind is None or (currency and kind != currency):
@@ -340,12 +228,6 @@ class _Reader:
         if kind in (MONTHS, SECONDS):
             value += self._and_a_half()
         return _amount(value * factor, kind, value)
-
-    def _and_a_half(self) -> Fraction:
-        if self._word() == "and" and self._word(1) in _ARTICLES and self._word(2) == "half":
-            self.at += 3
-            return Fraction(1, 2)
-        return Fraction(0)
 
     def _unit(self) -> tuple[str | None, Fraction]:
         begin = self.at
