@@ -149,6 +149,20 @@ def test_check_exits_with_2_where_there_is_no_pack(tmp_path: Path) -> None:
     assert run("check", str(tmp_path / "nowhere")).returncode == 2
 
 
+def test_a_new_case_is_laid_out_once_and_is_clean(tmp_path: Path) -> None:
+    folder = tmp_path / "a bakery"
+
+    first = run("new", str(folder), "--title", "Bread & debt")
+    again = run("new", str(folder))
+
+    assert first.returncode == 0
+    assert first.stdout.splitlines()[1] == f"  trainer --case '{folder}'"
+    assert "“Bread & debt” (a-bakery)" in first.stdout
+    assert run("check", str(folder)).stdout == "1 pack, 1 decision: 0 errors, 0 warnings\n"
+    assert (again.returncode, again.stdout) == (2, "")
+    assert again.stderr == f"'{folder}' isn't empty; name a folder that is, or one that isn't there yet.\n"
+
+
 def test_a_packed_case_can_be_installed_and_is_found_among_the_cases(tmp_path: Path) -> None:
     pack, file = write_pack(tmp_path / "bakery"), tmp_path / "out.casepack"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -36,7 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the name of the program; those of the process by default.
     """
     given = _parser().parse_args(arguments)
-    actions = {None: _open, "check": _check, "doctor": _doctor, "tour": _tour, "pack": _pack, "install": _install}
+    actions = {
+        None: _open,
+        "check": _check,
+        "doctor": _doctor,
+        "tour": _tour,
+        "pack": _pack,
+        "install": _install,
+        "new": _new,
+    }
     return actions[given.command](given)
 
 
@@ -75,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="say whether the saved progress is sound, and what to do if not")
     # Left out, it must not undo what stands before the command.
     _add_data(doctor, default=argparse.SUPPRESS)
+
+    new = commands.add_parser("new", help="lay out a new case: a small one that works, to be written over")
+    new.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that isn't there yet")
+    new.add_argument("--id", metavar="ID", help="of the case; made from the folder's name if left out")
+    new.add_argument("--title", metavar="TITLE", help="of the case; made from the folder's name if left out")
 
     pack = commands.add_parser("pack", help="make one file of a case pack, for others to install")
     pack.add_argument("pack", type=Path, metavar="DIR", help="the folder of a case pack without errors")
@@ -116,6 +130,19 @@ def _check(given: argparse.Namespace) -> int:
     from trainer.case.check import check
 
     return check(given.packs, sys.stdout, given.sources)
+
+
+def _new(given: argparse.Namespace) -> int:
+    from trainer.case.layout import NotLaidOut, lay_out
+
+    try:
+        case_id, title = lay_out(given.folder, given.id, given.title)
+    except NotLaidOut as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    print(f"{given.folder}: a new case, “{title}” ({case_id}). Begin with case.yaml; to see it as you write:")
+    print(f"  trainer --case {shlex.quote(str(given.folder))}")
+    return 0
 
 
 def _doctor(given: argparse.Namespace) -> int:
