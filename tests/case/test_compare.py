@@ -139,7 +139,10 @@ def test_parts_that_come_and_go_are_told_with_an_empty_side() -> None:
     fewer = put(old, ("briefing", "exhibits"), to_plain(old)["briefing"]["exhibits"][1:])
     (gone,) = compare(old, fewer)
     assert (gone.part, gone.after) == ("Exhibit A", "")
-    assert gone.before.startswith("The sum on the table\nPart | Millions\n")
+    assert gone.before == (
+        "The sum on the table\nPart | Millions\nThe quay | 7.5\nThe crane | 2.25\nIn all | 9.75\n"
+        "As the engineer reckoned it."
+    )
     (come,) = compare(fewer, old)
     assert (come.part, come.before) == ("Exhibit A", "")
 
@@ -158,6 +161,11 @@ def test_markup_alone_is_no_change() -> None:
     old = works.full()
     text = to_plain(old)["briefing"]["exhibits"][3]["text"]
     assert compare(old, put(old, ("briefing", "exhibits", 3, "text"), text.replace("*", "**"))) == ()
+
+
+def test_an_option_reworded_is_told_once() -> None:
+    old = works.full()
+    assert names(compare(old, put(old, ("briefing", "options", 1, "title"), "Do wait"), ALL)) == {"Option 2"}
 
 
 def test_changes_come_in_the_order_of_the_pages() -> None:

@@ -47,7 +47,7 @@ def test_a_text_has_not_changed_against_itself(text: str) -> None:
         (
             "他们买了炉子。",
             "他们没买炉子。",
-            [(SAME, "他们"), (NEW, "没"), (SAME, "买"), (GONE, "了"), (SAME, "炉子。")],
+            [(SAME, "他们"), (GONE, "买了"), (NEW, "没买"), (SAME, "炉子。")],
         ),
         ("One.", "One. Two.", [(SAME, "One."), (NEW, " Two.")]),
         ("", "All of it.", [(NEW, "All of it.")]),
@@ -69,6 +69,16 @@ def test_stops_and_blanks_alone_do_not_cut_what_is_new_into_shreds() -> None:
         "It was dear, very dear, they said. So it stayed.", "It was cheap, far too cheap, all wrote. So it stayed."
     )
     assert [piece.kind for piece in found] == [SAME, GONE, NEW, SAME]
+
+
+def test_a_single_word_in_the_midst_of_a_change_does_not_cut_it() -> None:
+    found = pieces("It will be cheaper.", "Prices will fall by a tenth within the year.")
+    assert [piece.kind for piece in found] == [GONE, NEW, SAME]
+
+
+def test_two_changes_far_apart_stay_two() -> None:
+    found = pieces("One oven stood by the wall of the shop.", "Two ovens stood by the wall of the mill.")
+    assert [piece.text for piece in found if piece.kind is SAME] == [" stood by the wall of the ", "."]
 
 
 def test_two_books_are_not_compared_for_ever() -> None:

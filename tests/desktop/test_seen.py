@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,44 @@ def test_a_text_has_changed_when_its_words_have_and_not_its_number(store: Store,
     assert provide(_loaded(store, seal_pack(renamed, pictures)), (), attempt.id).changed
     shorter = pack.model_copy(update={"decisions": (pack.decisions[0], pack.decisions[2])})
     assert not provide(_loaded(store, seal_pack(shorter, pictures)), (), attempt.id).changed
+
+
+def _reworded(**changes: str) -> Case:
+    """The case in another wording of its first decision: of its title, and of what they did."""
+    pack = works.pack()
+    record = pack.decisions[0].record
+    did = record.did.model_copy(update={"text": changes.pop("did", record.did.text)})
+    update = {"record": record.model_copy(update={"did": did}), **changes}
+    first = pack.decisions[0].model_copy(update=update)
+    info = pack.info.model_copy(update={"version": "2.0"})
+    reworded = pack.model_copy(update={"info": info, "decisions": (first, *pack.decisions[1:])})
+    return seal_pack(reworded, {"plan.png": works.picture()})
+
+
+def test_what_changed_comes_with_an_attempt_and_the_version_of_today(store: Store, attempt: Attempt) -> None:
+    seen = provide(_loaded(store, _reworded(title="The port", did="They built it.")), (), attempt.id)
+    assert [change.part for change in seen.changes] == ["Title", "What they did"]
+    assert (seen.sheet.case_version, seen.version_today) == (works.full().case_version, "2.0")
+    assert provide(_loaded(store, works.case()), (), attempt.id).changes == ()
+
+
+def test_before_the_record_is_open_nothing_of_it_is_compared(store: Store, mara: Learner) -> None:
+    made = store.commit(mara.id, "town", works.case().envelopes[works.FIRST], tiny.commitment("lease"))
+    today = _loaded(store, _reworded(title="The port", did="They built it."))
+    seen = provide(today, (), made.id)
+    assert seen.changed
+    assert [change.part for change in seen.changes] == ["Title"]
+    store.open_steps(made.id, 1)
+    assert [change.part for change in provide(today, (), made.id).changes] == ["Title", "What they did"]
+
+
+def test_a_text_of_today_that_is_damaged_leaves_the_attempt_as_it_was(store: Store, attempt: Attempt) -> None:
+    case = _reworded(title="The port")
+    broken = replace(case.envelopes[works.FIRST], data=b"no longer a text")
+    damaged = replace(case, envelopes={**case.envelopes, works.FIRST: broken})
+    seen = provide(_loaded(store, damaged), (), attempt.id)
+    assert (seen.changed, seen.changes) == (True, ())
+    assert seen.sheet.decision == works.decision()
 
 
 def test_without_its_case_an_attempt_is_whole_and_unchanged(store: Store, attempt: Attempt) -> None:

@@ -121,8 +121,8 @@ def _open_parts(sheet: Sheet) -> Iterator[_Part]:
 def _record_parts(sheet: FullSheet) -> Iterator[tuple[int, _Part]]:
     """Each with how many parts of the record must be open for it."""
     decision, record = sheet.decision, sheet.decision.record
-    titles = {option.id: option.title for option in decision.options}
-    yield _DID, _single("What they did", _lines((*_claim(record.did), titles[record.option])))
+    keys = {option.id: f"Option {number}" for number, option in enumerate(decision.options, 1)}
+    yield _DID, _single("What they did", _lines((*_claim(record.did), keys[record.option])))
     yield _HAPPENED, _single("What happened", _happened(record))
     for number, exhibit in enumerate(record.exhibits, 1):
         text = _exhibit(exhibit)
@@ -131,7 +131,7 @@ def _record_parts(sheet: FullSheet) -> Iterator[tuple[int, _Part]]:
     back = record.looking_back
     judged = f"{back.judgement.value}, judged by {back.judge}"
     yield _LOOKING_BACK, _single("Looking back", _lines((judged, _claims(back.claims))))
-    not_taken = (f"{titles[each.option]} ({each.known.value}): {plain_text(each.text)}" for each in record.not_taken)
+    not_taken = (f"{keys[each.option]} ({each.known.value}): {plain_text(each.text)}" for each in record.not_taken)
     yield _NOT_TAKEN, _single("The options not taken", _lines(not_taken))
     yield _SOURCES, _single("Sources", _sources(sheet))
     yield from ((_SOURCES, part) for part in _debrief_parts(decision))
@@ -201,13 +201,14 @@ def _picture(sheet: Sheet, exhibit: PictureExhibit) -> str:
 def _exhibit(exhibit: Exhibit) -> str:
     plain = to_plain(exhibit)
     lines = [plain.pop("title")]
+    note = plain.pop("note")
     if isinstance(exhibit, TableExhibit):
         lines.append(" | ".join(column["title"] for column in plain.pop("columns")))
     elif isinstance(exhibit, ChartExhibit):
         for series in exhibit.series:
             lines += _said(list(series.values), series.name)
         del plain["series"]
-    return _lines((*lines, *_said(plain)))
+    return _lines((*lines, *_said(plain), plain_text(note) if note else ""))
 
 
 def _said(value: Any, name: str = "") -> Iterator[str]:
@@ -216,7 +217,7 @@ def _said(value: Any, name: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
             if key not in _UNSAID and inner is not None:
-                yield from _said(inner, "" if key in ("text", "note", "rows") else key.replace("_", " "))
+                yield from _said(inner, "" if key in ("text", "rows") else key.replace("_", " "))
     elif isinstance(value, list) and any(isinstance(each, (dict, list)) for each in value):
         for each in value:
             yield from _said(each, name)

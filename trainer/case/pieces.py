@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from itertools import takewhile
 
@@ -60,9 +60,7 @@ def _middle(old: list[str], new: list[str]) -> list[tuple[Kind, list[str]]]:
     whole = [(Kind.GONE, old), (Kind.NEW, new)]
     if len(old) * len(new) > _MOST:
         return whole
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    # Blanks and stops alone would only cut what is new into shreds.
-    kept = [block for block in blocks if _count(old[block.a : block.a + block.size])]
+    kept = _worth_keeping(SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks(), old, new)
     shared = sum(_count(old[block.a : block.a + block.size]) for block in kept)
     if shared < _LEAST_ALIKE * min(_count(old), _count(new)):
         return whole
@@ -73,6 +71,29 @@ def _middle(old: list[str], new: list[str]) -> list[tuple[Kind, list[str]]]:
         at, to = block.a + block.size, block.b + block.size
         found.append((Kind.SAME, old[block.a : at]))
     return [*found, (Kind.GONE, old[at:]), (Kind.NEW, new[to:])]
+
+
+def _worth_keeping(blocks: Sequence[Match], old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """Those that are longer than the changes around them: shorter ones would only cut what is new into shreds."""
+    kept = [block for block in blocks if block.size]
+    index = 0
+    while index < len(kept):
+        before = kept[index - 1] if index else Match(0, 0, 0)
+        block = kept[index]
+        after = kept[index + 1] if index + 1 < len(kept) else Match(len(old), len(new), 0)
+        left = _changed(before, block, old, new)
+        right = _changed(block, after, old, new)
+        if _count(old[block.a : block.a + block.size]) <= min(left, right):
+            del kept[index]
+            index = max(index - 1, 0)  # the one before has a longer change beside it now
+        else:
+            index += 1
+    return kept
+
+
+def _changed(one: Match, next_one: Match, old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words differ between two blocks, in whichever text they are more."""
+    return max(_count(old[one.a + one.size : next_one.a]), _count(new[one.b + one.size : next_one.b]))
 
 
 def _count(tokens: Sequence[str]) -> int:

@@ -64,11 +64,13 @@ class LookingBack(QObject):
         self._window.show_page(self._appearance.theme, page)
 
     def _show_attempt_again(self, before: SeenPage) -> None:
-        step = before.step
+        step, shows_changes = before.step, before.shows_changes
         self.show_attempt(before.attempt_id)
         page = self._window.page
         if isinstance(page, SeenPage):
             page.go_to(step)
+            if shows_changes:
+                page.show_changes()
 
     def leave(self) -> None:
         """Remember how the list stands, if it is on the screen."""

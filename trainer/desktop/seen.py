@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from trainer.case.sealed import text_digest
+from trainer.case.compare import Change, compare
+from trainer.case.sealed import Case, FullSheet, SealBroken, text_digest
 from trainer.desktop.loading import Loaded
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.theme import Theme
 from trainer.progress.errors import ProgressError
 from trainer.progress.seen import SeenAttempt
-from trainer.progress.values import AttemptLine, Learner
+from trainer.progress.store import Store
+from trainer.progress.values import Attempt, AttemptLine, Learner
 
 
 def provide(loaded: Loaded, lines: Sequence[AttemptLine], attempt_id: str) -> SeenAttempt:
@@ -30,8 +33,22 @@ def provide(loaded: Loaded, lines: Sequence[AttemptLine], attempt_id: str) -> Se
     case = loaded.case(attempt.case_id)
     envelope = case.envelopes.get(attempt.decision_id) if case else None
     sheet = store.seen_text(attempt_id)
-    changed = envelope is not None and envelope.text_digest != text_digest(sheet)
-    return SeenAttempt(attempt, sheet, store.debrief(attempt_id), tuple(siblings), changed)
+    seen = SeenAttempt(attempt, sheet, store.debrief(attempt_id), tuple(siblings), changed=False)
+    if case is None or envelope is None or envelope.text_digest == text_digest(sheet):
+        return seen
+    changes = _changes(store, attempt, sheet, case)
+    return replace(seen, changed=True, changes=changes, version_today=case.info.version)
+
+
+def _changes(store: Store, attempt: Attempt, sheet: FullSheet, case: Case) -> tuple[Change, ...]:
+    """What reads otherwise in the parts that are open; nothing where the text of today is damaged."""
+    steps = store.steps(attempt.id)
+    try:
+        if not steps:
+            return compare(sheet, case.sheet(attempt.decision_id))
+        return compare(sheet, case.envelopes[attempt.decision_id].open_rewritten(attempt.receipt, store), steps)
+    except SealBroken:
+        return ()
 
 
 def open_seen(theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str) -> SeenPage:

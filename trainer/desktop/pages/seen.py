@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.desktop.dates import long_moment
+from trainer.desktop.pages.changes import ChangesView
 from trainer.desktop.pages.debrief import DebriefView
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.pages.sealed_story import SealedStory
@@ -17,6 +20,8 @@ from trainer.desktop.widgets.layout import column
 from trainer.desktop.widgets.notice import Kind, NoticeBar
 from trainer.progress.seen import SeenAttempt
 from trainer.study.playthrough import REVEAL_STEPS
+
+_View: TypeAlias = "SealedStory | RevealView | DebriefView | ChangesView"
 
 
 class SeenPage(WritingPage):
@@ -44,8 +49,7 @@ class SeenPage(WritingPage):
         self._steps = steps
         self._step = Step.READ
         self._debrief = seen.debrief
-        self._view: SealedStory | RevealView | DebriefView | None = None
-        sheet = seen.sheet
+        self._view: _View | None = None
         self._header = CaseHeader(
             theme, f"As I saw it on {long_moment(seen.attempt.created)}", learner, back="My record"
         )
@@ -63,10 +67,10 @@ class SeenPage(WritingPage):
         self.setLayout(layout)
         QShortcut(QKeySequence("Escape"), self, self._on_escape)
         self._notice.hide()
-        if seen.changed:
-            words = f"The text of “{sheet.briefing.title}” has changed since. This is what you saw then."
-            self._notice.say(words, kind=Kind.INFORMATION)
+        self._notice.action_chosen.connect(self.show_changes)
         self.go_to(Step.READ)
+        if seen.changed:
+            self._tell_of_changes()
 
     @property
     def attempt_id(self) -> str:
@@ -89,7 +93,7 @@ class SeenPage(WritingPage):
         """Show a step, or the last one that is open."""
         step = min(step, self.reached)
         theme, seen = self._theme, self._seen
-        view: SealedStory | RevealView | DebriefView
+        view: _View
         if step <= Step.COMMIT:
             view = SealedStory(theme, seen.sheet, seen.attempt, self._steps)
         elif step is Step.REVEAL:
@@ -98,6 +102,37 @@ class SeenPage(WritingPage):
             view = DebriefView(theme, seen.sheet, seen.attempt, self._debrief, None)
             view.marks_changed.connect(lambda marks: self.marks_changed.emit(self.attempt_id, marks))
             view.takeaway_changed.connect(lambda text: self.takeaway_changed.emit(self.attempt_id, text))
+        self._put(view)
+        self._step = step
+        self._header.show_step(step, self.reached)
+
+    def show_changes(self) -> None:
+        """Show what has changed since, in place of the step."""
+        if self.shows_changes:
+            return
+        view = ChangesView(self._theme, self._seen, self._steps)
+        view.back_requested.connect(self._hide_changes)
+        self._put(view)
+
+    @property
+    def shows_changes(self) -> bool:
+        """Whether what has changed is on the page."""
+        return isinstance(self._view, ChangesView)
+
+    def _hide_changes(self) -> None:
+        self.go_to(self._step)
+
+    def _tell_of_changes(self) -> None:
+        title = self._seen.sheet.briefing.title
+        words = f"The text of “{title}” has changed since. This is what you saw then."
+        if self._seen.changes:
+            self._notice.say(words, "What changed", kind=Kind.INFORMATION)
+        else:
+            more = "What you have opened of it reads the same today."
+            self._notice.say(f"{words} {more}", kind=Kind.INFORMATION)
+
+    def _put(self, view: _View) -> None:
+        """A view in place of the one before."""
         self.leave()
         if self._view is not None:
             self._view.hide()
@@ -105,8 +140,6 @@ class SeenPage(WritingPage):
             self._view.deleteLater()
         self._view = view
         self._place.addWidget(view)
-        self._step = step
-        self._header.show_step(step, self.reached)
         view.focus_start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -127,9 +160,11 @@ class SeenPage(WritingPage):
         self._notice.say(sentence)
 
     def _on_escape(self) -> None:
-        """From an open source note to its page, from the page to the record."""
+        """From an open source note to its page, from what has changed to the step, from the page to the record."""
         if self._view is not None and self._view.note.isVisible():
             self._view.note.close_note()
+        elif self.shows_changes:
+            self._hide_changes()
         else:
             self._go_back()
 

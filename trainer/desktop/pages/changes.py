@@ -1,0 +1,162 @@
+"""What has changed in the text of a decision since an attempt saw it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from trainer.case.compare import Change
+from trainer.case.pieces import Kind, Piece
+from trainer.desktop.pages.beside import BesideCall
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import SecondaryButton
+from trainer.desktop.widgets.layout import column, row, rule
+from trainer.desktop.widgets.record_sections import SideBySide
+from trainer.desktop.widgets.story import kicker
+from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.wording import breakable
+from trainer.progress.seen import SeenAttempt
+
+_NAME_WIDTH = 124
+_AROUND = 140
+"""How many characters of what stays are shown on either side of a change."""
+_LEFT_OUT = " … "
+_BETWEEN = " "
+"""Parts a word that is struck through from the one in its place."""
+
+
+class ChangesView(BesideCall):
+    """Each part that reads otherwise: taken out words struck through, new ones underlined. My call stays beside it."""
+
+    back_requested = Signal()
+
+    def __init__(self, theme: Theme, seen: SeenAttempt, steps: int) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            seen: the attempt, with what has changed in the parts that are open.
+            steps: how many parts of the record the learner has opened, 0-6.
+        """
+        self._seen = seen
+        super().__init__(theme, seen.sheet, seen.attempt, name="What changed since")
+        self.call.show_open(steps, list_steps=False)
+        back = SecondaryButton(theme, "Back to the page as I saw it", key="Esc")
+        back.clicked.connect(self.back_requested)
+        line = row()
+        line.addWidget(back)
+        line.addStretch(1)
+        self.set_bar(line)
+
+    def build_page(self) -> QWidget:
+        """Head and changes."""
+        theme, seen = self.theme, self._seen
+        layout = column()
+        layout.addWidget(kicker(theme, self.sheet))
+        layout.addSpacing(theme.px(2))
+        self._title = Heading(theme, "What changed since", theme.serif(28, QFont.Weight.DemiBold))
+        layout.addWidget(self._title)
+        layout.addSpacing(theme.px(4))
+        versions = f"I saw version {seen.sheet.case_version}; today it is version {seen.version_today}."
+        if seen.sheet.case_version == seen.version_today:
+            versions = "The version is still called the same."
+        layout.addWidget(label(theme, breakable(versions), theme.serif(17, italic=True), "ink-2", wrap=True))
+        layout.addSpacing(theme.px(10))
+        layout.addWidget(self._legend())
+        layout.addSpacing(theme.px(12))
+        for change in seen.changes:
+            layout.addWidget(rule(theme))
+            layout.addSpacing(theme.px(12))
+            layout.addWidget(self._change(change))
+            layout.addSpacing(theme.px(14))
+        layout.addStretch(1)
+        page = QWidget()
+        page.setLayout(layout)
+        return page
+
+    def _legend(self) -> QWidget:
+        made = Prose(self.theme, _html(self.theme, _LEGEND), self.theme.sans(13), leading=20, ink="ink-2")
+        made.setAccessibleName("What was taken out is struck through, what was put in is underlined.")
+        return made
+
+    def _change(self, change: Change) -> QWidget:
+        theme = self.theme
+        name = Heading(theme, breakable(change.part), theme.sans(13.5, QFont.Weight.DemiBold))
+        name.setAccessibleName(change.part)
+        name.setContentsMargins(0, theme.px(3), theme.px(12), 0)
+        prose = Prose(theme, _html(theme, excerpt(change.pieces)), theme.serif(16.5), leading=26, gap=6)
+        prose.setAccessibleName(f"{change.part}: {spoken(change)}")
+        return SideBySide(theme, name, prose, _NAME_WIDTH)
+
+    def focus_start(self) -> None:
+        """Let reading begin at the title."""
+        self._title.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space turns the page."""
+        if event.key() == Qt.Key.Key_Space:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.column.page(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+def excerpt(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The same pieces with less of what stays: only so much as shows where the change is."""
+    last = len(pieces) - 1
+    return tuple(
+        _shortened(piece, index == 0, index == last) if piece.kind is Kind.SAME else piece
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _shortened(piece: Piece, first: bool, last: bool) -> Piece:
+    text = piece.text
+    if len(text) <= _AROUND * (2 - first - last) or (first and last):
+        return piece
+    head = "" if first else text[:_AROUND].rpartition(" ")[0] or text[:_AROUND]
+    tail = "" if last else text[-_AROUND:].partition(" ")[2] or text[-_AROUND:]
+    return Piece(piece.kind, f"{head}{_LEFT_OUT}{tail}")
+
+
+def spoken(change: Change) -> str:
+    """A change in words, for whoever can't see lines through and below them."""
+    if not change.before:
+        return f"new: “{change.after}”"
+    if not change.after:
+        return f"no longer there: “{change.before}”"
+    words = {Kind.GONE: "taken out", Kind.NEW: "put in"}
+    said = (f"{words[each.kind]} “{each.text.strip()}”" for each in change.pieces if each.kind in words)
+    return "; ".join(said)
+
+
+def _html(theme: Theme, pieces: tuple[Piece, ...]) -> str:
+    styles = {
+        Kind.SAME: "",
+        Kind.GONE: f"color: {theme.colours['ink-2']}; text-decoration: line-through;",
+        Kind.NEW: f"background-color: {theme.colours['wash']}; text-decoration: underline;",
+    }
+    lines = [""]
+    for index, piece in enumerate(pieces):
+        first, *further = piece.text.split("\n")
+        if piece.kind is Kind.NEW and index and pieces[index - 1].kind is Kind.GONE and first:
+            lines[-1] += _BETWEEN
+        lines[-1] += _span(first, styles[piece.kind])
+        lines += [_span(text, styles[piece.kind]) for text in further]
+    return "".join(f"<p>{line}</p>" for line in lines if line)
+
+
+def _span(text: str, style: str) -> str:
+    if not text:
+        return ""
+    return f'<span style="{style}">{escape(text)}</span>' if style else escape(text)
+
+
+_LEGEND = (
+    Piece(Kind.GONE, "Taken out"),
+    Piece(Kind.SAME, ", "),
+    Piece(Kind.NEW, "put in"),
+    Piece(Kind.SAME, ". Only what you have opened is compared; your attempt keeps the text that it saw."),
+)
