@@ -61,3 +61,40 @@ def test_a_given_pack_with_errors_is_told_after_the_first_start(
     journey.wait(lambda: isinstance(journey.window.page, LibraryPage))
     assert journey.says("there is no such folder")
     journey.close()
+
+
+def test_a_case_that_has_to_be_read_first_is_announced_in_the_library(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    journey = Journey(qtbot, qapp, tmp_path / "data").start()
+    journey.begin("Mara")
+    journey.close()
+    (tmp_path / "data" / "cache" / "outlines.json").unlink()
+
+    journey = Journey(qtbot, qapp, tmp_path / "data")
+    journey.show()
+    assert journey.says("A case is being read. The next time it is there at once.")
+    assert not journey.says("Look again")
+
+    journey.program.load()
+    journey.wait(lambda: not journey.says("being read"), 20_000)
+    assert journey.says("Begin: ")
+    journey.close()
+
+
+def test_looking_again_while_the_cases_are_read_blocks_nothing_and_is_done_afterwards(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    journey = Journey(qtbot, qapp, tmp_path / "data")
+    journey.show()
+    program = journey.program
+    program.load()
+    first = program._loader
+    assert first is not None
+    program.load()
+    assert program._loader is first
+    assert first.isRunning()
+
+    journey.wait(lambda: program._loader is not first, 20_000)
+    journey.wait(lambda: program._loader is not None and program._loader.isFinished(), 20_000)
+    journey.close()

@@ -169,3 +169,5 @@ class LibraryState:
     broken: tuple[BrokenCase, ...] = ()
     places: tuple[str, ...] = ()
     """The folders in which cases were looked for."""
+    reading: int = 0
+    """How many packs are being read just now: new ones, and those that have changed."""

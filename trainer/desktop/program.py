@@ -69,6 +69,7 @@ class Program(QObject):
         self.window.restore(settings.get(WINDOW_GEOMETRY))
         self._ring = FocusRing(application, self.theme, self.window)
         self._loader: Loader | None = None
+        self._load_again = False
         self._loaded: Loaded | None = None
         self._waiting: Callable[[], None] | None = None
         self._in_trouble = False
@@ -84,6 +85,7 @@ class Program(QObject):
         self.installing = Installing(self.window, self.appearance, paths)
         if seen.current is not None:
             self.people.assume(seen.current.id, seen.current.name)
+        self._reading = 0
         self._outlines = self._cached_outlines()
         self._broken: tuple[BrokenCase, ...] = ()
         self._is_first_start = not seen.learners and seen.readable
@@ -125,11 +127,20 @@ class Program(QObject):
     def load(self) -> None:
         """Open the store and read the cases in a thread; see :meth:`when_loaded`."""
         if self._loader is not None:
+            if self._loader.isRunning():
+                self._load_again = True
+                return
             self._loader.end()
         self._loader = Loader(self._paths, self._case, self._clock)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
+        self._loader.finished.connect(self._on_load_ended)
         self._loader.begin()
+
+    def _on_load_ended(self) -> None:
+        if self._load_again:
+            self._load_again = False
+            self.load()
 
     def when_loaded(self, do: Callable[[], None]) -> None:
         """Do it now, or as soon as everything is there; a later wish takes the place of one that waits."""
@@ -147,7 +158,8 @@ class Program(QObject):
         self._loaded = loaded
         self._follow_given()
         outlines = tuple(each.outline for each in loaded.cases)
-        differs = (outlines, loaded.broken) != (self._outlines, self._broken)
+        differs = self._reading > 0 or (outlines, loaded.broken) != (self._outlines, self._broken)
+        self._reading = 0
         self._outlines, self._broken = outlines, loaded.broken
         self.people.use(loaded.store)
         if self.people.current is None and not self._is_first_start:
@@ -182,7 +194,8 @@ class Program(QObject):
 
     def _cached_outlines(self) -> tuple[CaseOutline, ...]:
         cache = OutlineCache(self._paths.outlines_file)
-        found = (cache.get(folder) for folder in pack_folders(self._paths, self._case))
+        found = [cache.get(folder) for folder in pack_folders(self._paths, self._case)]
+        self._reading = found.count(None)
         return counting((outline for outline in found if outline is not None), self._case)
 
     def show_first_start(self) -> None:
@@ -272,7 +285,7 @@ class Program(QObject):
         places = tuple(str(folder) for folder in self._paths.content)
         name = self.people.name
         broken = [each for each in self._broken if self._authoring is None or each.folder != str(self._case)]
-        state = LibraryState(name, self._clock().astimezone(), shelves, tuple(broken), places)
+        state = LibraryState(name, self._clock().astimezone(), shelves, tuple(broken), places, self._reading)
         page = LibraryPage(self.theme, state)
         page.continue_requested.connect(self._continue)
         page.ways_requested.connect(self.show_ways)
@@ -484,6 +497,7 @@ class Program(QObject):
         if self._authoring is not None:
             self._authoring.end()
         self.installing.end()
+        self._load_again = False
         if self._loader is not None:
             self._loader.end()
         if self._loaded is not None:

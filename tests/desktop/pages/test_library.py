@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.cases import NAMES, debriefed, outline
-from tests.desktop.support import SIZES, assert_sound, look, settle, show, texts
+from tests.desktop.support import SIZES, assert_sound, look, settle, show, texts, visible_text
 from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.painting.cover import CoverView
@@ -186,3 +186,24 @@ def test_the_first_pages_need_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("packs", "said"), [(1, "A case is being read."), (2, "Two cases are being read.")])
+def test_cases_that_are_still_read_are_announced_and_nothing_leads_nowhere(
+    qtbot: QtBot, qapp: QApplication, packs: int, said: str
+) -> None:
+    page = LibraryPage(look(qapp), LibraryState("Mara", EVENING, reading=packs))
+    show(qtbot, page)
+    assert said in visible_text(page)
+    assert "There is no case here yet" not in visible_text(page)
+    assert not [each for each in page.findChildren(PrimaryButton) if each.isVisible()]
+    with qtbot.assertNotEmitted(page.look_again_requested):
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert_sound(page)
+
+
+def test_one_more_case_that_is_still_read_stands_below_the_others(qtbot: QtBot, qapp: QApplication) -> None:
+    page = LibraryPage(look(qapp), LibraryState("Mara", EVENING, (Shelf(outline()),), reading=1))
+    show(qtbot, page)
+    assert "One more case is being read." in visible_text(page)
+    assert _primary(page).hasFocus()

@@ -13,7 +13,7 @@ from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, rule
 from trainer.desktop.widgets.shelf import BrokenShelf, LargeShelf, SmallShelf
 from trainer.desktop.widgets.text import Heading, Prose, label
-from trainer.desktop.wording import breakable, greeting
+from trainer.desktop.wording import breakable, greeting, number_word
 
 MARGIN = 72
 """Left and right, in pixels at 100 %; less in a narrow window, more in a very wide one."""
@@ -90,6 +90,8 @@ class LibraryPage(QWidget):
         self._column.addSpacing(px(32))
         if self._large is not None:
             self._column.addWidget(self._large)
+        elif self._state.reading:
+            self._compose_reading()
         else:
             self._compose_empty()
         for small in self._small:
@@ -97,6 +99,10 @@ class LibraryPage(QWidget):
             self._column.addWidget(rule(theme))
             self._column.addSpacing(px(24))
             self._column.addWidget(small)
+        if self._state.shelves and self._state.reading:
+            self._column.addSpacing(px(24))
+            being_read = _being_read(self._state.reading, further=True)
+            self._column.addWidget(label(theme, being_read, theme.sans(13), "ink-2", wrap=True))
         for broken in self._state.broken:
             self._column.addSpacing(px(32))
             self._column.addWidget(BrokenShelf(theme, broken))
@@ -116,7 +122,16 @@ class LibraryPage(QWidget):
     def _sentence(self) -> str:
         if self._state.shelves:
             return self._state.shelves[0].where
+        if self._state.reading:
+            return f"{_being_read(self._state.reading)} The next time it is there at once."
         return "No case can be opened yet." if self._state.broken else "There is no case here yet."
+
+    def _compose_reading(self) -> None:
+        """There is nothing to go on with until the case is read."""
+        self._primary.setParent(self)
+        self._primary.setEnabled(False)
+        self._primary.hide()
+        self._column.addWidget(self._install, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _compose_empty(self) -> None:
         theme, px, state = self._theme, self._theme.px, self._state
@@ -175,3 +190,10 @@ class LibraryPage(QWidget):
             self._primary.click()
         else:
             super().keyPressEvent(event)
+
+
+def _being_read(packs: int, *, further: bool = False) -> str:
+    if packs == 1:
+        return "One more case is being read." if further else "A case is being read."
+    more = "more " if further else ""
+    return f"{number_word(packs).capitalize()} {more}cases are being read."
