@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainer.case.sealed import Case, FullSheet, Sheet
+from trainer.case.timeline import TimelineEntry
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
 from trainer.progress.store import Store
@@ -202,6 +203,11 @@ class Desk(QObject):
     def lines(self) -> tuple[AttemptLine, ...]:
         """All attempts of the learner, at other cases too, the newest first."""
         return self._store.lines(self.learner.id)
+
+    def timeline(self, decision_id: str) -> tuple[TimelineEntry, ...]:
+        """What the timeline of the case tells of a decision that the learner has committed to; raises ``KeyError``
+        where they haven't, and ``SealBroken``."""
+        return self.case.envelopes[decision_id].timeline(self.attempt(decision_id).receipt, self._store)
 
     def seen(self, attempt: Attempt) -> FullSheet:
         """What an attempt saw, its record open; numbered as :meth:`sheet` is."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from trainer.case.outline import outline_of
 from trainer.case.sealed import Case, SealBroken
+from trainer.case.timeline import TimelineEntry
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.course_state import ways_state
 from trainer.desktop.desk import Desk
-from trainer.desktop.map_state import MapFilter, map_state
+from trainer.desktop.map_state import MapFilter, MapState, map_state
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.pages.courses import CoursesPage
 from trainer.desktop.pages.map import MapPage
+from trainer.desktop.timeline_state import TimelineState, timeline_state
 from trainer.desktop.widgets.case_header import Step
 from trainer.desktop.window import MainWindow
 from trainer.desktop.wording import full_title
@@ -61,7 +64,7 @@ class Studying(QObject):
         """Build the page anew, at the same decision and step."""
         before = self._page
         if self._map is not None:
-            self._put_map(self._map.filter, self._map.current)
+            self._put_map(self._map.filter, self._map.current, timeline=self._map.shows_timeline)
         elif self._courses is not None:
             self._put_courses()
         elif before is None:
@@ -105,7 +108,7 @@ class Studying(QObject):
             self._left = (before.decision_id, before.step)
             self._put_map(MapFilter(), before.decision_id)
 
-    def _put_map(self, chosen: MapFilter, current: str) -> None:
+    def _put_map(self, chosen: MapFilter, current: str, *, timeline: bool = False) -> None:
         info, learner = self.desk.case.info, self.desk.learner.name
         try:
             state = map_state(self.desk.case, self.desk.playthrough, self.desk.lines(), self._left[0])
@@ -113,7 +116,9 @@ class Studying(QObject):
             self._window.say(str(error))
             return
         title = full_title(info.title, info.subtitle)
-        page = MapPage(self._appearance.theme, title, learner, state, chosen=chosen, current=current)
+        give = partial(self._timeline, state)
+        theme = self._appearance.theme
+        page = MapPage(theme, title, learner, state, give, timeline=timeline, chosen=chosen, current=current)
         page.back_requested.connect(self.come_back)
         page.decision_chosen.connect(lambda decision_id: self._make_page().show_decision(decision_id))
         page.library_requested.connect(self.library_requested)
@@ -121,6 +126,17 @@ class Studying(QObject):
         page.text_size_requested.connect(self.text_size_requested)
         self._page, self._map, self._courses = None, page, None
         self._window.show_page(self._appearance.theme, page)
+
+    def _timeline(self, state: MapState) -> TimelineState:
+        """What has come to light; where something of it can't be read, that is said and the rest is shown."""
+        opened: dict[str, tuple[TimelineEntry, ...]] = {}
+        for stop in state.stops:
+            if stop.call is not None:
+                try:
+                    opened[stop.decision_id] = self.desk.timeline(stop.decision_id)
+                except (ProgressError, SealBroken) as error:
+                    self._window.say(str(error))
+        return timeline_state(self.desk.case.info, state, opened)
 
     def show_courses(self) -> None:
         """Show the ways through the case in place of the decision, which is kept as it is."""

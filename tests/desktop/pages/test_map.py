@@ -1,25 +1,37 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.desktop import maps
+from tests.desktop import maps, works
 from tests.desktop.support import SIZES, assert_sound, focus, look, named, press, settle, show, texts, visible_text
+from tests.desktop.test_timeline_state import entry
 from tests.progress import tiny
+from trainer.case.timeline import TimelineEntry
 from trainer.desktop.map_state import MapFilter, MapKind, MapState
 from trainer.desktop.pages.map import MapPage
+from trainer.desktop.timeline_state import TimelineState, timeline_state
 from trainer.desktop.widgets.map_card import MapCard
 from trainer.desktop.widgets.map_view import StopButton
 from trainer.study.playthrough import Stage, Standing
 
 Key = Qt.Key
 SECRETS = [f"{maps.SECRET} {number}" for number in range(4, 10)]
+
+
+def _told(state: MapState, entries: Sequence[TimelineEntry]) -> TimelineState:
+    opened: dict[str, list[TimelineEntry]] = {}
+    for each in entries:
+        opened.setdefault(each.decision, []).append(each)
+    return timeline_state(works.pack().info, state, opened)
 
 
 def _page(
@@ -29,8 +41,12 @@ def _page(
     size: tuple[int, int] = (1280, 840),
     text_size: int = 100,
     chosen: MapFilter | None = None,
+    told: Sequence[TimelineEntry] = (),
+    timeline: bool = False,
 ) -> MapPage:
-    page = MapPage(look(qapp, text_size=text_size), "A town: works", "Mara", state or maps.state(2), chosen=chosen)
+    shown = state or maps.state(2)
+    theme = look(qapp, text_size=text_size)
+    page = MapPage(theme, "A town: works", "Mara", shown, partial(_told, shown, told), timeline=timeline, chosen=chosen)
     show(qtbot, page, *size)
     page.setFocus(Qt.FocusReason.OtherFocusReason)
     settle()
@@ -226,8 +242,99 @@ def test_a_map_of_a_thousand_decisions_opens_in_an_instant(qtbot: QtBot, qapp: Q
     fastest = 1.0
     for _ in range(3):
         start = time.process_time()
-        page = MapPage(theme, "A town: works", "Mara", state)
+        page = MapPage(theme, "A town: works", "Mara", state, partial(_told, state, ()))
         show(qtbot, page)
         page.grab()
         fastest = min(fastest, time.process_time() - start)
     assert fastest < 0.3
+
+
+EVENTS = (
+    entry("d1", "2009-03", "The quay was measured.", derived="it stands in the diary"),
+    entry("d2", "2010", "定价:1999元", contested={"text": "Others say 1,499.", "sources": ["s2:4"]}),
+    entry("d1", "2011-05-07", "The first ship came in, longer than the quay, and had to be unloaded from boats."),
+)
+
+
+def _built(qtbot: QtBot, page: MapPage) -> str:
+    timeline = page.timeline
+    assert timeline is not None
+    qtbot.waitUntil(lambda: timeline.complete)
+    settle()
+    return visible_text(page)
+
+
+def test_the_switch_shows_the_timeline_in_place_of_the_map(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, told=EVENTS)
+    assert not page.shows_timeline
+    named(page, "Show: Map").setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Right)
+
+    assert page.shows_timeline
+    lines = _built(qtbot, page).splitlines()
+    assert [each for each in lines if each in ("2009", "2010", "2011", "March", "7 May")] == [
+        "2009",
+        "March",
+        "2010",
+        "2011",
+        "7 May",
+    ]
+    assert {"Reckoned: it stands in the diary", "Contested: Others say 1,499."} <= set(lines)
+    assert "7 more decisions are sealed." in lines
+    press(Key.Key_Left)
+    assert not page.shows_timeline
+
+
+def test_the_timeline_leads_to_its_decisions_and_shows_its_sources(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, told=EVENTS[:2], timeline=True)
+    _built(qtbot, page)
+
+    named(page, "Sources s1, line 3; s2, line 4").setFocus()
+    press(Key.Key_Return)
+    assert "The diary of the mayor" in visible_text(page)
+    press(Key.Key_Escape)
+    assert "The diary of the mayor" not in visible_text(page)
+    named(page, f"Decision 2, {maps.SECRET} 2").setFocus()
+    with qtbot.waitSignal(page.decision_chosen) as chosen:
+        press(Key.Key_Return)
+    assert chosen.args == ["d2"]
+
+
+def test_a_theme_is_looked_for_in_the_timeline_too(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, told=EVENTS, timeline=True, chosen=MapFilter(theme="price"))
+
+    said = _built(qtbot, page)
+    assert "定价:1999元" in said
+    assert "The quay was measured." not in said
+
+
+def test_a_timeline_without_anything_says_how_to_begin(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(0), timeline=True)
+
+    said = _built(qtbot, page)
+    assert "Decide the first one to begin. 9 decisions are sealed." in said
+
+
+@pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
+def test_nothing_of_the_timeline_is_cut(
+    qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int
+) -> None:
+    page = _page(qtbot, qapp, size=(width, height), text_size=text_size, told=EVENTS * 20, timeline=True)
+    _built(qtbot, page)
+
+    assert_sound(page)
+
+
+def test_a_long_timeline_shows_its_first_lines_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, told=EVENTS * 700)
+    switch = named(page, "Show: Timeline")
+    assert isinstance(switch, QAbstractButton)
+
+    start = time.process_time()
+    switch.click()
+    page.grab()
+    assert time.process_time() - start < 0.3
+    timeline = page.timeline
+    assert timeline is not None
+    assert not timeline.complete
+    assert "The quay was measured." in visible_text(page)

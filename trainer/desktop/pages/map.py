@@ -1,7 +1,8 @@
-"""The whole case at a glance: its map."""
+"""The whole case at a glance: its map, and its timeline."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.desktop.map_state import MapFilter, MapKind, MapState
 from trainer.desktop.theme import Theme
+from trainer.desktop.timeline_state import TimelineState
 from trainer.desktop.widgets.case_header import CaseHeader
 from trainer.desktop.widgets.chips import ChipRow, Choice, MenuChip
 from trainer.desktop.widgets.flow import Flow
@@ -18,6 +20,8 @@ from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, r
 from trainer.desktop.widgets.map_legend import MapLegend
 from trainer.desktop.widgets.map_view import MARGIN, MapView
 from trainer.desktop.widgets.text import Heading, label
+from trainer.desktop.widgets.timeline_view import TimelineView
+from trainer.desktop.widgets.view_switch import ViewSwitch
 
 _HIGH = 640
 """Height at 100 % from which the themes may take two lines."""
@@ -33,8 +37,11 @@ _HINTS = (
 )
 
 
+_VIEWS = ("Map", "Timeline")
+
+
 class MapPage(QWidget):
-    """Map of all decisions, with what is looked for among them."""
+    """Map of all decisions, or what has come to light by them, with what is looked for among them."""
 
     back_requested = Signal()
     """To the decision that the learner comes from."""
@@ -49,7 +56,9 @@ class MapPage(QWidget):
         title: str,
         learner: str,
         state: MapState,
+        give_timeline: Callable[[], TimelineState],
         *,
+        timeline: bool = False,
         chosen: MapFilter | None = None,
         current: str = "",
     ) -> None:
@@ -59,6 +68,8 @@ class MapPage(QWidget):
             title: of the case.
             learner: name of the present learner.
             state: what the map shows.
+            give_timeline: gives what the timeline shows, when it is wanted.
+            timeline: whether it was the timeline that was shown before.
             chosen: what was looked for before.
             current: id of the decision that had the focus before.
         """
@@ -67,6 +78,8 @@ class MapPage(QWidget):
         self._state = state
         self._filter = chosen or MapFilter()
         self._tight = False
+        self._give_timeline = give_timeline
+        self._timeline: TimelineView | None = None
         paint_ground(self, theme, "paper")
         self.setAccessibleName("The whole case")
         self._header = CaseHeader(theme, title, learner, map_link="Back to the decision", with_steps=False)
@@ -75,7 +88,7 @@ class MapPage(QWidget):
         self._wire()
         self._show_filter()
         self._view.go_to(current)
-        self.setFocusProxy(self._view)
+        self._show_view(int(timeline))
 
     @property
     def filter(self) -> MapFilter:
@@ -92,6 +105,16 @@ class MapPage(QWidget):
         """The map itself."""
         return self._view
 
+    @property
+    def shows_timeline(self) -> bool:
+        """Whether the timeline stands in place of the map."""
+        return self._timeline is not None and not self._timeline.isHidden()
+
+    @property
+    def timeline(self) -> TimelineView | None:
+        """The timeline, once it was wanted."""
+        return self._timeline
+
     def _compose(self) -> None:
         theme, px = self._theme, self._theme.px
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -102,7 +125,7 @@ class MapPage(QWidget):
         self._head.addWidget(self._title)
         self._head.addStretch(1)
         self._head.addWidget(self._legend)
-        body = column()
+        body = self._body = column()
         body.addLayout(self._head)
         body.addLayout(self._make_filter())
         body.addSpacing(px(6))
@@ -110,8 +133,7 @@ class MapPage(QWidget):
         content = QWidget()
         content.setLayout(body)
         self._scroll = ScrollColumn(theme, content, "The whole case")
-        keys = KeyFoot(theme, _HINTS)
-        keys.say("Years with many decisions are drawn wider.")
+        keys = self._keys = KeyFoot(theme, _HINTS)
         foot = column()
         foot.addWidget(rule(theme))
         foot.addWidget(keys)
@@ -130,6 +152,8 @@ class MapPage(QWidget):
         heading.setWordWrap(False)
         flow.addWidget(heading)
         flow.addWidget(label(theme, f"{state.decided} of {len(state.stops)} decided", theme.sans(14), "ink-2"))
+        self._switch = ViewSwitch(theme, "Show", _VIEWS)
+        flow.addWidget(self._switch)
         made = QWidget()
         made.setLayout(flow)
         return made
@@ -161,6 +185,7 @@ class MapPage(QWidget):
         self._header.text_size_requested.connect(self.text_size_requested)
         self._header.menu_requested.connect(self.menu_requested)
         self._view.chosen.connect(self.decision_chosen)
+        self._switch.chosen.connect(self._show_view)
         self._view.arranged.connect(self._fit_height)
         self._view.sight_wanted.connect(self._bring_into_sight)
         for themes in (self._themes, self._theme_menu):
@@ -178,10 +203,32 @@ class MapPage(QWidget):
         self._theme_menu.choose(self._filter.theme)
         self._people.choose(self._filter.person)
         self._view.set_filter(self._filter)
+        if self._timeline is not None:
+            self._timeline.set_filter(self._filter)
+
+    def _show_view(self, index: int) -> None:
+        """Show the map (0) or the timeline (1), which is made when it is first wanted."""
+        timeline = index == 1
+        if timeline and self._timeline is None:
+            self._timeline = TimelineView(self._theme, self._give_timeline(), self._filter, self._theme.px(MARGIN))
+            self._timeline.decision_chosen.connect(self.decision_chosen)
+            self._body.addWidget(self._timeline, 1)
+        if self._timeline is not None:
+            self._timeline.setVisible(timeline)
+        self._view.setVisible(not timeline)
+        self._legend.setVisible(not timeline)
+        self._switch.choose(index)
+        self._keys.set_hints(_HINTS if not timeline else _HINTS[-1:])
+        self._keys.say("" if timeline else "Years with many decisions are drawn wider.")
+        self.setFocusProxy(self._timeline if timeline and self._timeline is not None else self._view)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the legend below the title and the themes into a menu where there is no room for them."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         px = self._theme.px
         room = self.width() - 2 * px(MARGIN)
         beside = self._title.sizeHint().width() + self._legend.sizeHint().width() + px(24) <= room
@@ -195,7 +242,7 @@ class MapPage(QWidget):
         self._theme_menu.setVisible(not fits)
         self._foot.setVisible(self.height() >= px(_LOW))
         self._whole.activate()
-        self._tight = self._scroll.height() < px(_TIGHT)
+        self._tight = self._scroll.height() < px(_TIGHT) and not self.shows_timeline
         # a bar that came and went with the height of the map would change its width, and so its height again
         policy = Qt.ScrollBarPolicy
         self._scroll.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if self._tight else policy.ScrollBarAlwaysOff)

@@ -46,6 +46,7 @@ class KeyFoot(QWidget):
             return
         for group in self._groups:
             self._layout.removeWidget(group)
+            group.hide()
             group.deleteLater()
         self._hints = hints
         self._groups = [self._group(keys, text) for keys, text in hints]

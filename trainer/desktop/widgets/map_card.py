@@ -15,7 +15,7 @@ from trainer.desktop.widgets.marks import agreement_mark, judgement_mark
 from trainer.desktop.widgets.text import colour, label
 from trainer.desktop.wording import breakable
 
-WIDTH = 292
+WIDTH = 260
 
 
 class MapCard(QWidget):
