@@ -132,6 +132,8 @@ def test_what_says_something_else_does_not(claim: str, line: str) -> None:
         ("a month later, a month to go", ["a month"]),
         ("the third try, the second year", ["third", "second"]),
         ("ten reasons", ["ten"]),
+        ("the hundred who came, a thousand-yuan phone", ["hundred", "a thousand-yuan"]),
+        ("its thousand users, several hundred metres", ["thousand users", "several hundred metres"]),
         ("1,499, 2,000 and 3.5; 4.", ["1,499", "2,000", "3.5", "4"]),
     ],
 )

@@ -28,14 +28,14 @@ from trainer.case.sourcing.numerals import (
     Token,
 )
 
-_BEGINNINGS = frozenset({"half", "halves", "halved", "no", "number", "hundred", "½", "¼", "¾", *ARTICLES}).union(
-    SMALL, TENS, ORDINALS, TIMES, MANY, PAIRS, CURRENCIES
-)
+_SOME = ("several", "some", "few", "many")
+_BEGINNINGS = frozenset(
+    {"half", "halves", "halved", "no", "number", "hundred", "thousand", "½", "¼", "¾", *ARTICLES, *_SOME}
+).union(SMALL, TENS, ORDINALS, TIMES, MANY, PAIRS, CURRENCIES)
 """Words that an amount can begin with: most of a text need not be looked at more closely."""
 _LATER = ("later", "after", "before", "earlier", "ago", "old")
 _SURE = 10
 _OF_SOMETHING = ("of", "the", "as", "less", "more", "higher", "lower", "larger", "smaller", "", ".", ",", ";", ")")
-_SOME = ("several", "some", "few", "many")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,9 @@ class NumberReader:
 
     def _words(self) -> Fraction | None:
         """``forty-two``, ``three hundred and five thousand``."""
+        if self._word() == "thousand":
+            self.at += 1
+            return Fraction(1000)
         total, group = 0, self._group()
         if group is None:
             return None
