@@ -135,8 +135,12 @@ class Envelope:
         return self._content()
 
     def open_rewritten(self, receipt: Receipt, ledger: Ledger) -> FullSheet:
-        """The decision with its record, for a commitment to an earlier text of it: whoever writes a case sees what
-        becomes of the pages they have come to.
+        """The decision with its record, for a commitment to another text of it.
+
+        The commitment to the decision stands, whatever has become of its wording since: a newer version of the case
+        can't take it back, so it hides nothing from whoever made it. So a record can be compared with what it says
+        today, and whoever writes a case sees what becomes of the pages they have come to. The envelope must be that of
+        the case committed to: a receipt doesn't name it.
 
         Raises:
             SealBroken: no such commitment is stored, or the content isn't what its digest says.
