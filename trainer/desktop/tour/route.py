@@ -11,19 +11,24 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 
+from trainer.desktop.desk import Desk
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.pages.first_start import FirstStartPage
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.pages.seen import SeenPage
+from trainer.desktop.pages.teaching import TeachingPage
 from trainer.desktop.pages.trouble import TroublePage
 from trainer.desktop.program import Program
 from trainer.desktop.tour.album import Album
+from trainer.desktop.tour.between import decide_until
 from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.tour.looks import Look
+from trainer.desktop.tour.newer import VERSION, dragging, newer_version
+from trainer.desktop.widgets.buttons import LinkButton, SecondaryButton
 from trainer.desktop.widgets.case_header import StepTab
 from trainer.desktop.widgets.chart_view import ChartView
 from trainer.desktop.widgets.claims import LINK
@@ -44,6 +49,9 @@ _EXHIBITED = "launch-price"
 
 _ABOVE_CHART = 210
 """Room for the last words of the story above the first chart, in pixels at 100 %."""
+
+_BOARD = 0.8
+"""How far down its page the board of a teaching note stands."""
 
 _BROKEN = """\
 format: 1
@@ -89,8 +97,7 @@ class Route:
         with self._running("mara"):
             self._begin()
             self._decide_with_pictures()
-            while self._case_page().decision_id != _EXHIBITED:
-                self._decide(8, 80)
+            self._decide_between()
             self._exhibits()
             self._look_back()
         self._newer()
@@ -201,9 +208,26 @@ class Route:
         hand.go_to(StepTab, "Read, ")
         hand.press(Qt.Key.Key_Space)
         self._picture("sealed-story")
+        self._teaching_note()
         hand.go_to(StepTab, "Debrief, ")
         hand.press(Qt.Key.Key_Space)
         self._next_day()
+
+    def _teaching_note(self) -> None:
+        hand = self._hand
+        hand.go_to(LinkButton, "Learner: ")
+        hand.press(Qt.Key.Key_Space)
+        menu = self._application.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            raise Stuck("No menu opens at the name.")
+        next(each for each in menu.actions() if each.text().startswith("Teac")).trigger()
+        menu.close()
+        page = self._page(TeachingPage)
+        self._picture("teaching-note")
+        page.findChildren(ScrollColumn)[0].go_to(_BOARD)
+        self._picture("teaching-board")
+        hand.press(Qt.Key.Key_Escape)
+        self._case_page()
 
     def _open_source(self) -> None:
         view = self._case_page().view
@@ -214,14 +238,21 @@ class Route:
         self._hand.press(Qt.Key.Key_Return, control=True)
         self._now += dt.timedelta(days=1, minutes=7)
 
-    def _decide(self, minutes: int, forecast: int) -> None:
-        self._fill(Qt.Key.Key_2, self._look.words.reasons)
-        self._forecast(forecast)
-        self._now += dt.timedelta(minutes=minutes)
-        self._commit()
-        self._unfold(len(REVEAL_STEPS))
-        self._hand.press(Qt.Key.Key_S, Qt.Key.Key_S, Qt.Key.Key_M)
-        self._next_day()
+    def _decide_between(self) -> None:
+        """Those before the one with exhibits, at the learner's desk alone: of them there are no pictures."""
+        self._hand.press(Qt.Key.Key_1, alt=True)
+        self._page(LibraryPage)
+        loaded, learner = self._program.loaded, self._program.people.learner
+        if loaded is None or learner is None:
+            raise Stuck("Nobody is learning.")
+        desk = Desk(loaded.store, loaded.cases[0].case, learner, lambda: self._now)
+        decide_until(desk, _EXHIBITED, self._look.words.reasons, self._pass_time)
+        desk.end()
+        self._hand.press(Qt.Key.Key_Return)
+        self._case_page()
+
+    def _pass_time(self, time: dt.timedelta) -> None:
+        self._now += time
 
     def _exhibits(self) -> None:
         page = self._case_page()
@@ -281,6 +312,25 @@ class Route:
             hand.press(Qt.Key.Key_Return)
         self._page(SeenPage)
         self._picture("as-it-was-seen")
+        self._install_newer()
+
+    def _install_newer(self) -> None:
+        hand, program = self._hand, self._program
+        hand.press(Qt.Key.Key_1, alt=True)
+        self._page(LibraryPage)
+        pack = Paths.locate(self._folder).content[0] / "xiaomi"
+        with dragging(program.window, newer_version(pack, _EXHIBITED, self._folder / "newer-case")):
+            self._picture("case-dragged")
+        hand.until(lambda: _is_newer(program), "The newer version of the case")
+        self._picture("case-installed")
+        hand.press(Qt.Key.Key_2, alt=True)
+        hand.press(Qt.Key.Key_Return)
+        if not isinstance(program.window.page, SeenPage):
+            hand.press(Qt.Key.Key_Return)
+        self._page(SeenPage)
+        hand.go_to(SecondaryButton, "What changed")
+        hand.press(Qt.Key.Key_Space)
+        self._picture("what-changed")
 
     def _trouble(self, scene: str) -> None:
         with self._running(scene):
@@ -321,3 +371,8 @@ class Route:
 
 def _lists_errors(panel: ProblemPanel | None) -> bool:
     return panel is not None and panel.unfolded
+
+
+def _is_newer(program: Program) -> bool:
+    loaded = program.loaded
+    return loaded is not None and any(each.outline.version == VERSION for each in loaded.cases)

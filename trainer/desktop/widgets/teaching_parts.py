@@ -102,7 +102,7 @@ class Board(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(px(20), px(16), px(20), px(18))
         self._grid.setHorizontalSpacing(px(24))
-        self._grid.setVerticalSpacing(px(20))
+        self._grid.setVerticalSpacing(px(6))
         self._columns = [self._column(each) for each in columns]
         self._across = 0
         outer = column()
@@ -112,35 +112,42 @@ class Board(QWidget):
         self.setAccessibleName("The board at the end")
         self._lay(1)
 
-    def _column(self, given: BoardColumn) -> QWidget:
+    def _column(self, given: BoardColumn) -> tuple[QWidget, QWidget, QWidget]:
+        """Title, the line below it, and the entries; the lines of one row stand level."""
         theme = self._theme
+        title = label(theme, breakable(given.title), theme.sans(13.5, QFont.Weight.DemiBold), wrap=True)
+        title.setAlignment(Qt.AlignmentFlag.AlignBottom)
         layout = column(spacing=theme.px(6))
-        layout.addWidget(label(theme, breakable(given.title), theme.sans(13.5, QFont.Weight.DemiBold), wrap=True))
-        layout.addWidget(rule(theme, "ink"))
         for entry in given.entries:
             layout.addWidget(label(theme, breakable(entry), theme.serif(15), wrap=True))
         layout.addStretch(1)
-        made = QWidget()
-        made.setLayout(layout)
-        made.setAccessibleName(given.title)
-        return made
+        entries = QWidget()
+        entries.setLayout(layout)
+        entries.setAccessibleName(given.title)
+        return title, rule(theme, "ink"), entries
 
     def _lay(self, across: int) -> None:
         if across == self._across:
             return
         for each in self._columns:
-            self._grid.removeWidget(each)
+            for part in each:
+                self._grid.removeWidget(part)
         for index in range(max(self._across, across)):
             self._grid.setColumnStretch(index, 1 if index < across else 0)
+        rows = -(-len(self._columns) // across)
         self._across = across
+        for line in range(4 * len(self._columns)):
+            is_gap = line % 4 == 3 and line < 4 * rows - 1
+            self._grid.setRowMinimumHeight(line, self._theme.px(8) if is_gap else 0)
         for index, each in enumerate(self._columns):
-            self._grid.addWidget(each, index // across, index % across)
+            for below, part in enumerate(each):
+                self._grid.addWidget(part, 4 * (index // across) + below, index % across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All in one row, or evenly in several."""
         super().resizeEvent(event)
         px = self._theme.px
-        least = max(px(_COLUMN), *(each.minimumSizeHint().width() for each in self._columns))
+        least = max(px(_COLUMN), *(part.minimumSizeHint().width() for each in self._columns for part in each))
         room = max((self.width() - px(40) + px(24)) // (least + px(24)), 1)
         rows = -(-len(self._columns) // room)
         self._lay(-(-len(self._columns) // rows))
