@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainer.case.formula import FUNCTIONS, LARGEST, MAX_LENGTH, MAX_POWER, Formula, FormulaError, is_word
+from trainer.case.arithmetic import LARGEST, MAX_POWER
+from trainer.case.formula import FUNCTIONS, MAX_LENGTH, Formula, FormulaError, is_word
 
 Tree: TypeAlias = "tuple[str, Fraction | None]"
 """A generated formula, and what it must come to."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import ast
 import keyword
-import math
-import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
+from trainer.case.arithmetic import LARGEST, SIGNS, Figures, value_of
 from trainer.case.messages import suggestion
 
 MAX_LENGTH = 300
@@ -24,12 +23,6 @@ MAX_LENGTH = 300
 
 MAX_DEPTH = 64
 """How deep its parts may lie within each other."""
-
-MAX_POWER = 100
-"""The largest exponent, up or down."""
-
-LARGEST = Fraction(10) ** 18
-"""Beyond this, up or down, there is no result."""
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "min": (2, 9),
@@ -40,16 +33,10 @@ FUNCTIONS: Mapping[str, tuple[int, int]] = {
 }
 """What can be called, and with how many figures at least and at most."""
 
-_FINEST = 1 << 256
-"""Finest part of one that is kept, where a denominator would grow beyond it."""
-
 _TOKEN = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>\*\*|//|[<>=!]=|[-+*/%()<>,])")
 _WORDS = ("if", "else", "and", "or", "not")
 _MEANT = {"×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-", "^": "**", "≤": "<=", "≥": ">=", "≠": "!="}
 _CONDITION = "write a comparison between 'if' and 'else', such as price > 0"
-
-Figures: TypeAlias = Mapping[str, Fraction | None]
-"""Figures by their names; ``None`` for one that has no result."""
 
 
 class FormulaError(ValueError):
@@ -99,13 +86,10 @@ class Formula:
 
         Returns:
             The exact figure (roots and broken powers to the precision of a float), or ``None`` where there is no
-            result: a division by zero, the root of less than nothing, more than :data:`LARGEST`, or a name without
-            a figure.
+            result: a division by zero, the root of less than nothing, a figure beyond ``arithmetic.LARGEST``, or a
+            name without a figure.
         """
-        try:
-            return _number(self._tree, figures)
-        except (_NoResult, ArithmeticError):
-            return None
+        return value_of(self._tree, figures)
 
 
 def is_word(name: str) -> bool:
@@ -191,7 +175,7 @@ class _Check:
                 self.names.append(Name(name, node.col_offset))
             case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
                 self.number(operand, depth + 1)
-            case ast.BinOp(left=left, op=op, right=right) if type(op) in _SIGNS:
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in SIGNS:
                 self.number(left, depth + 1)
                 self.number(right, depth + 1)
             case ast.IfExp(test=test, body=body, orelse=orelse):
@@ -240,99 +224,3 @@ def _refuse(node: ast.expr) -> NoReturn:
         case _:
             message = "this can't stand in a formula; write numbers, names and the signs + - * /"
     raise FormulaError(message, node.col_offset)
-
-
-class _NoResult(Exception):
-    """Somewhere on the way there is no figure."""
-
-
-def _number(node: ast.expr, figures: Figures) -> Fraction:
-    match node:
-        case ast.Constant(value=value):
-            return Fraction(str(value))
-        case ast.Name(id=name):
-            return _there(figures.get(name))
-        case ast.UnaryOp(op=op, operand=operand):
-            inner = _number(operand, figures)
-            return -inner if isinstance(op, ast.USub) else inner
-        case ast.BinOp(left=left, op=op, right=right):
-            return _kept(_SIGNS[type(op)](_number(left, figures), _number(right, figures)))
-        case ast.IfExp(test=test, body=body, orelse=orelse):
-            return _number(body if _holds(test, figures) else orelse, figures)
-        case ast.Call(func=ast.Name(id=name), args=args):
-            return _kept(_CALLS[name](*(_number(each, figures) for each in args)))
-        case _:
-            raise _NoResult
-
-
-def _holds(node: ast.expr, figures: Figures) -> bool:
-    match node:
-        case ast.Compare(left=left, ops=ops, comparators=others):
-            values = [_number(each, figures) for each in (left, *others)]
-            pairs = zip(ops, values, values[1:], strict=False)
-            return all(_COMPARISONS[type(op)](a, b) for op, a, b in pairs)
-        case ast.BoolOp(op=op, values=parts):
-            found = (_holds(each, figures) for each in parts)
-            return all(found) if isinstance(op, ast.And) else any(found)
-        case ast.UnaryOp(operand=operand):
-            return not _holds(operand, figures)
-        case _:
-            raise _NoResult
-
-
-def _there(value: Fraction | None) -> Fraction:
-    if value is None:
-        raise _NoResult
-    return _kept(value)
-
-
-def _kept(value: Fraction) -> Fraction:
-    """The value within the bounds of what is worked with, in size and in fineness."""
-    if abs(value) > LARGEST:
-        raise _NoResult
-    return value if value.denominator <= _FINEST else Fraction(round(value * _FINEST), _FINEST)
-
-
-def _power(base: Fraction, exponent: Fraction) -> Fraction:
-    if abs(exponent) > MAX_POWER:
-        raise _NoResult
-    if exponent.denominator == 1:
-        return Fraction(base**exponent.numerator)
-    if base < 0:
-        raise _NoResult
-    return Fraction(float(base) ** float(exponent))
-
-
-def _sqrt(value: Fraction) -> Fraction:
-    if value < 0:
-        raise _NoResult
-    return Fraction(math.sqrt(value))
-
-
-def _round(value: Fraction, digits: Fraction = Fraction(0)) -> Fraction:
-    """To so many digits behind the point; a half goes away from zero, as on paper."""
-    if digits.denominator != 1 or not 0 <= digits <= 9:
-        raise _NoResult
-    scale = 10**digits.numerator
-    whole = math.floor(abs(value) * scale + Fraction(1, 2))
-    return Fraction(whole if value >= 0 else -whole, scale)
-
-
-_SIGNS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.FloorDiv: lambda a, b: Fraction(a // b),
-    ast.Mod: operator.mod,
-    ast.Pow: _power,
-}
-_CALLS: Mapping[str, Callable[..., Fraction]] = {"min": min, "max": max, "round": _round, "abs": abs, "sqrt": _sqrt}
-_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Fraction, Fraction], bool]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-}
