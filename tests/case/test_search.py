@@ -149,10 +149,12 @@ def test_folding_a_second_time_changes_nothing(text: str) -> None:
     assert Folded.of(once).text == once
 
 
-@given(WORDS, st.sampled_from(["NFC", "NFD"]))
-def test_both_ways_to_write_an_accent_are_one(text: str, form: str) -> None:
+@given(WORDS)
+def test_both_ways_to_write_an_accent_are_one(text: str) -> None:
     assume(not any(unicodedata.combining(each) for each in text))
-    assert Folded.of(unicodedata.normalize(form, text)).text == Folded.of(text).text
+    folded = Folded.of(text).text
+    assert Folded.of(unicodedata.normalize("NFC", text)).text == folded
+    assert Folded.of(unicodedata.normalize("NFD", text)).text == folded
 
 
 @given(st.lists(st.text("abcé雷 \t'\"-", max_size=300), max_size=5), st.text("abcé雷 \"'-", max_size=12))

@@ -164,3 +164,32 @@ def test_nothing_is_cut_beside_the_link_to_the_map(
     header = CaseHeader(theme, TITLE, "Maximiliane", map_link=words, with_steps=with_steps)
     show_bar(qtbot, header, width)
     assert_sound(header.window())
+
+
+def _searchable(qtbot: QtBot, qapp: QApplication, width: int, text_size: int = 100) -> CaseHeader:
+    header = CaseHeader(look(qapp, text_size=text_size), TITLE, "Mara", map_link="Map", search_link="Search")
+    header.show_step(Step.COMMIT, Step.REVEAL)
+    show_bar(qtbot, header, width)
+    return header
+
+
+def test_the_search_is_asked_for_by_its_link(qtbot: QtBot, qapp: QApplication) -> None:
+    header = _searchable(qtbot, qapp, 1280)
+    with qtbot.waitSignal(header.search_requested):
+        qtbot.mouseClick(button(header, "Search"), Qt.MouseButton.LeftButton)
+
+
+def test_where_there_is_less_room_the_search_is_a_sign_and_then_gone(qtbot: QtBot, qapp: QApplication) -> None:
+    shown = {}
+    for width in range(640, 1281, 20):
+        header = _searchable(qtbot, qapp, width)
+        link = named(header, "Search") if "Search" in _names(header) else None
+        shown[width] = link.text() if isinstance(link, QAbstractButton) else None
+        assert_sound(header)
+    order = [None, "", "Search"]
+    assert [shown[width] for width in sorted(shown)] == sorted(shown.values(), key=order.index)
+    assert set(shown.values()) >= {"", "Search"}
+
+
+def _names(header: CaseHeader) -> list[str]:
+    return [each.accessibleName() for each in header.findChildren(QAbstractButton) if each.isVisible()]

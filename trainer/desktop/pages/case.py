@@ -28,6 +28,7 @@ from trainer.desktop.widgets.case_header import CaseHeader, Step
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.notice import NoticeBar
 from trainer.desktop.widgets.rail import Rail
+from trainer.desktop.widgets.sight import bring_into_sight
 from trainer.desktop.wording import full_title
 from trainer.progress.errors import ProgressError
 from trainer.progress.values import Attempt
@@ -44,6 +45,7 @@ class CasePage(WritingPage):
     record_requested = Signal()
     map_requested = Signal()
     courses_requested = Signal()
+    search_requested = Signal()
     text_size_requested = Signal(QPoint)
     menu_requested = Signal(QPoint)
 
@@ -59,7 +61,9 @@ class CasePage(WritingPage):
         self._themes = themes_of(info, desk.case.acts)
         short = info.short_course.decisions if info.short_course else ()
         self._has_ways = has_ways(desk.case.acts, self._themes, short)
-        self._header = CaseHeader(theme, full_title(info.title, info.subtitle), desk.learner.name, map_link="Map")
+        self._header = CaseHeader(
+            theme, full_title(info.title, info.subtitle), desk.learner.name, map_link="Map", search_link="Search"
+        )
         self._rail = Rail(theme)
         self._notice = NoticeBar(theme)
         self._retry: Callable[[], object] | None = None
@@ -83,7 +87,9 @@ class CasePage(WritingPage):
         self._header.text_size_requested.connect(self.text_size_requested)
         self._header.menu_requested.connect(self.menu_requested)
         self._header.map_requested.connect(self.map_requested)
+        self._header.search_requested.connect(self.search_requested)
         QShortcut(QKeySequence("Ctrl+M"), self, self.map_requested.emit)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search_requested.emit)
         self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
         self._rail.decision_chosen.connect(self.show_decision)
         self._rail.course_requested.connect(self.courses_requested)
@@ -123,6 +129,18 @@ class CasePage(WritingPage):
         self._desk.flush()
         self._decision_id = decision_id
         self.go_to(min(step, self._reached()))
+
+    def show_passage(self, decision_id: str, step: Step, text: str) -> None:
+        """Open a decision at a step, and scroll to what stands there."""
+        self.show_at(decision_id, step)
+        view = self._view
+        if view is not None:
+            # In turn with what the view does by itself once it is laid out, such as to go on where it was left.
+            QTimer.singleShot(0, view, lambda: QTimer.singleShot(0, view, lambda: self._scroll_to(view, text)))
+
+    def _scroll_to(self, view: View, text: str) -> None:
+        if view is self._view:
+            bring_into_sight(self._theme, view, text)
 
     def leave(self) -> None:
         """Keep whatever is written and not kept yet."""

@@ -86,6 +86,7 @@ class CaseHeader(QWidget):
     back_requested = Signal()
     step_chosen = Signal(int)
     map_requested = Signal()
+    search_requested = Signal()
     text_size_requested = Signal(QPoint)
     menu_requested = Signal(QPoint)
 
@@ -97,6 +98,7 @@ class CaseHeader(QWidget):
         *,
         back: str = "Library",
         map_link: str = "",
+        search_link: str = "",
         with_steps: bool = True,
     ) -> None:
         """
@@ -106,6 +108,7 @@ class CaseHeader(QWidget):
             learner: name of the present learner.
             back: where the first button leads.
             map_link: words of the link that asks for the map; without them there is none.
+            search_link: likewise of the link that asks for the search.
             with_steps: whether the four steps of a decision stand in the middle.
         """
         super().__init__()
@@ -123,6 +126,11 @@ class CaseHeader(QWidget):
         self._map = LinkButton(theme, map_link, ink="ink-2", underline=False)
         self._map.setAccessibleDescription("Ctrl+M")
         self._map.clicked.connect(self.map_requested)
+        self._search_word = search_link
+        self._search = LinkButton(theme, search_link, ink="ink-2", underline=False, icon="search")
+        self._search.setAccessibleDescription("Ctrl+F")
+        self._search.clicked.connect(self.search_requested)
+        self._search_width = self._search.sizeHint().width()
         self._size = LinkButton(theme, "Text size", ink="ink-2", underline=False)
         self._size.clicked.connect(lambda: self.text_size_requested.emit(self._below(self._size)))
         self._name = learner
@@ -158,6 +166,7 @@ class CaseHeader(QWidget):
     def _right(self) -> QHBoxLayout:
         layout = row(spacing=self._theme.px(18), margins=(0, 0, self._theme.px(18), 0))
         layout.addStretch(1)
+        layout.addWidget(self._search)
         layout.addWidget(self._map)
         layout.addWidget(self._size)
         layout.addWidget(self._learner)
@@ -177,8 +186,8 @@ class CaseHeader(QWidget):
             tab.show_state(here=step == here, done=step < reached, reachable=step <= reached)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for all of it, first the title goes, then the text size, then the map, then the
-        learner's name and the word of the way back get shorter."""
+        """Where there is no room for all of it, first the title goes, then the text size, the word of the search, the
+        map and the search; then the learner's name and the word of the way back get shorter."""
         super().resizeEvent(event)
         px = self._theme.px
         self._line.setGeometry(0, self.height() - 1, self.width(), 1)
@@ -188,14 +197,24 @@ class CaseHeader(QWidget):
         self._title.setVisible(shows_title)
         self._divider.setVisible(shows_title)
         name = self._font.horizontalAdvance(_shortened(self._name)) + 4
-        with_map = name + (self._map.sizeHint().width() + px(18) if self._map.text() else 0)
-        self._map.setVisible(bool(self._map.text()) and side > with_map + px(36))
-        self._size.setVisible(side > with_map + self._size.sizeHint().width() + px(54))
+        self._show_links(side - name - px(36))
         tight = side < max(self._back_width + px(18), name + px(18)) + px(_GAP)
         self._steps.setSpacing(px(4 if tight else _GAP))
         words = sum(tab.minimumSizeHint().width() for tab in self._tabs.values())
         room = self.width() - words - px(3 * 4 + 2 * 18 + 2 * 8)
         self._shorten(room if tight else name + self._back_width)
+
+    def _show_links(self, room: float) -> None:
+        """Show as many of the links before the learner's name as there is room for."""
+        gap = self._theme.px(18)
+        to_map = self._map.sizeHint().width() + gap if self._map.text() else 0
+        word = self._search_width + gap if self._search_word else 0
+        sign = self._theme.px(18) + gap if self._search_word else 0
+        self._search.setText(self._search_word if room > word + to_map else "")
+        self._search.setVisible(bool(sign) and room > sign)
+        self._search.updateGeometry()
+        self._map.setVisible(bool(to_map) and room > sign + to_map)
+        self._size.setVisible(room > word + to_map + self._size.sizeHint().width() + gap)
 
     def _shorten(self, room: float) -> None:
         """Let the two buttons at the sides take no more than so much together."""

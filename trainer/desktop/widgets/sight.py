@@ -1,0 +1,59 @@
+"""Bringing a passage of a page into sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QTextBrowser, QTextEdit, QWidget
+
+from trainer.desktop.theme import Theme
+
+_ABOVE = 90
+"""Room that stays above it, in pixels at 100 %."""
+_ENOUGH = 60
+"""So many characters tell a passage from all others."""
+
+
+def bring_into_sight(theme: Theme, view: QWidget, text: str) -> bool:
+    """Scroll to a passage and lay a ground behind it; whether it was found.
+
+    Args:
+        theme: for colours and measures.
+        view: the page, laid out.
+        text: of the passage, or of the first cell where it is the row of a table.
+    """
+    needle = text.partition(" · ")[0][:_ENOUGH].strip()
+    for prose in view.findChildren(QTextBrowser):
+        cursor = prose.document().find(needle) if prose.isVisibleTo(view) else QTextCursor()
+        if not cursor.isNull():
+            _mark(theme, prose, cursor)
+            return _scroll(theme, prose, prose.cursorRect(cursor).top())
+    wordy: list[QLabel | QAbstractButton] = [*view.findChildren(QLabel), *view.findChildren(QAbstractButton)]
+    for widget in wordy:
+        said = f"{widget.text()}\n{widget.accessibleName()}\n{widget.accessibleDescription()}"
+        if widget.isVisibleTo(view) and needle in said.replace("\N{ZERO WIDTH SPACE}", ""):
+            return _scroll(theme, widget, 0)
+    return False
+
+
+def _mark(theme: Theme, prose: QTextBrowser, cursor: QTextCursor) -> None:
+    found = QTextCursor(cursor)
+    found.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+    found.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor = found
+    selection.format.setBackground(theme.colour("wash"))
+    selection.format.setProperty(QTextBlockFormat.Property.FullWidthSelection, False)
+    prose.setExtraSelections([selection])
+
+
+def _scroll(theme: Theme, widget: QWidget, y: int) -> bool:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    content = around.widget() if around is not None else None
+    if around is None or content is None:
+        return False
+    top = widget.mapTo(content, QPoint(0, y)).y()
+    around.verticalScrollBar().setValue(top - theme.px(_ABOVE))
+    return True
