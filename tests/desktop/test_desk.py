@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -10,6 +12,7 @@ from tests.journeys.driver import held
 from tests.progress import tiny
 from trainer.case.model import ShortCourse
 from trainer.case.sealed import Case, seal_pack
+from trainer.case.timeline import TimelineEntry
 from trainer.desktop.desk import Desk
 from trainer.progress.errors import LockedFile
 from trainer.progress.store import Store
@@ -339,3 +342,53 @@ def test_a_decision_that_is_gone_from_the_case_is_tried_again_no_more(desk: Desk
 
     assert desk.playthrough.order == (SECOND, works.THIRD)
     assert desk.seen(attempt) == works.full()
+
+
+def _event(decision: str, text: str) -> TimelineEntry:
+    return TimelineEntry.model_validate({"decision": decision, "date": "2011", "text": text, "sources": ["s1:3"]})
+
+
+def _dated(*events: TimelineEntry) -> Case:
+    return seal_pack(works.pack().model_copy(update={"timeline": events}), PICTURES)
+
+
+def _never(sentence: str) -> None:
+    pytest.fail(sentence)
+
+
+def test_the_timeline_tells_of_what_is_decided_and_of_nothing_else(
+    qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock
+) -> None:
+    events = (_event(FIRST, "The quay."), _event(SECOND, "The crane."), _event(FIRST, "The ship."))
+    desk = Desk(store, _dated(*events), mara, clock)
+    assert desk.timeline(_never) == {}
+
+    desk.commit(FIRST, WRITTEN)
+
+    assert desk.timeline(_never) == {FIRST: (events[0], events[2])}
+
+
+def test_a_commitment_to_an_earlier_text_opens_the_timeline_of_today(
+    qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock
+) -> None:
+    Desk(store, works.case(), mara, clock).commit(FIRST, WRITTEN)
+    event = _event(FIRST, "Written later.")
+
+    assert Desk(store, _dated(event), mara, clock).timeline(_never) == {FIRST: (event,)}
+
+
+def test_what_cannot_be_read_of_a_timeline_is_told_and_the_rest_is_there(
+    qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock
+) -> None:
+    case = _dated(_event(FIRST, "The quay."), _event(SECOND, "The crane."))
+    desk = Desk(store, case, mara, clock)
+    _debriefed(desk)
+    desk.commit(SECOND, Draft(case.sheet(SECOND).briefing.options[0].id, 35, "So."))
+    damaged = replace(case.envelopes[FIRST], data=b"no zlib")
+    broken = replace(case, envelopes={**case.envelopes, FIRST: damaged})
+    told: list[str] = []
+
+    found = Desk(store, broken, mara, clock).timeline(told.append)
+
+    assert list(found) == [SECOND]
+    assert told == [f"The stored text of '{FIRST}' is damaged."]

@@ -86,3 +86,21 @@ def test_another_text_size_keeps_the_map_its_theme_and_the_place_on_it(run: Run)
     assert journey.focus.accessibleName().startswith("Decision 2, ")
     journey.press(Key.Key_Escape)
     assert journey.is_at(THIRD, Step.READ)
+
+
+def test_the_timeline_tells_what_is_decided_and_leads_there(run: Run) -> None:
+    journey = two_decided(run)
+    journey.press(Key.Key_M, modifier=CTRL)
+    journey.tab_to("Show: Map", back=True)
+    journey.press(Key.Key_Right)
+    page = the_map(journey)
+    journey.wait(lambda: page.timeline is not None and page.timeline.complete)
+
+    assert journey.says("Users leave WPS for Word")
+    assert not journey.says("Joyo.com")
+    assert journey.says("40 more decisions are sealed.")
+    journey.press(Key.Key_Plus, modifier=CTRL)
+    assert the_map(journey).shows_timeline
+    journey.tab_to("Decision 2, ")
+    journey.press(Key.Key_Return)
+    assert journey.is_at(SECOND, Step.DEBRIEF)

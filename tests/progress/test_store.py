@@ -409,3 +409,21 @@ def test_attempts_and_texts_cannot_be_changed_or_removed(store: Store, mara: Lea
                 store._database.write() as connection,
             ):
                 connection.exec_driver_sql(statement)
+
+
+def test_receipts_are_those_of_the_newest_attempts_of_one_learner(store: Store) -> None:
+    mara, jon = store.add_learner("Mara"), store.add_learner("Jon")
+    envelopes = tiny.case().envelopes
+    first = debriefed(store, store.commit(mara.id, "town", envelopes["harbour"], commitment()))
+    again = store.commit(mara.id, "town", envelopes["harbour"], commitment())
+    bridge = store.commit(mara.id, "town", envelopes["bridge"], commitment())
+    store.commit(jon.id, "town", envelopes["tunnel"], commitment())
+
+    stored = store.receipts(mara.id, "town")
+    assert store.receipts(mara.id, "village").newest == {}
+
+    assert stored.newest == {"harbour": again.receipt, "bridge": bridge.receipt}
+    assert stored.holds(again.receipt)
+    assert not stored.holds(first.receipt)
+    assert not stored.holds(replace(again.receipt, seal="forged"))
+    assert not stored.holds(replace(again.receipt, decision_id="tunnel"))

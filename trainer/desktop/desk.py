@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from trainer.case.sealed import Case, FullSheet, Sheet
+from trainer.case.sealed import Case, FullSheet, SealBroken, Sheet
 from trainer.case.timeline import TimelineEntry
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
@@ -204,10 +204,22 @@ class Desk(QObject):
         """All attempts of the learner, at other cases too, the newest first."""
         return self._store.lines(self.learner.id)
 
-    def timeline(self, decision_id: str) -> tuple[TimelineEntry, ...]:
-        """What the timeline of the case tells of a decision that the learner has committed to; raises ``KeyError``
-        where they haven't, and ``SealBroken``."""
-        return self.case.envelopes[decision_id].timeline(self.attempt(decision_id).receipt, self._store)
+    def timeline(self, tell: Callable[[str], None]) -> dict[str, tuple[TimelineEntry, ...]]:
+        """What the timeline of the case tells of each decision that the learner has committed to.
+
+        Args:
+            tell: is given a sentence for what can't be read; the rest is given all the same.
+        """
+        stored = self._store.receipts(self.learner.id, self.case.info.id)
+        found: dict[str, tuple[TimelineEntry, ...]] = {}
+        for decision_id in self.case.order:
+            if decision_id in stored.newest:
+                try:
+                    envelope = self.case.envelopes[decision_id]
+                    found[decision_id] = envelope.timeline(stored.newest[decision_id], stored)
+                except SealBroken as error:
+                    tell(str(error))
+        return found
 
     def seen(self, attempt: Attempt) -> FullSheet:
         """What an attempt saw, its record open; numbered as :meth:`sheet` is."""

@@ -30,6 +30,11 @@ _AT_DECISION = (
     )
     .order_by(ATTEMPT.c.number)
 )
+_RECEIPTS = (
+    select(ATTEMPT.c.id, ATTEMPT.c.decision_id, ATTEMPT.c.digest, ATTEMPT.c.seal)
+    .where(ATTEMPT.c.learner_id == bindparam("learner"), ATTEMPT.c.case_id == bindparam("case"))
+    .order_by(ATTEMPT.c.number)
+)
 _HEAD = (
     select(ATTEMPT.c.seq, ATTEMPT.c.seal)
     .where(ATTEMPT.c.learner_id == bindparam("learner"))
@@ -101,6 +106,12 @@ def at(connection: Connection, learner_id: str, case_id: str, decision_id: str) 
     """All attempts of a learner at a decision, the first first."""
     asked = {"learner": learner_id, "case": case_id, "decision": decision_id}
     return tuple(_attempt(row) for row in connection.execute(_AT_DECISION, asked))
+
+
+def receipts(connection: Connection, learner_id: str, case_id: str) -> dict[str, Receipt]:
+    """The receipt of a learner's newest attempt at each decision of a case that they have committed to."""
+    rows = connection.execute(_RECEIPTS, {"learner": learner_id, "case": case_id})
+    return {row.decision_id: Receipt(row.id, row.decision_id, row.digest, row.seal) for row in rows}
 
 
 def lines(connection: Connection, learner_id: str) -> tuple[AttemptLine, ...]:

@@ -13,7 +13,7 @@ from trainer.progress import attempts, drafts, learners, overview, reviews
 from trainer.progress.changes import Change, ChangeKind, Listener, Listeners
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
-from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner
+from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner, StoredReceipts
 from trainer.study.course import Course
 from trainer.study.playthrough import Commitment, Draft, Standing
 
@@ -176,6 +176,11 @@ class Store:
         """All attempts of a learner at a decision, the first first."""
         with self._database.read() as connection:
             return attempts.at(connection, learner_id, case_id, decision_id)
+
+    def receipts(self, learner_id: str, case_id: str) -> StoredReceipts:
+        """What opens the decisions of a case that a learner has committed to."""
+        with self._database.read() as connection:
+            return StoredReceipts(attempts.receipts(connection, learner_id, case_id))
 
     def lines(self, learner_id: str) -> tuple[AttemptLine, ...]:
         """All attempts of a learner as a list shows them, the newest first."""

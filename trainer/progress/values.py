@@ -65,6 +65,18 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredReceipts:
+    """What opens the decisions that a learner has committed to; a ledger of just these attempts, read all at once."""
+
+    newest: Mapping[str, Receipt]
+    """The receipt of the newest attempt by decision."""
+
+    def holds(self, receipt: Receipt) -> bool:
+        """Whether that very attempt is among them."""
+        return self.newest.get(receipt.decision_id) == receipt
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptLine:
     """One attempt as a list shows it."""
 
