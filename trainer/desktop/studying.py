@@ -18,6 +18,8 @@ from trainer.desktop.map_state import MapFilter, MapState, map_state
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.pages.courses import CoursesPage
 from trainer.desktop.pages.map import MapPage
+from trainer.desktop.search_state import Place
+from trainer.desktop.searching import Searching
 from trainer.desktop.timeline_state import TimelineState, timeline_state
 from trainer.desktop.widgets.case_header import Step
 from trainer.desktop.window import MainWindow
@@ -43,6 +45,11 @@ class Studying(QObject):
         self._page: CasePage | None = None
         self._map: MapPage | None = None
         self._courses: CoursesPage | None = None
+        self._searching = Searching(window, appearance, desk)
+        self._searching.back_requested.connect(self.come_back)
+        self._searching.place_chosen.connect(self._open_place)
+        self._searching.menu_requested.connect(self.menu_requested)
+        self._searching.text_size_requested.connect(self.text_size_requested)
         self._left: tuple[str, Step] = (desk.case.order[0], Step.READ)
 
     @property
@@ -67,6 +74,8 @@ class Studying(QObject):
             self._put_map(self._map.filter, self._map.current, timeline=self._map.shows_timeline)
         elif self._courses is not None:
             self._put_courses()
+        elif self._searching.shown:
+            self._searching.show()
         elif before is None:
             self.open()
         else:
@@ -136,6 +145,18 @@ class Studying(QObject):
             self._window.say(str(error))
         return timeline_state(self.desk.case.info, state, opened)
 
+    def show_search(self) -> None:
+        """Show the search in place of the decision, which is kept as it is."""
+        before = self._page
+        if before is not None:
+            before.leave()
+            self._left = (before.decision_id, before.step)
+            if self._searching.show():
+                self._page = None
+
+    def _open_place(self, place: Place) -> None:
+        self._make_page().show_passage(place.decision_id, place.step, place.text)
+
     def show_courses(self) -> None:
         """Show the ways through the case in place of the decision, which is kept as it is."""
         before = self._page
@@ -183,6 +204,7 @@ class Studying(QObject):
             self._page.leave()
             self._left = (self._page.decision_id, self._page.step)
         self._page = self._map = self._courses = None
+        self._searching.leave()
 
     def come_back(self) -> None:
         """Show the decision again, where it was left."""
@@ -194,9 +216,11 @@ class Studying(QObject):
         page.record_requested.connect(self.record_requested)
         page.map_requested.connect(self.show_map)
         page.courses_requested.connect(self.show_courses)
+        page.search_requested.connect(self.show_search)
         page.menu_requested.connect(self.menu_requested)
         page.text_size_requested.connect(self.text_size_requested)
         self._page, self._map, self._courses = page, None, None
+        self._searching.leave()
         self._window.show_page(self._appearance.theme, page)
         return page
 
@@ -205,6 +229,7 @@ class Studying(QObject):
         if self._page is not None:
             self._page.leave()
         self._page = self._map = self._courses = None
+        self._searching.leave()
 
 
 def _near(order: Sequence[str], gone: str, playthrough: Playthrough) -> str:
