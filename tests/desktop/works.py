@@ -67,7 +67,7 @@ def _record() -> dict[str, object]:
         "option": "wait",
         "did": _claim(WAIT, "s1:3-5", "s1:9", "s2:4"),
         "happened": [
-            _claim("The price fell.", date="2011-05", derived="9.75 less 1.5 is 8.25"),
+            _claim("The price fell.", date="2011-05", derived="9.75 − 1.5 = 8.25"),
             _claim("The bank stayed for a year.", "s1:6", date="2012", label="A year later", contested=contested),
         ],
         "why": [_claim("They had no money."), _claim("They did not trust the bank.")],

@@ -113,6 +113,13 @@ class Claim(Model):
     contested: Contested | None = Field(None, description="The other reading, where sources disagree.")
     derived: Line | None = Field(None, description="The sum, where a figure is reckoned and not found in the lines.")
 
+    @property
+    def ground(self) -> str:
+        """What is said of how a figure is derived; empty where it stands in the lines."""
+        if self.derived is None:
+            return ""
+        return f"Reckoned: {self.derived}" if "=" in self.derived else f"Where it comes from: {self.derived}"
+
 
 class DatedClaim(Claim):
     """A claim with the day it is about."""

@@ -164,7 +164,7 @@ def _claims(claims: Iterable[Claim]) -> str:
 def _claim(claim: Claim) -> Iterator[str]:
     yield plain_text(claim.text)
     if claim.derived:
-        yield f"Reckoned: {claim.derived}"
+        yield claim.ground
     if claim.contested:
         yield f"Contested: {plain_text(claim.contested.text)}"
 

@@ -279,7 +279,7 @@ def test_the_switch_shows_the_timeline_in_place_of_the_map(qtbot: QtBot, qapp: Q
         "2011",
         "7 May",
     ]
-    assert {"Reckoned: it stands in the diary", "Contested: Others say 1,499."} <= set(lines)
+    assert {"Where it comes from: it stands in the diary", "Contested: Others say 1,499."} <= set(lines)
     assert "7 more decisions are sealed." in lines
     press(Key.Key_Left)
     assert not page.shows_timeline

@@ -76,7 +76,7 @@ def test_a_claim_that_is_not_contested_says_nothing_of_it(qtbot: QtBot, qapp: QA
 
 
 def test_a_figure_that_was_reckoned_shows_its_sum(qtbot: QtBot, qapp: QApplication) -> None:
-    assert "Reckoned: 9.75 less 1.5 is 8.25" in visible_text(_view(qtbot, qapp, PLAIN))
+    assert "Reckoned: 9.75 − 1.5 = 8.25" in visible_text(_view(qtbot, qapp, PLAIN))
 
 
 @pytest.mark.parametrize(("width", "text_size"), [(320, 100), (500, 200)])

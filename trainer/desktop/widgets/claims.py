@@ -64,7 +64,7 @@ class ClaimView(QWidget):
         text.link_opened.connect(self.source_opened)
         layout.addWidget(text)
         if claim.derived:
-            layout.addWidget(label(theme, f"Reckoned: {claim.derived}", theme.sans(13), "ink-2", wrap=True))
+            layout.addWidget(label(theme, claim.ground, theme.sans(13), "ink-2", wrap=True))
         if claim.contested:
             other = _OtherReading(theme, claim.contested)
             other.source_opened.connect(self.source_opened)

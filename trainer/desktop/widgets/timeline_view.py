@@ -60,7 +60,7 @@ class TimelineRow(QWidget):
         self._dot = _Dot(theme, line.act_number)
         self._texts = [label(theme, plain_text(entry.text), theme.serif(16), wrap=True)]
         if entry.derived:
-            self._texts.append(label(theme, f"Reckoned: {entry.derived}", theme.sans(12.5), "ink-2", wrap=True))
+            self._texts.append(label(theme, entry.ground, theme.sans(12.5), "ink-2", wrap=True))
         if entry.contested is not None:
             other = f"Contested: {plain_text(entry.contested.text)}"
             self._texts.append(label(theme, other, theme.sans(13, italic=True), "ink-2", wrap=True))
