@@ -22,9 +22,9 @@ help:
 run: $(VENV)/.ready-run
 	@$(VENV)/bin/trainer $(ARGS)
 
-# A plain `pytest` runs the same tests one after the other.
+# A plain `pytest` runs the same tests one after the other. The tests of a file stay together: some share what takes long.
 test: check
-	@$(PYTHON) -m pytest --quiet -n auto --dist loadgroup $(ARGS)
+	@$(PYTHON) -m pytest --quiet -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/.ready-dev
 	@$(VENV)/bin/ruff check .

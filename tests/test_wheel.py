@@ -18,9 +18,6 @@ from trainer import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# One build and one installation serve all of these.
-pytestmark = pytest.mark.xdist_group("wheel")
-
 OPEN_EVERY_CASE = """
 import json, sys, trainer
 from trainer.case.reader import load_case

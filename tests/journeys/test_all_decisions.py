@@ -24,9 +24,6 @@ from trainer.study.forecast import Agreement
 SENTENCE = "Sharp has an hour for them."
 CHANGED = "osaka-flight"
 
-# One way through the whole case serves all of these.
-pytestmark = pytest.mark.xdist_group("all-decisions")
-
 
 def sample() -> list[str]:
     """Some decisions from all over the case, the one that is changed among them."""
@@ -35,7 +32,7 @@ def sample() -> list[str]:
 
 @pytest.fixture(scope="module")
 def decided(request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder after all decisions, gone through in the real window."""
+    """A data folder after all decisions, gone through once in the real window."""
     data = tmp_path_factory.mktemp("all") / "data"
     journey = Journey(QtBot(request), qapp, data).start()
     try:

@@ -46,7 +46,6 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.Completed
     return tour(out), out
 
 
-@pytest.mark.xdist_group("tour")
 def test_the_tour_comes_to_every_page_in_every_look_and_qt_has_nothing_to_complain_of(
     done: tuple[subprocess.CompletedProcess[str], Path],
 ) -> None:
@@ -58,7 +57,6 @@ def test_the_tour_comes_to_every_page_in_every_look_and_qt_has_nothing_to_compla
     assert {path.name for path in out.iterdir()} == {*expected(), "index.html"}
 
 
-@pytest.mark.xdist_group("tour")
 def test_each_picture_has_the_size_of_the_window_and_shows_something_of_its_own(
     qtbot: QtBot, done: tuple[subprocess.CompletedProcess[str], Path]
 ) -> None:
@@ -71,7 +69,6 @@ def test_each_picture_has_the_size_of_the_window_and_shows_something_of_its_own(
     assert len(set(contents)) == len(contents)
 
 
-@pytest.mark.xdist_group("tour")
 def test_the_overview_shows_every_picture(done: tuple[subprocess.CompletedProcess[str], Path]) -> None:
     _, out = done
     overview = (out / "index.html").read_text(encoding="utf-8")
