@@ -115,6 +115,10 @@ class MapPage(QWidget):
         """The timeline, once it was wanted."""
         return self._timeline
 
+    def show_timeline(self) -> None:
+        """Show the timeline in place of the map."""
+        self._show_view(1)
+
     def _compose(self) -> None:
         theme, px = self._theme, self._theme.px
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)

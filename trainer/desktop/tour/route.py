@@ -11,14 +11,17 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPlainTextEdit, QWidget
 
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.case import CasePage
+from trainer.desktop.pages.courses import CoursesPage
 from trainer.desktop.pages.first_start import FirstStartPage
 from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.pages.map import MapPage
 from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.pages.reveal import RevealView
+from trainer.desktop.pages.search import SearchPage
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.pages.teaching import TeachingPage
 from trainer.desktop.pages.trouble import TroublePage
@@ -99,6 +102,7 @@ class Route:
             self._decide_with_pictures()
             self._decide_between()
             self._exhibits()
+            self._whole_case()
             self._look_back()
         self._newer()
         self._damaged()
@@ -254,7 +258,25 @@ class Route:
     def _pass_time(self, time: dt.timedelta) -> None:
         self._now += time
 
+    def _find(self) -> None:
+        """Search what was read, and look at the ways through the case."""
+        hand = self._hand
+        hand.press(Qt.Key.Key_F, control=True)
+        page = self._page(SearchPage)
+        hand.type_text("phone price")
+        hand.until(lambda: len(page.rows) > 0, "Something of what was read")
+        hand.press(Qt.Key.Key_Down)
+        self._picture("search")
+        hand.press(Qt.Key.Key_Escape)
+        self._case_page()
+        hand.go_to(QAbstractButton, "Course: ")
+        hand.press(Qt.Key.Key_Space)
+        self._page(CoursesPage)
+        self._picture("courses")
+        hand.press(Qt.Key.Key_Escape)
+
     def _exhibits(self) -> None:
+        self._find()
         page = self._case_page()
         self._open_card()
         self._fill(Qt.Key.Key_1, self._look.words.reasons_for_a_price)
@@ -275,6 +297,19 @@ class Route:
         self._commit()
         self._unfold(len(REVEAL_STEPS))
         self._next_day()
+
+    def _whole_case(self) -> None:
+        hand = self._hand
+        hand.press(Qt.Key.Key_M, control=True)
+        page = self._page(MapPage)
+        hand.press(Qt.Key.Key_Left)
+        self._picture("map")
+        page.show_timeline()
+        timeline = page.timeline
+        hand.until(lambda: timeline is not None and timeline.complete, "The timeline")
+        self._picture("timeline")
+        hand.press(Qt.Key.Key_Escape)
+        self._case_page()
 
     @contextmanager
     def _written_elsewhere(self) -> Iterator[None]:
