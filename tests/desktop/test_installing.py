@@ -162,12 +162,21 @@ def test_a_version_that_came_with_the_program_is_not_installed_again(journey: Jo
     journey.wait(lambda: journey.says("version 1.0 of “The mill” is here already."))
 
 
-def test_a_notice_of_an_installation_says_that_it_is_one_on_later_pages_too(journey: Journey, archive: Path) -> None:
+def test_what_was_installed_is_told_on_the_page_it_came_to_and_no_further(journey: Journey, archive: Path) -> None:
     journey.program.installing.install(archive)
-    journey.wait(lambda: "The bakery" in titles(journey))
-    journey.press(Key.Key_2, modifier=ALT)
-    assert journey.says(INSTALLED)
+    journey.wait(lambda: journey.says(INSTALLED))
     assert journey.control("Notice").accessibleDescription() == INSTALLED
+    assert journey.control("Begin The bakery: The new oven")
+    journey.press(Key.Key_2, modifier=ALT)
+    assert not journey.says(INSTALLED)
+
+
+def test_a_refusal_stays_until_it_is_closed(journey: Journey, tmp_path: Path) -> None:
+    journey.program.installing.install(tmp_path / "gone.casepack")
+    refused = "'gone.casepack' can't be installed: No such file or directory."
+    journey.wait(lambda: journey.says(refused))
+    journey.press(Key.Key_2, modifier=ALT)
+    assert journey.control("Problem").accessibleDescription() == refused
 
 
 def test_closing_the_window_lets_an_installation_end(journey: Journey, archive: Path) -> None:

@@ -28,7 +28,7 @@ class Installing(QObject):
     """Knows how a case comes to the learner's own, and tells what became of it; one at a time."""
 
     installed = Signal()
-    """The cases are to be read anew."""
+    """The cases are to be read anew, and then :meth:`tell` says so."""
 
     def __init__(self, window: MainWindow, appearance: Appearance, paths: Paths) -> None:
         super().__init__()
@@ -37,6 +37,7 @@ class Installing(QObject):
         self._paths = paths
         self._job: _Job | None = None
         self._hint: DropHint | None = None
+        self._to_tell = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PATIENCE)
@@ -78,9 +79,15 @@ class Installing(QObject):
         if self._job is not None:
             self._window.say(f"Installing “{self._job.file.name}” …", Kind.INFORMATION)
 
+    def tell(self) -> None:
+        """Say what was installed, now that the cases are read; nothing if that was said."""
+        if self._to_tell:
+            self._window.say(self._to_tell, Kind.INFORMATION)
+            self._to_tell = ""
+
     def _on_done(self, sentence: str) -> None:
         self._clear()
-        self._window.say(sentence, Kind.INFORMATION)
+        self._to_tell = sentence
         self.installed.emit()
 
     def _on_refused(self, sentence: str) -> None:

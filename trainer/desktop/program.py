@@ -100,7 +100,7 @@ class Program(QObject):
         self.people.changed.connect(self._on_learner)
         self.people.teaching_requested.connect(self.show_teaching)
         self.people.has_teaching = self._has_teaching
-        self.installing.installed.connect(partial(self.when_loaded, self.load))
+        self.installing.installed.connect(self.load)
 
     @property
     def theme(self) -> Theme:
@@ -141,6 +141,8 @@ class Program(QObject):
         if self._load_again:
             self._load_again = False
             self.load()
+        else:
+            self.installing.tell()
 
     def when_loaded(self, do: Callable[[], None]) -> None:
         """Do it now, or as soon as everything is there; a later wish takes the place of one that waits."""

@@ -84,7 +84,7 @@ class MainWindow(QWidget):
             place: "library" or "record" for a page below the bar.
             learner: name in the bar.
         """
-        notice, kind = (self._notice.sentence, self._notice.kind) if self._notice else ("", Kind.PROBLEM)
+        notice = self._notice.sentence if self._notice and self._notice.kind is Kind.PROBLEM else ""
         if self.isVisible():
             self._content.setUpdatesEnabled(False)  # until the page is laid out, so that nobody sees it half arranged
             QTimer.singleShot(0, self._content, lambda: self._content.setUpdatesEnabled(True))
@@ -103,11 +103,11 @@ class MainWindow(QWidget):
         self._layout.addWidget(self._notice)
         self._layout.addWidget(page, 1)
         if notice:
-            self.say(notice, kind)
+            self.say(notice)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str, kind: Kind = Kind.PROBLEM) -> None:
-        """Show a notice above the page; it stays until it is closed, whatever page follows."""
+        """Show a notice above the page. A problem stays until it is closed, whatever page follows."""
         if self._notice is not None:
             self._notice.say(sentence, kind=kind)
 
