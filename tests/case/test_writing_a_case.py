@@ -15,6 +15,7 @@ from trainer.case.lint import lint
 from trainer.case.model import CaseInfo, Decision, FactorKind, Judgement, Known
 from trainer.case.problems import Severity
 from trainer.case.reader import examine
+from trainer.case.timeline import Timeline
 
 HANDBOOK = (Path(__file__).parents[2] / "docs" / "writing-a-case.md").read_text(encoding="utf-8")
 
@@ -32,7 +33,7 @@ def models(model: type[BaseModel]) -> set[type[BaseModel]]:
     return {each for each in found if each.__name__ != "SourceRef"}
 
 
-MODELS = sorted(models(CaseInfo) | models(Decision), key=lambda model: model.__name__)
+MODELS = sorted(models(CaseInfo) | models(Decision) | models(Timeline), key=lambda model: model.__name__)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=[model.__name__ for model in MODELS])

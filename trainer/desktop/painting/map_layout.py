@@ -234,7 +234,7 @@ def place_card(stop: Box, band: Box, card: tuple[float, float], around: Sequence
     """
     width, height = card
     x, y = stop.x + stop.width / 2, stop.y + stop.height / 2
-    lefts = [x - share * width for share in (0.86, 0.5, 0.14)]
+    lefts = [x - share * width for share in (0.86, 0.94, 0.5, 0.14, 0.06)]
     tried = [(left, top) for top in (band.bottom + gap, band.y - gap - height) for left in lefts]
     tried += [(side, y - height / 2) for side in (band.x - gap - width, band.right + gap)]
     boxes = [
