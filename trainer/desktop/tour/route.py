@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.case import CasePage
@@ -38,6 +38,7 @@ from trainer.desktop.widgets.claims import LINK
 from trainer.desktop.widgets.forecast_scale import ForecastScale
 from trainer.desktop.widgets.layout import ScrollColumn
 from trainer.desktop.widgets.model_exhibit import ModelView
+from trainer.desktop.widgets.notice import NoticeBar
 from trainer.desktop.widgets.problem_panel import ProblemPanel
 from trainer.desktop.widgets.room_strip import NameButton
 from trainer.desktop.widgets.step_slider import StepSlider
@@ -219,13 +220,7 @@ class Route:
 
     def _teaching_note(self) -> None:
         hand = self._hand
-        hand.go_to(LinkButton, "Learner: ")
-        hand.press(Qt.Key.Key_Space)
-        menu = self._application.activePopupWidget()
-        if not isinstance(menu, QMenu):
-            raise Stuck("No menu opens at the name.")
-        next(each for each in menu.actions() if each.text().startswith("Teac")).trigger()
-        menu.close()
+        self._program.show_teaching()
         page = self._page(TeachingPage)
         self._picture("teaching-note")
         page.findChildren(ScrollColumn)[0].go_to(_BOARD)
@@ -356,7 +351,7 @@ class Route:
         pack = Paths.locate(self._folder).content[0] / "xiaomi"
         with dragging(program.window, newer_version(pack, _EXHIBITED, self._folder / "newer-case")):
             self._picture("case-dragged")
-        hand.until(lambda: _is_newer(program), "The newer version of the case")
+        hand.until(lambda: _tells_of(program, VERSION), "The newer version of the case")
         self._picture("case-installed")
         hand.press(Qt.Key.Key_2, alt=True)
         hand.press(Qt.Key.Key_Return)
@@ -408,6 +403,7 @@ def _lists_errors(panel: ProblemPanel | None) -> bool:
     return panel is not None and panel.unfolded
 
 
-def _is_newer(program: Program) -> bool:
-    loaded = program.loaded
-    return loaded is not None and any(each.outline.version == VERSION for each in loaded.cases)
+def _tells_of(program: Program, word: str) -> bool:
+    """Whether a notice in the window has that word."""
+    notices = program.window.findChildren(NoticeBar)
+    return any(word in notice.sentence for notice in notices)
