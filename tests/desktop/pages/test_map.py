@@ -20,7 +20,7 @@ from trainer.desktop.map_state import MapFilter, MapKind, MapState
 from trainer.desktop.pages.map import MapPage
 from trainer.desktop.timeline_state import TimelineState, timeline_state
 from trainer.desktop.widgets.map_card import MapCard
-from trainer.desktop.widgets.map_view import StopButton
+from trainer.desktop.widgets.map_stop import StopButton
 from trainer.study.playthrough import Stage, Standing
 
 Key = Qt.Key

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QWidget
 
-from trainer.desktop.map_state import MapFilter, MapKind, MapState, MapStop
+from trainer.desktop.map_state import MapFilter, MapKind, MapState
 from trainer.desktop.painting.map_layout import Box, MapLayout, lay_map, place_card
 from trainer.desktop.painting.map_painting import (
-    axis_height,
     head_box,
     map_measures,
-    paint_axis,
     paint_band,
     paint_head,
-    paint_map_stop,
     stop_pitch,
     tick_room,
 )
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import column
+from trainer.desktop.widgets.map_axis import MapAxis
 from trainer.desktop.widgets.map_card import WIDTH as CARD_WIDTH
 from trainer.desktop.widgets.map_card import MapCard
+from trainer.desktop.widgets.map_stop import StopButton, StopEvent
 from trainer.desktop.widgets.scroll_bar import SlimScrollBar
 
 MARGIN = 32
@@ -33,141 +29,6 @@ _FOOT = 24
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ACT_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
-
-
-class StopEvent(Enum):
-    """What happens to a stop."""
-
-    ENTERED = "entered"
-    """By the mouse."""
-    FOCUSED = "focused"
-    LEFT = "left"
-    """By the mouse, or by the focus."""
-
-
-class StopButton(QAbstractButton):
-    """A decision on the map. One of them at a time takes the focus that comes with Tab."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        stop: MapStop,
-        act: int,
-        tone: QColor,
-        pitch: float,
-        tell: Callable[[StopButton, StopEvent], None],
-        parent: QWidget,
-    ) -> None:
-        """
-        Args:
-            theme: for colours and measures.
-            stop: the decision.
-            act: index of its act.
-            tone: colour of its act.
-            pitch: the room it has, across.
-            tell: is told what happens to it; connecting signals of a thousand stops would take too long.
-            parent: the field.
-        """
-        super().__init__(parent)
-        self._tell = tell
-        self._theme = theme
-        self.stop = stop
-        self.act = act
-        self._tone = tone
-        self._pitch = pitch
-        self.faded = False
-        self.ring_radius = pitch / 2 + 3
-        self.setText(str(stop.number))
-        self.setAccessibleName(stop.spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        if stop.kind is not MapKind.SEALED:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.resize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        """A little more than the stop itself."""
-        size = round(self._pitch + 8 if self.stop.kind is MapKind.OPEN else self._pitch)
-        return QSize(size, size)
-
-    def centre_on(self, x: float, y: float) -> None:
-        """Stand around a point of the field."""
-        self.move(round(x - self.width() / 2), round(y - self.height() / 2))
-
-    def set_faded(self, faded: bool) -> None:
-        """Step back, for others are looked for."""
-        if faded != self.faded:
-            self.faded = faded
-            self.update()
-
-    def set_first(self, first: bool) -> None:
-        """Whether Tab leads here when it comes to the map."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
-        painter = QPainter(self)
-        centre = QPointF(self.width() / 2, self.height() / 2)
-        stop = self.stop
-        paint_map_stop(painter, centre, self._pitch, stop.kind, self.text(), self._tone, self._theme, faded=self.faded)
-        painter.end()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """See QWidget."""
-        super().enterEvent(event)
-        self._tell(self, StopEvent.ENTERED)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """See QWidget."""
-        super().leaveEvent(event)
-        self._tell(self, StopEvent.LEFT)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """See QWidget."""
-        super().focusInEvent(event)
-        self._tell(self, StopEvent.FOCUSED)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """See QWidget."""
-        super().focusOutEvent(event)
-        self._tell(self, StopEvent.LEFT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, as the space bar does; all other keys are the map's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        elif event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-
-class _Axis(QWidget):
-    """The years; stays in sight while the field below scrolls."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._layout: MapLayout | None = None
-        self._ticks: tuple[tuple[int, float], ...] = ()
-        self._here: float | None = None
-        self._left = 0.0
-        self.setFixedHeight(axis_height(theme))
-
-    def show_scale(self, layout: MapLayout, ticks: tuple[tuple[int, float], ...], here: float | None) -> None:
-        self._layout, self._ticks, self._here = layout, ticks, here
-        self.update()
-
-    def scroll_to(self, left: int) -> None:
-        self._left = left
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._layout is None:
-            return
-        painter = QPainter(self)
-        area = QRectF(self._theme.px(MARGIN) - self._left, 0, self._layout.width, self.height())
-        paint_axis(painter, area, self._ticks, self._here, self._theme)
-        painter.end()
 
 
 class _Scroll(QScrollArea):
@@ -212,7 +73,7 @@ class MapView(QWidget):
         self._card: MapCard | None = None
         self._shown: StopButton | None = None
         self._hovered: StopButton | None = None
-        self._axis = _Axis(theme)
+        self._axis = MapAxis(theme, theme.px(MARGIN))
         self._field = _Field(self)
         self._scroll = _Scroll()
         self._set_up_scroll()
