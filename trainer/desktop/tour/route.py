@@ -31,7 +31,7 @@ from trainer.desktop.tour.between import decide_until
 from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.tour.looks import Look
 from trainer.desktop.tour.newer import VERSION, dragging, newer_version
-from trainer.desktop.widgets.buttons import LinkButton, SecondaryButton
+from trainer.desktop.widgets.buttons import SecondaryButton
 from trainer.desktop.widgets.case_header import StepTab
 from trainer.desktop.widgets.chart_view import ChartView
 from trainer.desktop.widgets.claims import LINK
