@@ -51,7 +51,8 @@ def test_the_tour_comes_to_every_page_in_every_look_and_qt_has_nothing_to_compla
 ) -> None:
     process, out = done
 
-    assert process.stderr == ""
+    # Without a screen a card that pops up can't be raised, which Qt says of itself.
+    assert [line for line in process.stderr.splitlines() if not line.startswith("This plugin does not support ")] == []
     assert process.returncode == 0
     assert set(process.stdout.split()) == expected().keys()
     assert {path.name for path in out.iterdir()} == {*expected(), "index.html"}
