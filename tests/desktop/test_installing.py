@@ -90,10 +90,10 @@ def test_a_case_chosen_in_the_dialog_is_installed_and_stands_in_the_library(jour
     journey.tab_to("Install a case…")
     with journey.answering(partial(choose_file, journey, archive)):
         journey.press(Key.Key_Return)
-    journey.wait(lambda: "The bakery" in titles(journey))
+    journey.wait(lambda: journey.says(INSTALLED))
     settle()
     assert isinstance(journey.window.page, LibraryPage)
-    assert journey.says(INSTALLED)
+    assert "The bakery" in titles(journey)
     assert journey.control("Begin The bakery: The new oven")
     assert (journey.paths.own_cases / "bakery" / "case.yaml").is_file()
     assert_sound(journey.window)
@@ -116,9 +116,8 @@ def test_a_case_dropped_onto_the_window_is_installed(journey: Journey, archive: 
     assert shown.accessibleName() == "Drop the case here to install it"
     drop(journey.window, mime(archive))
     assert hint(journey) is None
-    journey.wait(lambda: "The bakery" in titles(journey))
-    settle()
-    assert journey.says(INSTALLED)
+    journey.wait(lambda: journey.says(INSTALLED))
+    assert "The bakery" in titles(journey)
 
 
 def test_a_case_dragged_out_again_is_not_installed(journey: Journey, archive: Path) -> None:
@@ -165,6 +164,7 @@ def test_a_version_that_came_with_the_program_is_not_installed_again(journey: Jo
 def test_what_was_installed_is_told_on_the_page_it_came_to_and_no_further(journey: Journey, archive: Path) -> None:
     journey.program.installing.install(archive)
     journey.wait(lambda: journey.says(INSTALLED))
+    settle()
     assert journey.control("Notice").accessibleDescription() == INSTALLED
     assert journey.control("Begin The bakery: The new oven")
     journey.press(Key.Key_2, modifier=ALT)
