@@ -153,7 +153,7 @@ def test_the_card_of_a_sealed_decision_tells_its_number_and_date_alone(qtbot: Qt
 
     (card,) = _cards(page)
     date = _stop(page, "d4").stop.date
-    assert card.split("\n") == ["Decision 4", "·", date, "Sealed until you come to it"]
+    assert card.split("\n") == ["Decision 4", date, "Sealed until you come to it"]
 
 
 def test_no_sealed_title_and_no_name_stands_anywhere_on_the_page(qtbot: QtBot, qapp: QApplication) -> None:

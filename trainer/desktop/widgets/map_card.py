@@ -48,13 +48,9 @@ class MapCard(QWidget):
         theme = self._theme
         number = label(theme, f"Decision {stop.number}", theme.sans(13, QFont.Weight.DemiBold))
         colour(number, theme, f"act{(act_number - 1) % ACTS + 1}")
-        line = Flow(theme.px(7))
-        for words in (
-            number,
-            label(theme, "·", theme.sans(13), "ink-2"),
-            label(theme, stop.date, theme.sans(13), "ink-2"),
-        ):
-            line.addWidget(words)
+        line = Flow(theme.px(9))
+        line.addWidget(number)
+        line.addWidget(label(theme, stop.date, theme.sans(13), "ink-2"))
         layout.addLayout(line)
         if stop.title:
             layout.addSpacing(theme.px(3))

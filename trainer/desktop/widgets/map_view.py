@@ -13,11 +13,12 @@ from trainer.desktop.painting.map_painting import (
     map_measures,
     paint_band,
     paint_head,
+    qrect,
     stop_pitch,
     tick_room,
 )
 from trainer.desktop.theme import Theme
-from trainer.desktop.widgets.layout import column
+from trainer.desktop.widgets.layout import column, paint_ground
 from trainer.desktop.widgets.map_axis import MapAxis
 from trainer.desktop.widgets.map_card import WIDTH as CARD_WIDTH
 from trainer.desktop.widgets.map_card import MapCard
@@ -104,6 +105,9 @@ class MapView(QWidget):
         scroll.setVerticalScrollBar(SlimScrollBar(self._theme))
         scroll.setHorizontalScrollBar(SlimScrollBar(self._theme, Qt.Orientation.Horizontal))
         scroll.setWidget(self._field)
+        corner = QWidget()
+        paint_ground(corner, self._theme, "paper")
+        scroll.setCornerWidget(corner)
         scroll.setAccessibleName("Map of the case")
         scroll.horizontalScrollBar().valueChanged.connect(self._axis.scroll_to)
         scroll.viewport().installEventFilter(self)
@@ -324,12 +328,15 @@ class MapView(QWidget):
 
     def _paint_thread(self, painter: QPainter) -> None:
         """The line from a stop to its card."""
-        if self._card is None or self._shown is None:
+        if self._card is None or self._shown is None or self._layout is None:
             return
         painter.save()
         painter.resetTransform()
         start = QPointF(self._shown.geometry().center())
         card = QRectF(self._card.geometry())
+        band = qrect(self._on_field(self._layout.acts[self._shown.act].band))
+        if card.right() <= band.left() or band.right() <= card.left():  # beside it: not through other stops
+            start.setX(band.left() if card.right() <= band.left() else band.right())
         end = QPointF(
             min(max(start.x(), card.left() + 8), card.right() - 8), min(max(start.y(), card.top()), card.bottom())
         )
