@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.journeys.driver import CASE, Journey, Key
+from tests.journeys.driver import CASE, Journey, Key, settle
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.record import RecordPage
 
@@ -59,7 +59,7 @@ def test_a_given_pack_with_errors_is_told_after_the_first_start(
     journey = Journey(qtbot, qapp, tmp_path / "data", case=tmp_path / "no-pack").start()
     journey.press(Key.Key_M, Key.Key_Return)
     journey.wait(lambda: isinstance(journey.window.page, LibraryPage))
-    assert journey.says("there is no such folder")
+    journey.wait(lambda: journey.says("there is no such folder"))
     journey.close()
 
 
@@ -97,4 +97,19 @@ def test_looking_again_while_the_cases_are_read_blocks_nothing_and_is_done_after
 
     journey.wait(lambda: program._loader is not first, 20_000)
     journey.wait(lambda: program._loader is not None and program._loader.isFinished(), 20_000)
+    journey.close()
+
+
+def test_what_was_read_while_the_window_closed_is_put_away(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    journey = Journey(qtbot, qapp, tmp_path / "data")
+    journey.show()
+    program = journey.program
+    program.load()
+    loader = program._loader
+    assert loader is not None
+    assert loader.wait()
+    journey.window.close()
+    settle()
+
+    assert program.loaded is None
     journey.close()

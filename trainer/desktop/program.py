@@ -70,6 +70,7 @@ class Program(QObject):
         self._ring = FocusRing(application, self.theme, self.window)
         self._loader: Loader | None = None
         self._load_again = False
+        self._closed = False
         self._loaded: Loaded | None = None
         self._waiting: Callable[[], None] | None = None
         self._in_trouble = False
@@ -138,8 +139,9 @@ class Program(QObject):
         self._loader.begin()
 
     def _on_load_ended(self) -> None:
-        if self._load_again:
+        if self._load_again and self._loader is not None:
             self._load_again = False
+            self._loader.end()  # its end is told a moment before it has come
             self.load()
         else:
             self.installing.tell()
@@ -154,6 +156,9 @@ class Program(QObject):
     def _on_loaded(self, loaded: Loaded) -> None:
         from trainer.desktop.pages.first_start import FirstStartPage
 
+        if self._closed:
+            loaded.store.close()
+            return
         if self._loaded is not None:
             loaded.store.close()
             loaded = replace(loaded, store=self._loaded.store)
@@ -178,6 +183,8 @@ class Program(QObject):
     def _on_failed(self, sentence: str, details: str) -> None:
         from trainer.desktop.pages.trouble import TroublePage
 
+        if self._closed:
+            return
         actions = (("again", "Try again"), ("leave", "Leave the program"))
         page = TroublePage(self.theme, "The saved progress can't be opened", sentence, details, actions)
         page.action_chosen.connect(self._on_trouble)
@@ -499,7 +506,7 @@ class Program(QObject):
         if self._authoring is not None:
             self._authoring.end()
         self.installing.end()
-        self._load_again = False
+        self._closed, self._load_again = True, False
         if self._loader is not None:
             self._loader.end()
         if self._loaded is not None:
