@@ -184,6 +184,18 @@ def test_a_commitment_that_fails_is_told_and_tried_again(
     assert "in use by another program" not in visible_text(page)
 
 
+def test_a_draft_that_cannot_be_kept_meanwhile_leaves_the_offer_to_try_again(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, store: Store
+) -> None:
+    desk.keep(works.FIRST, WHOLE)
+    page = _page(qtbot, qapp, desk)
+    with held(store.path):
+        press(Key.Key_Return, modifier=CTRL)
+        assert not desk.flush()
+        settle()
+        assert button(page, "Try again").isVisible()
+
+
 def test_what_another_window_has_committed_cannot_be_committed_again(
     qtbot: QtBot, qapp: QApplication, desk: Desk, store: Store, mara: Learner
 ) -> None:

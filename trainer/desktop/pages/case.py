@@ -267,7 +267,8 @@ class CasePage(WritingPage):
 
     def _on_not_kept(self, sentence: str) -> None:
         self._not_kept = sentence
-        self._notice.say(sentence)
+        if self._retry is None or not self._notice.sentence:  # what offers to do something again says as much
+            self._notice.say(sentence)
 
     def _commit(self, draft: Draft) -> None:
         try:
