@@ -191,6 +191,7 @@ def test_a_draft_that_cannot_be_kept_meanwhile_leaves_the_offer_to_try_again(
     page = _page(qtbot, qapp, desk)
     with held(store.path):
         press(Key.Key_Return, modifier=CTRL)
+        desk.keep(works.FIRST, WHOLE)
         assert not desk.flush()
         settle()
         assert button(page, "Try again").isVisible()
