@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.cases import NAMES, debriefed, outline
 from tests.desktop.support import SIZES, assert_sound, look, settle, show, texts, visible_text
+from tests.desktop.test_course_state import themed
 from trainer.desktop.library_state import BrokenCase, LibraryState, Shelf
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.painting.cover import CoverView
-from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
+from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from trainer.study.course import SHORT
 
 EVENING = dt.datetime(2026, 11, 22, 20, 30, tzinfo=dt.UTC)
 LONG = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessen"
@@ -207,3 +209,26 @@ def test_one_more_case_that_is_still_read_stands_below_the_others(qtbot: QtBot, 
     show(qtbot, page)
     assert "One more case is being read." in visible_text(page)
     assert _primary(page).hasFocus()
+
+
+def test_other_ways_through_a_case_are_asked_for_by_a_quiet_link(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, Shelf(themed(), debriefed(1)))
+    link = next(each for each in page.findChildren(LinkButton) if each.text().startswith("Other ways"))
+    with qtbot.waitSignal(page.ways_requested) as asked, qtbot.assertNotEmitted(page.continue_requested):
+        qtbot.keyClick(link, Qt.Key.Key_Return)
+    assert asked.args == ["phones"]
+
+
+def test_a_case_of_one_way_has_no_such_link(qtbot: QtBot, qapp: QApplication) -> None:
+    assert "Other ways" not in texts(_page(qtbot, qapp, Shelf(outline(), debriefed(1))))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("done", [1, 6])
+def test_a_shelf_on_another_course_is_whole_at_every_size(
+    qtbot: QtBot, qapp: QApplication, size: tuple[int, int, int], done: int
+) -> None:
+    shelf = Shelf(themed(), debriefed(done), opened=True, chosen=SHORT)
+    page = LibraryPage(look(qapp, text_size=size[2]), LibraryState("Mara", EVENING, (shelf,)))
+    show(qtbot, page, size[0], size[1])
+    assert_sound(page)
