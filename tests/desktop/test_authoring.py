@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.case.packs import DECISION, OVEN, altered, write_pack
+from tests.journeys.driver import settle
 from trainer.case.problems import Severity
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.authoring import Authoring, Written, read_written, state_of, to_watch
@@ -108,3 +109,5 @@ def test_a_change_while_the_pack_is_read_is_read_too(
 
     qtbot.waitUntil(lambda: bool(read) and read[-1].outline.acts[0].decisions[0].title == "The oven", timeout=5_000)
     authoring.end()
+    authoring.deleteLater()
+    settle()

@@ -34,8 +34,8 @@ def _pack(folder: Path, case_id: str = "bakery", title: str = "The bakery", vers
 def _load(qtbot: QtBot, paths: Paths, case: Path | None = None) -> Loaded:
     loader = Loader(paths, case)
     with qtbot.waitSignal(loader.loaded, timeout=20_000) as signal:
-        loader.start()
-    assert loader.wait()
+        loader.begin()
+    loader.end()
     assert signal.args is not None
     loaded = signal.args[0]
     assert isinstance(loaded, Loaded)
@@ -145,8 +145,8 @@ def test_progress_that_cannot_be_opened_is_told_and_left_alone(qtbot: QtBot, qap
     paths.progress_file.write_bytes(b"no database at all" * 100)
     loader = Loader(paths)
     with qtbot.waitSignal(loader.failed, timeout=20_000) as failed:
-        loader.start()
-    assert loader.wait()
+        loader.begin()
+    loader.end()
     assert failed.args is not None
     sentence, details = failed.args
     assert "can't be read as a progress file" in sentence

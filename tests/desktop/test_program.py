@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.case.packs import write_pack
 from tests.journeys.driver import CASE, Journey, Key, settle
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.record import RecordPage
@@ -63,29 +64,41 @@ def test_a_given_pack_with_errors_is_told_after_the_first_start(
     journey.close()
 
 
-def test_a_case_that_has_to_be_read_first_is_announced_in_the_library(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
-    journey = Journey(qtbot, qapp, tmp_path / "data").start()
-    journey.begin("Mara")
-    journey.close()
-    (tmp_path / "data" / "cache" / "outlines.json").unlink()
+@pytest.fixture
+def run(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Journey]]:
+    """Prepares runs over a small case; each is closed whatever becomes of the test."""
+    write_pack(tmp_path / "content" / "bakery")
+    runs: list[Journey] = []
 
-    journey = Journey(qtbot, qapp, tmp_path / "data")
+    def prepare() -> Journey:
+        runs.append(Journey(qtbot, qapp, tmp_path / "data", content=tmp_path / "content"))
+        return runs[-1]
+
+    yield prepare
+    for each in runs:
+        each.close()
+
+
+def test_a_case_that_has_to_be_read_first_is_announced_in_the_library(run: Callable[[], Journey]) -> None:
+    first = run().start()
+    first.begin("Mara")
+    first.close()
+    first.paths.outlines_file.unlink()
+
+    journey = run()
     journey.show()
     assert journey.says("A case is being read. The next time it is there at once.")
     assert not journey.says("Look again")
 
     journey.program.load()
-    journey.wait(lambda: not journey.says("being read"), 20_000)
-    assert journey.says("Begin: ")
-    journey.close()
+    journey.wait(lambda: journey.says("The bakery"), 20_000)
+    assert not journey.says("being read")
 
 
 def test_looking_again_while_the_cases_are_read_blocks_nothing_and_is_done_afterwards(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+    run: Callable[[], Journey],
 ) -> None:
-    journey = Journey(qtbot, qapp, tmp_path / "data")
+    journey = run()
     journey.show()
     program = journey.program
     program.load()
@@ -97,11 +110,10 @@ def test_looking_again_while_the_cases_are_read_blocks_nothing_and_is_done_after
 
     journey.wait(lambda: program._loader is not first, 20_000)
     journey.wait(lambda: program._loader is not None and program._loader.isFinished(), 20_000)
-    journey.close()
 
 
-def test_what_was_read_while_the_window_closed_is_put_away(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    journey = Journey(qtbot, qapp, tmp_path / "data")
+def test_what_was_read_while_the_window_closed_is_put_away(run: Callable[[], Journey]) -> None:
+    journey = run()
     journey.show()
     program = journey.program
     program.load()
@@ -112,4 +124,3 @@ def test_what_was_read_while_the_window_closed_is_put_away(qtbot: QtBot, qapp: Q
     settle()
 
     assert program.loaded is None
-    journey.close()

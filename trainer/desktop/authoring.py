@@ -71,8 +71,8 @@ class Authoring(QObject):
     rewritten = Signal(object)
     """With the case as it is written now (:class:`Shelved`)."""
 
-    def __init__(self, window: MainWindow, appearance: Appearance, folder: Path) -> None:
-        super().__init__()
+    def __init__(self, window: MainWindow, appearance: Appearance, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._window = window
         self._appearance = appearance
         self._folder = folder
@@ -113,6 +113,7 @@ class Authoring(QObject):
         """Watch no more."""
         self._settling.stop()
         self._watcher.blockSignals(True)
+        self._watcher.deleteLater()  # here and now: a collection in another thread would leave its sockets behind
         self._again = False
         if self._reader is not None:
             self._reader.blockSignals(True)

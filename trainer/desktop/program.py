@@ -262,7 +262,7 @@ class Program(QObject):
             return
         from trainer.desktop.authoring import Authoring
 
-        self._authoring = Authoring(self.window, self.appearance, self._case)
+        self._authoring = Authoring(self.window, self.appearance, self._case, self)
         self._authoring.rewritten.connect(self._on_rewritten)
         self._authoring.begin(case_read=self._loaded.of(self._case) is not None)
 
