@@ -113,7 +113,7 @@ class Authoring(QObject):
         """Watch no more."""
         self._settling.stop()
         self._watcher.blockSignals(True)
-        self._watcher.deleteLater()  # here and now: a collection in another thread would leave its sockets behind
+        self._watcher.deleteLater()  # by its own thread: a collection in another would break its sockets
         self._again = False
         if self._reader is not None:
             self._reader.blockSignals(True)
