@@ -15,6 +15,7 @@ from trainer.case.search import Query, search
 from trainer.desktop.pages.search import SearchPage
 from trainer.desktop.search_state import Results, results
 from trainer.desktop.widgets.case_header import Step
+from trainer.desktop.widgets.layout import ScrollColumn
 from trainer.desktop.widgets.result_row import ResultRow
 
 ACTS = outline().acts
@@ -211,3 +212,35 @@ def test_every_word_is_whole_at_every_size(
     assert_sound(page)
     for row in page.rows:
         assert row.height() >= row.heightForWidth(row.width())
+
+
+def test_more_that_comes_in_twice_at_once_moves_neither_focus_nor_page(qtbot: QtBot, qapp: QApplication) -> None:
+    many = tuple(Passage(f"d{each // 5 + 1}", Part.WHY, f"A price, number {each}.") for each in range(30))
+    page = _page(qtbot, qapp, found("price", many[:10], waiting=2), (900, 500, 100))
+    press(*[Qt.Key.Key_Down] * 3)
+    here = focus()
+    assert isinstance(here, ResultRow)
+    place, bar = here.line.place, page.findChildren(ScrollColumn)[0].verticalScrollBar()
+    scrolled = bar.value()
+    page.show_results(found("price", many[:20], waiting=1))
+    page.show_results(found("price", many))
+    settle()
+    there = focus()
+    assert isinstance(there, ResultRow)
+    assert there.line.place == place
+    assert there.visibleRegion().boundingRect() == there.rect()
+    assert bar.value() == scrolled
+
+
+def test_what_has_the_focus_stays_in_sight_when_better_ones_come_in_above(qtbot: QtBot, qapp: QApplication) -> None:
+    many = tuple(Passage(f"d{each // 5 + 1}", Part.WHY, f"A price, number {each}.") for each in range(30))
+    first = (Passage("d6", Part.WHY, "A price of its own."),)
+    page = _page(qtbot, qapp, found("price", first, waiting=1), (900, 500, 100))
+    press(Qt.Key.Key_Down)
+    page.show_results(found("price", (*many[:25], *first)))
+    settle()
+    there = focus()
+    assert isinstance(there, ResultRow)
+    assert there.line.snippet == "A price of its own."
+    assert page.rows.index(there) > 4
+    assert there.visibleRegion().boundingRect() == there.rect()

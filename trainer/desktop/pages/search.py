@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
-from trainer.desktop.search_state import ResultGroup, Results
+from trainer.desktop.search_state import ResultGroup, ResultLine, Results
 from trainer.desktop.theme import ACTS, Theme
 from trainer.desktop.widgets.case_header import CaseHeader
 from trainer.desktop.widgets.fields import LineField
@@ -52,6 +52,7 @@ class SearchPage(QWidget):
         self._theme = theme
         self._results: Results | None = None
         self._rows: list[ResultRow] = []
+        self._aside: list[ResultRow] = []
         self.setAccessibleName("Search")
         paint_ground(self, theme, "paper")
         self._header = CaseHeader(theme, title, learner, back="Decision", with_steps=False)
@@ -142,9 +143,9 @@ class SearchPage(QWidget):
             results.unread,
         ):
             return
-        focused = next((each.line.place for each in self._rows if each.hasFocus()), None)
+        focused = next((each for each in self._rows if each.hasFocus()), None)
+        self._set_aside()
         clear(self._list)
-        self._rows = []
         self._list.addSpacing(self._theme.px(16))
         for group in results.groups:
             self._add_group(group)
@@ -154,9 +155,37 @@ class SearchPage(QWidget):
         self._list.addStretch(1)
         for first, second in pairwise([self._field, *self._rows]):
             QWidget.setTabOrder(first, second)
-        again = next((each for each in self._rows if each.line.place == focused), None)
+        if focused is not None and focused not in self._rows:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop_rest()
         if focused is not None:
-            (again or self._field).setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._keep_in_sight)  # once it stands where it now belongs
+
+    def _keep_in_sight(self) -> None:
+        focused = next((each for each in self._rows if each.hasFocus()), None)
+        if focused is not None:
+            self._scroll.ensureWidgetVisible(focused)
+
+    def _set_aside(self) -> None:
+        """Rows that are found again stay the same widgets: one that was hidden would pass the focus on, and scroll."""
+        for each in self._rows:
+            self._list.removeWidget(each)
+        self._aside, self._rows = self._rows, []
+
+    def _drop_rest(self) -> None:
+        for each in self._aside:
+            each.hide()
+            each.deleteLater()
+        self._aside = []
+
+    def _row(self, line: ResultLine) -> ResultRow:
+        for index, each in enumerate(self._aside):
+            if each.line == line:
+                return self._aside.pop(index)
+        made = ResultRow(self._theme, line)
+        made.clicked.connect(lambda: self.place_chosen.emit(line.place))
+        made.left_by.connect(lambda step: self._go_to(self._rows.index(made) + step))
+        return made
 
     def _add_group(self, group: ResultGroup) -> None:
         theme, px = self._theme, self._theme.px
@@ -169,9 +198,7 @@ class SearchPage(QWidget):
         holder.setLayout(head)
         self._list.addWidget(holder)
         for line in group.lines:
-            found = ResultRow(theme, line)
-            found.clicked.connect(lambda _=False, place=line.place: self.place_chosen.emit(place))
-            found.left_by.connect(lambda step, found=found: self._go_to(self._rows.index(found) + step))
+            found = self._row(line)
             self._rows.append(found)
             self._list.addWidget(found)
         if group.further:
