@@ -66,6 +66,7 @@ class SearchPage(QWidget):
         self._list = column()
         self._scroll = ScrollColumn(theme, self._centred(self._list, (0, 40), _MARGIN - SIDE), "What was found")
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # it shows nothing if all fits
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -158,13 +159,6 @@ class SearchPage(QWidget):
         if focused is not None and focused not in self._rows:
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._drop_rest()
-        if focused is not None:
-            QTimer.singleShot(0, self, self._keep_in_sight)  # once it stands where it now belongs
-
-    def _keep_in_sight(self) -> None:
-        focused = next((each for each in self._rows if each.hasFocus()), None)
-        if focused is not None:
-            self._scroll.ensureWidgetVisible(focused)
 
     def _set_aside(self) -> None:
         """Rows that are found again stay the same widgets: one that was hidden would pass the focus on, and scroll."""
@@ -177,6 +171,12 @@ class SearchPage(QWidget):
             each.hide()
             each.deleteLater()
         self._aside = []
+
+    def _keep_in_sight(self) -> None:
+        """What came in above may have moved what has the focus."""
+        focused = next((each for each in self._rows if each.hasFocus()), None)
+        if focused is not None:
+            self._scroll.ensureWidgetVisible(focused)
 
     def _row(self, line: ResultLine) -> ResultRow:
         for index, each in enumerate(self._aside):
