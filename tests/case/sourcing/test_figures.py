@@ -180,3 +180,8 @@ def test_a_bare_value_takes_the_unit_of_its_heading() -> None:
     assert (price.value, price.unit) == (2 * 10**9, "yuan")
     assert (value.value, value.unit) == (45 * 10**9, "US$")
     assert (sold.value, sold.unit) == (9, None)
+
+
+@pytest.mark.parametrize("text", ["1" * 5000, "1" * 5000 + "st", "0." + "1" * 5000, "No. " + "1" * 5000])
+def test_a_row_of_digits_that_nobody_reads_is_no_figure(text: str) -> None:
+    assert figures(text).amounts == readings(text).amounts == ()

@@ -22,6 +22,15 @@ NUMBER = st.integers(1, 10**6)
         "At 500 a day, 300,000 phones take 600 days.",
         "(2 + 3 = nonsense",
         "1 ÷ 0 = 7",
+        "5 − 12 = −7",
+        "(80 − 100) ÷ 100 = −20 %",
+        "3 × −4 = -12",
+        "it fell – 12 − 5 = 7",
+        "2 hours × 3 = 360 minutes",
+        "12 months × 2 = 2 years",
+        "3 · 4 = 12",
+        "(" * 3000 + "1 + 1" + ")" * 3000 + " = 3",
+        "1" * 5000 + " + 1 = 3",
     ],
 )
 def test_sums_that_come_out_and_prose_are_let_be(text: str) -> None:
@@ -36,6 +45,10 @@ def test_sums_that_come_out_and_prose_are_let_be(text: str) -> None:
         ("so it is 501 × 300,000 = 150 billion yuan a run", WrongSum("501 × 300,000", "150 billion", "150,300,000")),
         ("1.1 ÷ 45 = 2.5 %", WrongSum("1.1 ÷ 45", "2.5 %", "2.444 %")),
         ("1,000 ÷ 4.8 = 200", WrongSum("1,000 ÷ 4.8", "200", "208.3")),
+        ("12 − 5 = −7", WrongSum("12 − 5", "−7", "7")),
+        ("5 − 12 = 7", WrongSum("5 − 12", "7", "-7")),
+        ("600 days ÷ 30 = 25 months", WrongSum("600 days ÷ 30", "25", "20")),
+        ("3 · 4 = 13", WrongSum("3 · 4", "13", "12")),
     ],
 )
 def test_a_sum_that_does_not_come_out_is_told_with_what_it_comes_to(text: str, wrong: WrongSum) -> None:

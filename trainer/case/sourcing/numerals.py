@@ -137,6 +137,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GLYPHS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
+_MOST_DIGITS = 40
+"""Longer rows of digits are no figure that anybody reads, and take long to work with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,10 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The text in pieces, without its blanks."""
-    return [
-        Token(match.lastgroup or "", match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)
-    ]
+    return [_token(match) for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind = match.lastgroup or ""
+    figure = kind not in ("rank", "number") or len(match[0]) <= _MOST_DIGITS
+    return Token(kind if figure else "sign", match[0].lower(), match.start(), match.end())

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from trainer.case.sourcing.numerals import MULTIPLES, Token, tokens
+from trainer.case.sourcing.numerals import MONTHS, MULTIPLES, SECONDS, UNITS, Token, tokens
 
 _BREAK = re.compile(r"[;:]|,\s+(?=\D)|\.\s+|\bso\b")
-_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "×": "*", "*": "*", "÷": "/", "/": "/", "(": "(", ")": ")"}
+_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "×": "*", "·": "*", "*": "*", "÷": "/", "/": "/", "(": "(", ")": ")"}
 _MOST_NOUNS = 4
+_NONE = ("", Fraction(1))
+_DEEPEST = 20
+"""How deep brackets may lie within each other; what goes deeper is no sum of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ def wrong_sums(text: str) -> Iterator[WrongSum]:
             first, second = _value(left, last=True), _value(right, last=False)
             if first is None or second is None or (first.plain and second.plain):
                 continue  # two plain amounts are a rate of exchange, not a sum
-            if abs(first.value - second.value) > second.slack:
+            ratios = {Fraction(1), *_exchanged(first, second)}
+            if all(abs(first.value * ratio - second.value) > second.slack for ratio in ratios):
                 yield WrongSum(first.text, second.text, _written(first.value, second.percent))
 
 
@@ -45,15 +49,21 @@ class _Side:
     slack: Fraction
     """How far the value may be off, by the digits that it is written with; 0 for an expression."""
     percent: bool
+    times: frozenset[tuple[str, Fraction]]
+    """The units of time in it, and how many of the smallest each is."""
+
+
+def _exchanged(left: _Side, right: _Side) -> Iterator[Fraction]:
+    """By what the left side may have to be multiplied: 60 for ``2 hours × 3 = 360 minutes``."""
+    for kind, factor in left.times:
+        yield from (factor / other for same, other in right.times if same == kind)
 
 
 def _value(side: str, *, last: bool) -> _Side | None:
     """The longest expression that ends (``last``) or begins a side."""
     row = tokens(side)
-    begins = range(len(row)) if last else [index for index, token in enumerate(row) if _starts(token)][:1]
-    for begin in begins:
-        if not _starts(row[begin]):
-            continue
+    begins = [index for index in range(len(row)) if _starts(row, index)]
+    for begin in begins if last else begins[:1]:
         reader = _Expression(row[begin:])
         try:
             value = reader.sum()
@@ -66,12 +76,20 @@ def _value(side: str, *, last: bool) -> _Side | None:
             return None
         text = side[row[begin].start : row[begin + reader.at - 1].end]
         plain = reader.operators == 0
-        return _Side(text, value, plain, reader.slack if plain else Fraction(0), reader.percent)
+        times = frozenset(unit for token in row if (unit := UNITS.get(token.word, _NONE))[0] in (SECONDS, MONTHS))
+        return _Side(text, value, plain, reader.slack if plain else Fraction(0), reader.percent, times)
     return None
 
 
-def _starts(token: Token) -> bool:
-    return token.number is not None or token.word == "("
+def _starts(row: Sequence[Token], at: int) -> bool:
+    behind_figure = at > 0 and (row[at - 1].number is not None or row[at - 1].word == ")")
+    return row[at].number is not None or row[at].word == "(" or (not behind_figure and _is_minus(row, at))
+
+
+def _is_minus(row: Sequence[Token], at: int) -> bool:
+    """Whether a sign stands close before a number, as in ``−7``: what has a blank behind it may be a dash."""
+    close = at + 1 < len(row) and row[at + 1].number is not None and row[at].end == row[at + 1].start
+    return close and _SIGNS.get(row[at].word) == "-"
 
 
 class _Expression:
@@ -79,6 +97,7 @@ class _Expression:
 
     def __init__(self, row: list[Token]) -> None:
         self._row = row
+        self._depth = 0
         self.at = 0
         self.operators = 0
         self.slack = Fraction(0)
@@ -110,11 +129,18 @@ class _Expression:
     def _factor(self) -> Fraction:
         if self._sign() == "(":
             self.at += 1
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise SyntaxError
             value = self.sum()
             if self._sign() != ")":
                 raise SyntaxError
+            self._depth -= 1
             self.at += 1
             return value
+        if _is_minus(self._row, self.at):
+            self.at += 1
+            return -self._factor()
         while self.at < len(self._row) and self._row[self.at].word in ("us$", "$", "rmb", "¥"):
             self.at += 1
         if self.at >= len(self._row) or (value := self._row[self.at].number) is None:  # type: ignore[assignment]
