@@ -121,7 +121,7 @@ def test_a_sound_model_is_read(tmp_path: Path) -> None:
         ("sign: times", "sign: ¦x", "exhibits[0].lines[3].sign: write 'plus', 'minus', 'times' or 'over', not "),
         (
             "{id: phones, label",
-            "{id: ¦sold, label",
+            "{id: ¦sold, label: Sold, min: 0, max: 2, step: 1, start: 1}\n      - {id: phones, label",
             "exhibits[0].inputs[2].id: no formula uses 'sold'; use it in one, or take the input out",
         ),
         (
@@ -148,6 +148,18 @@ def test_what_is_wrong_with_a_model_is_told_at_its_place(tmp_path: Path, old: st
     found = problems(tmp_path, marked.replace(MARK, ""))
 
     assert any(each.startswith(f"{place(marked)}: {problem}") for each in found), "\n".join([place(marked), *found])
+
+
+@pytest.mark.parametrize("formula", ["each × phones", "each * phone", "'max(each'", "each * phones * (", "7"])
+def test_a_formula_that_cannot_be_read_is_one_fault(tmp_path: Path, formula: str) -> None:
+    assert len(problems(tmp_path, altered(MODEL, "formula: each * phones", f"formula: {formula}"))) == 1
+
+
+@pytest.mark.parametrize("number", ["1e-999999999", "0." + 5000 * "9"])
+def test_a_number_that_would_take_for_ever_to_work_with_is_refused(tmp_path: Path, number: str) -> None:
+    (problem,) = problems(tmp_path, altered(MODEL, "step: 10000,", f"step: {number},"))
+
+    assert "inputs[2].step: a number is needed here, not '" in problem
 
 
 def test_a_model_that_comes_to_nothing_only_at_an_end_of_a_range_is_sound(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ def values_of(text: str) -> object:
         (".inf", ".inf"),
         (".5", ".5"),
         ("1e999", "1e999"),
+        ("1e-999999999", "1e-999999999"),
+        ("0." + 5000 * "1", "0." + 5000 * "1"),
         ('"12"', "12"),
         ("'true'", "true"),
         ('""', ""),
@@ -153,7 +155,18 @@ KEYED = "the file must begin with a key, a ':' and a blank, such as 'id: …'"
         ("a: 1\n%b\n", "2:1: a '%' can't begin a line; put the text in quotes"),
         ('a: "\\UFFFFFFFF"\n', "1:7: no character has the number that stands here; mend its digits"),
         ("  a: 1\nb: 2\n", "2:1: this line belongs to no key; check its indentation"),
-        ("a: 1\nb\nc: 2\n", "3:1: a ':' is missing after the key; check this line and the one before"),
+        (
+            "a: 1\nb\nc: 2\n",
+            "2:1: a ':' is missing after the key; if this is no key but goes on with a text, indent it as that is",
+        ),
+        (
+            "a: |\n  One.\n\nTwo,\nthree.\n\n  Four.\nb: 1\n",
+            "4:1: a ':' is missing after the key; if this is no key but goes on with a text, indent it as that is",
+        ),
+        (
+            'a: "One\nb: 1\nc: say "so"\n',
+            "1:4: the quotes that begin here are closed in line 3; close them where the text ends",
+        ),
     ],
 )
 def test_what_is_not_read_is_reported_where_it_stands(text: str, problem: str) -> None:

@@ -81,6 +81,7 @@ def _formulas(exhibit: Node) -> Iterator[Problem]:
     inputs = [entry["id"].text for entry in exhibit["inputs"].each()]
     lines = exhibit["lines"].each()
     used: set[str] = set()
+    sound = bool(exhibit["result"]["formula"].text)
     for number, holder in enumerate((*lines, exhibit["result"])):
         node = holder["formula"]
         if not node.text:
@@ -89,13 +90,17 @@ def _formulas(exhibit: Node) -> Iterator[Problem]:
             formula = Formula.parse(node.text)
         except FormulaError as error:
             yield node.problem_at(error.index, str(error))
+            sound = False
             continue
         above = [*inputs, *(line["id"].text for line in lines[:number] if line["id"].text)]
         below = [line["id"].text for line in lines[number:]]
         for name in formula.names:
             used.add(name.text)
             if name.text not in above:
+                sound = False
                 yield node.problem_at(name.index, _unknown(name.text, above, below))
+    if not sound:
+        return  # what a formula was meant to use isn't known
     for entry in exhibit["inputs"].each():
         if entry["id"].text and entry["id"].text not in used:
             yield entry["id"].problem(f"no formula uses '{entry['id'].text}'; use it in one, or take the input out")

@@ -15,7 +15,6 @@ _BY_PROBLEM = {
     "found unexpected ':'": _UNFIT,
     "did not find expected key": "this line doesn't fit those above; check its indentation and the quotes before it",
     "did not find expected '-' indicator": "this line doesn't fit the list above; check its '- ' and its indentation",
-    "could not find expected ':'": "a ':' is missing after the key; check this line and the one before",
     "did not find expected node content": "a value is missing here; write one, or close the bracket",
     "block sequence entries are not allowed in this context": "a list can't begin here; put it on lines of its own",
     "mapping keys are not allowed in this context": "a '?' can't begin a value; put the text in quotes",
@@ -32,6 +31,7 @@ _BY_PROBLEM = {
 }
 
 _BY_CONTEXT = {
+    "a simple key": "a ':' is missing after the key; if this is no key but goes on with a text, indent it as that is",
     "directive": _DIRECTIVE,
     "a tag": _TAG,
     "alias": _REFERENCE,
@@ -42,13 +42,22 @@ _BY_CONTEXT = {
 """Told by a word of what the parser was at, and placed where that begins."""
 
 
-def sentence(error: YAMLError, text: str) -> tuple[int, int, str]:
-    """Line, column (both from 1) and what to do about an error in a text."""
+def sentence(error: YAMLError, text: str, quoted: tuple[int, int, int] | None = None) -> tuple[int, int, str]:
+    """Line, column (both from 1) and what to do about an error in a text.
+
+    Args:
+        error: what the parser says.
+        text: the whole file.
+        quoted: line and column where the last text in quotes over several lines begins, and the line it ends in.
+    """
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return 1, 1, f"the file can't be read as YAML ({error}); check its quotes and its indentation"
     problem, mark = error.problem or "", error.problem_mark
     opened: Mark | None = error.context_mark
     message = _BY_PROBLEM.get(problem)
+    if quoted and quoted[2] == mark.line + 1 and message is not None:
+        line, column, end = quoted
+        return line, column, f"the quotes that begin here are closed in line {end}; close them where the text ends"
     if problem == "found character that cannot start any token":
         message = _bad_start(text, mark)
     elif message is None and opened is not None:

@@ -52,7 +52,8 @@ Spot: TypeAlias = tuple[int, int]
 """Line and column, counted from 1, in characters."""
 
 _INT = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_FLOAT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+# few enough digits that none takes long to be made into an exact fraction
+_FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,40})(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?")
 _CONSTANTS: Mapping[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _TAB = re.compile(r"^ *(\t)[ \t]*[^\s]", re.MULTILINE)
 _UNWANTED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -184,6 +185,7 @@ class _Builder:
         self._spots: dict[Where, Spot] = {}
         self._key_spots: dict[Where, Spot] = {}
         self._problems: list[Problem] = []
+        self._quoted: tuple[int, int, int] | None = None
 
     def build(self) -> YamlFile:
         values: Value = None
@@ -192,7 +194,7 @@ class _Builder:
         except _Stop:
             pass
         except YAMLError as error:
-            line, column, message = sentence(error, self._text)
+            line, column, message = sentence(error, self._text, self._quoted)
             self._problems.append(Problem(self._name, line, column, "", message))
         values = values if isinstance(values, dict) else None
         return YamlFile(self._name, values, self._spots, self._key_spots, tuple(self._problems), self._text)
@@ -230,6 +232,8 @@ class _Builder:
         if event.tag is not None:
             self._add(spot, where, f"the tag '{_tag(event.tag)}' isn't read; take it out")
         if isinstance(event, ScalarEvent):
+            if event.style in ("'", '"') and event.end_mark and event.end_mark.line >= spot[0]:
+                self._quoted = (*spot, event.end_mark.line + 1)
             if event.style == '"' and (escaped := _UNWANTED.search(event.value)):
                 self._add(spot, where, f"the character U+{ord(escaped[0]):04X} isn't read; take its escape out")
             return _scalar(event.value) if event.implicit[0] and not event.style else event.value
