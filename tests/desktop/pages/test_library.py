@@ -111,6 +111,24 @@ def test_a_case_can_be_installed_with_and_without_others(
         qtbot.keyClick(focused, Qt.Key.Key_Return)
 
 
+@pytest.mark.parametrize("width", [1280, 500])
+def test_the_keyboard_goes_from_shelf_to_shelf_and_comes_to_installing_last(
+    qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    shelves = (Shelf(outline()), Shelf(outline(case_id="ships", title="The ships")))
+    page = LibraryPage(look(qapp), LibraryState("Mara", EVENING, shelves))
+    show(qtbot, page, width, 840)
+    names = []
+    for _ in range(3):
+        focused = qapp.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert names[0].startswith("Begin: ")
+    assert names[1].startswith("Begin The ships: ")
+    assert names[2] == "Install a case…"
+
+
 def test_a_case_with_errors_shows_the_first_and_what_to_do(qtbot: QtBot, qapp: QApplication) -> None:
     page = _page(qtbot, qapp, Shelf(outline()), broken=(BROKEN,))
     said = texts(page)

@@ -169,20 +169,9 @@ class LibraryPage(QWidget):
             small.arrange(width)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The next step has the focus, and installing comes last."""
+        """The next step has the focus."""
         if not event.spontaneous():
-            self._put_install_last()
             self._primary.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _put_install_last(self) -> None:
-        """In the order of the keyboard, which follows the order in which the shelves were arranged."""
-        last: QWidget = self._primary
-        each = last.nextInFocusChain()
-        while each is not None and each is not self._primary:
-            if self.isAncestorOf(each) and each is not self._install and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                last = each
-            each = each.nextInFocusChain()
-        QWidget.setTabOrder(last, self._install)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the next step, wherever the focus is."""

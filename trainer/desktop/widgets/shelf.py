@@ -55,9 +55,9 @@ class LargeShelf(QWidget):
         self._across = row()
         self._across.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
         self._body = self._lay_out()
-        self._step = self._lay_out_step()
         self._across.addLayout(self._body, 1)
         self.setLayout(self._across)
+        self._step = self._lay_out_step()
         self._beside: bool | None = None
 
     def _lay_out(self) -> QVBoxLayout:
@@ -89,7 +89,7 @@ class LargeShelf(QWidget):
             link.setAccessibleName(f"{_WAYS} {self._shelf.outline.title}")
             link.clicked.connect(lambda: self.ways.emit(self._shelf.outline.id))
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        step = QWidget()
+        step = QWidget(self)  # and so before whatever follows the shelf, in the order of the keyboard
         step.setLayout(layout)
         return step
 
@@ -191,6 +191,7 @@ class SmallShelf(QWidget):
         if current is None:
             return None
         button = SecondaryButton(self._theme, self._shelf.verb)
+        button.setParent(self)
         button.setAccessibleName(f"{self._shelf.verb} {self._shelf.outline.title}: {current.title}")
         button.clicked.connect(lambda: self.go.emit(self._shelf.outline.id))
         return button
