@@ -86,7 +86,7 @@ class Loader(Background):
             self.failed.emit(sentence, traceback.format_exc())
 
     def _load(self) -> None:
-        from trainer.case.archive.aside import put_back_interrupted
+        from trainer.case.archive.aside import alone_in, put_back_interrupted
         from trainer.progress.errors import ProgressError
         from trainer.progress.store import Store
 
@@ -99,7 +99,8 @@ class Loader(Background):
             self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
             return
         try:
-            with suppress(OSError):  # then it stays aside; nothing of it is lost
+            # What can't be put back stays aside, and so does what another program is just replacing; nothing is lost.
+            with suppress(OSError), alone_in(self._paths.own_cases):
                 put_back_interrupted(self._paths.own_cases)
             cases, broken = read_packs(pack_folders(self._paths, self._case), self._paths, self._case)
         except BaseException:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.case.archive.hostile import FILES, state
 from tests.case.packs import CASE, altered, write_pack
-from trainer.case.archive.aside import put_back_interrupted
+from trainer.case.archive.aside import Busy, alone_in, put_back_interrupted
 from trainer.case.archive.installing import install
 from trainer.case.archive.manifest import ArchiveRefused
 from trainer.case.archive.names import clash, name_problem
@@ -24,7 +26,7 @@ from trainer.case.archive.packing import pack_case
 from trainer.case.archive.unpacking import read_archive
 from trainer.case.outline import find_packs
 from trainer.case.problems import PackErrors
-from trainer.case.reader import read_pack
+from trainer.case.reader import Reading, examine, read_pack
 
 
 def case(version: str = "1.0", title: str = "The bakery", case_id: str = "bakery") -> str:
@@ -240,8 +242,9 @@ def test_a_place_that_is_taken_by_something_else_is_left_alone(tmp_path: Path, t
     assert state(tmp_path) == before
 
 
-def test_the_same_case_that_can_no_longer_be_read_is_replaced(tmp_path: Path) -> None:
-    folder = write_pack(tmp_path / "cases" / "bakery", "id: bakery\nversion: 1\n")
+@pytest.mark.parametrize("version", ["1", f'"{"1" * 5000}"', "[1]", "|\n  2.0\n  3.0\n"])
+def test_the_same_case_that_can_no_longer_be_read_is_replaced(tmp_path: Path, version: str) -> None:
+    folder = write_pack(tmp_path / "cases" / "bakery", f"id: bakery\nversion: {version}\n")
     installed = install(archive(tmp_path), folder.parent)
     assert read_pack(installed.folder).info.version == "1.0"
 
@@ -308,6 +311,44 @@ def test_what_a_crash_left_aside_comes_back_and_what_is_done_with_goes(tmp_path:
     assert find_packs([into]) == (into / "bakery", into / "butcher")
     assert read_pack(into / "butcher").info.version == "2.0"
     assert {path.name for path in into.iterdir()} == {"bakery", "butcher"}
+
+
+def test_two_installations_at_once_do_not_meet(tmp_path: Path) -> None:
+    into = tmp_path / "cases"
+    older, newer = archive(tmp_path, "2.0"), archive(tmp_path, "3.0")
+    refusals: list[str] = []
+
+    def examine_while_another_begins(folder: Path) -> Reading:
+        with pytest.raises(ArchiveRefused) as caught:
+            install(newer, into)
+        refusals.append(str(caught.value))
+        return examine(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("trainer.case.archive.installing.examine", examine_while_another_begins)
+        installed = install(older, into)
+
+    assert refusals == [
+        "'3.0.casepack' can't be installed: another case is being installed just now. Try again in a moment."
+    ]
+    assert state(installed.folder).keys() == {*FILES, "decisions"}
+    assert read_pack(into / "bakery").info.version == "2.0"
+    assert install(newer, into).replaced == "2.0"
+    assert [path.name for path in into.iterdir()] == ["bakery"]
+
+
+def test_whoever_is_alone_in_a_folder_of_cases_is_so_across_programs_and_until_the_end(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from trainer.case.archive.aside import alone_in\n"
+        "with alone_in(Path(sys.argv[1])): pass"
+    )
+    other = [sys.executable, "-c", code, str(tmp_path)]
+    with alone_in(tmp_path):
+        with pytest.raises(Busy), alone_in(tmp_path):
+            pytest.fail("two are alone")
+        assert b"Busy" in subprocess.run(other, capture_output=True, check=False).stderr
+    assert subprocess.run(other, capture_output=True, check=False).returncode == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)

@@ -9,9 +9,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.case.archive.aside import REPLACED, put_back_interrupted
+from pydantic import TypeAdapter, ValidationError
+
+from trainer.case.archive.aside import REPLACED, Busy, alone_in, put_back_interrupted
 from trainer.case.archive.manifest import ArchiveRefused, reason
 from trainer.case.archive.unpacking import Unpacked, unpack
+from trainer.case.base import Line
 from trainer.case.outline import find_packs
 from trainer.case.problems import Severity
 from trainer.case.reader import CASE_FILE, examine
@@ -21,6 +24,7 @@ from trainer.files import replace_file
 
 _NEW = ".installing-"
 _SHOWN_PROBLEMS = 3
+_LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,19 @@ def install(file: Path, into: Path, others: Sequence[Path] = ()) -> Installed:
     content = unpack(file)
     manifest = content.manifest
     try:
-        put_back_interrupted(into)
-        target = into / manifest.id
-        replaced = _check_place(file, content, target)
-        _check_versions(file, content, find_packs([into, *others]))
-        with _working_folder(into, manifest.id) as new:
-            _write(content, new)
-            _check_case(file, content, new)
-            _put_in_place(new, target)
+        with _folder_of_cases(into):
+            put_back_interrupted(into)
+            target = into / manifest.id
+            replaced = _check_place(file, content, target)
+            _check_versions(file, content, find_packs([into, *others]))
+            with _working_folder(into, manifest.id) as new:
+                _write(content, new)
+                _check_case(file, content, new)
+                _put_in_place(new, target)
+    except Busy as error:
+        raise ArchiveRefused(
+            f"'{file.name}' can't be installed: another case is being installed just now. Try again in a moment."
+        ) from error
     except OSError as error:
         raise ArchiveRefused(
             f"'{file.name}' can't be installed: writing to '{into}' failed ({reason(error)}). Nothing was changed."
@@ -98,20 +107,40 @@ def _check_versions(file: Path, content: Unpacked, folders: Sequence[Path]) -> N
 
 
 def _who(folder: Path) -> tuple[str | None, str | None]:
-    """Id and version of the case in a folder, as far as it says them."""
+    """Id and version of the case in a folder, as far as it says them in a form that a case may."""
     if not (folder / CASE_FILE).is_file():
         return None, None
     values = read_yaml(folder / CASE_FILE, CASE_FILE).values
     said = values if isinstance(values, dict) else {}
-    case_id, version = said.get("id"), said.get("version")
-    return (case_id if isinstance(case_id, str) else None), (version if isinstance(version, str) else None)
+    return _if_line(said.get("id")), _if_line(said.get("version"))
+
+
+def _if_line(value: object) -> str | None:
+    try:
+        return _LINE.validate_python(value, strict=True)
+    except ValidationError:
+        return None
+
+
+@contextmanager
+def _folder_of_cases(into: Path) -> Iterator[None]:
+    """``into``, with nobody else at work in it; where it is new and holds no case in the end, it goes again."""
+    is_new = not into.exists()
+    into.mkdir(parents=True, exist_ok=True)
+    alone = False
+    try:
+        with alone_in(into):
+            alone = True
+            yield
+    finally:
+        if is_new and alone:
+            with suppress(OSError):  # it holds the case now
+                into.rmdir()
 
 
 @contextmanager
 def _working_folder(into: Path, case_id: str) -> Iterator[Path]:
-    """An empty hidden folder in ``into``; what is left of it goes at the end, and with it ``into`` if it is new."""
-    is_new = not into.exists()
-    into.mkdir(parents=True, exist_ok=True)
+    """An empty hidden folder in ``into``; what is left of it goes at the end."""
     folder = into / f"{_NEW}{case_id}"
     try:
         # A crash may have left one.
@@ -120,9 +149,6 @@ def _working_folder(into: Path, case_id: str) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        if is_new:
-            with suppress(OSError):  # it holds the case now
-                into.rmdir()
 
 
 def _write(content: Unpacked, folder: Path) -> None:
