@@ -135,10 +135,11 @@ def test_a_case_kept_by_another_program_is_not_given(
         lambda content: b"{}\n" + content,
         lambda content: b"[" * 9999 + content,
         lambda content: content.replace(b'"head": [', b'"head": [' + b"9" * 30, 1),
+        lambda content: content.replace(b'"head": [', b'"head": [-' + b"9" * 30, 1),
         lambda content: content[:200],
         lambda content: content[: content.index(b"\n") + 9] + b"\xff" + content[content.index(b"\n") + 10 :],
     ],
-    ids=["empty", "no case", "no head", "deep", "a monstrous head", "cut off", "a byte of the head"],
+    ids=["empty", "no case", "no head", "deep", "a monstrous head", "less than none", "cut off", "a byte of the head"],
 )
 def test_a_file_with_a_damaged_head_is_as_good_as_none(
     cache: CaseCache, pack: Path, tmp_path: Path, spoil: Callable[[bytes], bytes]
@@ -184,6 +185,20 @@ def test_a_file_that_is_replaced_while_the_case_is_open_gives_nothing_of_another
 
     assert case.sheet("new-oven") == newer.sheet("new-oven")
     assert case.envelopes["loan"] == newer.envelopes["loan"]
+
+
+@pytest.mark.parametrize("first", ["sheets", "envelopes"])
+def test_pages_and_envelope_of_a_decision_are_of_one_text_whichever_is_read_first(
+    cache: CaseCache, pack: Path, first: str
+) -> None:
+    read = load_case(pack)
+    case = kept(cache, pack)
+    assert getattr(case, first)["new-oven"] == getattr(read, first)["new-oven"]
+    (pack / OVEN).write_text(altered(DECISION, "title: The new oven", "title: A far newer oven"), encoding="utf-8")
+    kept(cache, pack)
+
+    assert case.sheets["new-oven"] == read.sheets["new-oven"]
+    assert case.envelopes["new-oven"] == read.envelopes["new-oven"]
 
 
 def test_several_packs_are_kept_beside_each_other_and_those_that_went_are_dropped(

@@ -112,3 +112,25 @@ def test_the_old_attempt_is_there_and_the_case_goes_on_with_the_new_text(run: Ru
     with again.store() as store:
         assert store.seen_text(line.id).briefing.situation.startswith(OLD)
     assert [each.outline.version for each in again.loaded.cases] == ["1.1"]
+
+
+def test_whoever_reads_while_a_newer_version_comes_commits_to_what_they_read(run: Run, tmp_path: Path) -> None:
+    journey = run(content=tmp_path / "none").start()
+    journey.type("Mara")
+    journey.press(Key.Key_Return)
+    journey.wait(lambda: isinstance(journey.window.page, LibraryPage))
+    install(journey, archive(tmp_path, "1.0"), "1.0")
+    journey.press(Key.Key_Return)
+    journey.wait(lambda: isinstance(journey.window.page, CasePage))
+    newer = altered(altered(DECISION, OLD, NEW), OLD_RECORD, NEW_RECORD)
+    newer = newer.replace("id: wait", "id: later").replace("option: wait", "option: later")
+    install(journey, archive(tmp_path, "1.1", newer), "1.1")
+
+    journey.write_call(2, 40, "It costs less then.")
+    journey.commit()
+
+    (attempt,) = journey.loaded.store.attempts_at(journey.learner().id, "bakery", "new-oven")
+    seen = journey.loaded.store.seen_text(attempt.id)
+    assert (seen.case_version, attempt.commitment.choice) == ("1.0", "wait")
+    assert OLD in seen.briefing.situation
+    assert journey.says(OLD_RECORD)

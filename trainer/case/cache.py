@@ -15,9 +15,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -31,7 +31,17 @@ from trainer.case.sealed import Case, Envelope, SealBroken, Sheet, canonical_jso
 from trainer.files import replace_file
 
 _SUFFIX = ".case"
-_DAMAGED = (OSError, zlib.error, KeyError, TypeError, ValueError, AttributeError, RecursionError, ValidationError)
+_DAMAGED = (
+    OSError,
+    zlib.error,
+    KeyError,
+    TypeError,
+    ValueError,
+    OverflowError,
+    AttributeError,
+    RecursionError,
+    ValidationError,
+)
 """What reading a damaged file may raise."""
 
 _T = TypeVar("_T")
@@ -146,49 +156,62 @@ class _Parts(NamedTuple):
         )
 
 
+class _Read(NamedTuple):
+    """Both parts of one decision, of one text."""
+
+    sheet: Callable[[], Sheet]
+    envelope: Envelope
+
+
 class _Kept:
-    """The parts in one file. It is open only while a part is read, so that nobody is kept from replacing it."""
+    """The parts in one file. It is open only while a decision is read, so that nobody is kept from replacing it.
+
+    Both parts of a decision are taken at once, and held: whoever has read its pages commits to that text, even if the
+    case was replaced by a newer version meanwhile.
+    """
 
     def __init__(self, file: Path, pack: Path, parts: Mapping[str, _Parts]) -> None:
         self._file = file
         self._pack = pack
         self._parts = parts
+        self._held: dict[str, _Read] = {}
         self._anew: Case | None = None
 
     def sheet(self, decision_id: str) -> Sheet:
         """The open pages of a decision; raises :class:`LostText`."""
-        return self._either(decision_id, self._sheet, lambda case: case.sheets)
+        try:
+            return self._read(decision_id).sheet()
+        except _DAMAGED:
+            self._held[decision_id] = read = self._read_anew(decision_id)
+            return read.sheet()
 
     def envelope(self, decision_id: str) -> Envelope:
         """A decision with its record; raises :class:`LostText`."""
-        return self._either(decision_id, self._envelope, lambda case: case.envelopes)
+        return self._read(decision_id).envelope
 
-    def _either(self, decision_id: str, read: Callable[[str], _T], of: Callable[[Case], Mapping[str, _T]]) -> _T:
+    def _read(self, decision_id: str) -> _Read:
         """Out of the file, or where that is damaged out of the pack, which is read once more."""
-        if self._anew is None:
+        if decision_id not in self._held:
             try:
-                return read(decision_id)
+                self._held[decision_id] = self._read_kept(decision_id)
             except _DAMAGED:
-                pass
+                self._held[decision_id] = self._read_anew(decision_id)
+        return self._held[decision_id]
+
+    def _read_kept(self, decision_id: str) -> _Read:
+        part = self._parts[decision_id]
+        with self._file.open("rb") as file:
+            sheet, envelope = (_part_of(file, span) for span in (part.sheet, part.envelope))
+        return _Read(partial(_opened, sheet), Envelope(decision_id, part.digest, envelope, part.text_digest))
+
+    def _read_anew(self, decision_id: str) -> _Read:
         try:
             self._anew = self._anew or load_case(self._pack)
-            return of(self._anew)[decision_id]
+            sheet = self._anew.sheet(decision_id)
+            return _Read(lambda: sheet, self._anew.envelopes[decision_id])
         except (PackErrors, OSError, KeyError) as error:
             message = "A page of this case can't be read any more: its files were moved or changed. Open it once more."
             raise LostText(message) from error
-
-    def _sheet(self, decision_id: str) -> Sheet:
-        text = zlib.decompress(self._bytes(self._parts[decision_id].sheet))
-        return Sheet.model_validate_json(text, strict=False)
-
-    def _envelope(self, decision_id: str) -> Envelope:
-        part = self._parts[decision_id]
-        return Envelope(decision_id, part.digest, self._bytes(part.envelope), part.text_digest)
-
-    def _bytes(self, span: _Span) -> bytes:
-        with self._file.open("rb") as file:
-            file.seek(span.begin)
-            return _checked(file.read(span.size), span.check)
 
 
 class _Lazy(Mapping[str, _T]):
@@ -222,6 +245,15 @@ def _name(pack: Path) -> str:
 
 def _line(about: Mapping[str, object]) -> bytes:
     return json.dumps(about).encode() + b"\n"
+
+
+def _part_of(file: BinaryIO, span: _Span) -> bytes:
+    file.seek(span.begin)
+    return _checked(file.read(span.size), span.check)
+
+
+def _opened(sheet: bytes) -> Sheet:
+    return Sheet.model_validate_json(zlib.decompress(sheet), strict=False)
 
 
 def _checked(content: bytes, check: int) -> bytes:
