@@ -41,7 +41,8 @@ def test_greeting_follows_the_hour(hour: int, words: str) -> None:
         (60, "about an hour"),
         (90, "about an hour and a half"),
         (120, "about two hours"),
-        (165, "about two and three quarters hours"),
+        (165, "about three hours"),
+        (380, "about six and a half hours"),
         (630, "about ten and a half hours"),
     ],
 )

@@ -76,7 +76,7 @@ def test_the_short_course_from_its_choice_to_another_day(run: Run) -> None:
     again.press(Key.Key_Return)
     decide(again)
     assert again.is_at(short(again)[2], Step.READ)
-    change_course(again, "Play in order")
+    change_course(again, "Whole case, in order")
     assert stored(again) == WHOLE
     assert again.is_at(ORDER[1], Step.READ)
     assert again.says("2 of 42 decided")
@@ -116,7 +116,7 @@ def test_a_theme_is_chosen_in_the_library_and_ends_with_the_offer_of_other_ways(
     assert journey.says("You have come to the end of the theme “Price”. There are other ways through this case.")
     journey.tab_to("Other ways through this case")
     journey.press(Key.Key_Return)
-    journey.tab_to("Play in order")
+    journey.tab_to("Whole case, in order")
     journey.press(Key.Key_Return)
     assert journey.is_at(ORDER[0], Step.READ)
 

@@ -100,7 +100,7 @@ def ways_state(outline: CaseOutline, standings: Mapping[str, Standing], chosen: 
         chosen: the course the learner is on.
         learner: their name.
     """
-    ways = [_way(outline, standings, WHOLE, "Play in order", "")]
+    ways = [_way(outline, standings, WHOLE, f"{course_name(WHOLE, ())}, in order", "")]
     short = outline.short_course
     if short is not None:
         ways.append(_way(outline, standings, SHORT, "Short course", short.why, short.minutes))

@@ -67,14 +67,16 @@ def about(minutes: int) -> str:
     """A length of time as one says it: ``about a quarter of an hour``, ``about twenty minutes``.
 
     Args:
-        minutes: above ten they are rounded to five, above an hour to a quarter of one.
+        minutes: above ten they are rounded to five, above an hour to a quarter of one, and from two on to half of one:
+            nobody plans by the quarter then.
     """
     if minutes <= 10:
         return "about a minute" if minutes <= 1 else f"about {number_word(minutes)} minutes"
     if minutes < 58:
         rounded = 5 * round(minutes / 5)
         return f"about {_QUARTERS.get(rounded) or f'{number_word(rounded)} minutes'}"
-    hours, rest = divmod(15 * round(minutes / 15), 60)
+    step = 15 if minutes < 120 else 30
+    hours, rest = divmod(step * round(minutes / step), 60)
     if hours == 1:
         return f"about an hour{_FURTHER[rest]}"
     return f"about {number_word(hours)}{_FURTHER[rest]} hours"

@@ -52,7 +52,7 @@ def test_it_lists_the_ways_with_their_length_and_progress_and_says_why(qtbot: Qt
     page = _page(qtbot, qapp)
     said = {card.text(): card.accessibleDescription() for card in page.cards}
     assert said == {
-        "Play in order": "6 decisions, about an hour and a half. 2 decided.",
+        "Whole case, in order": "6 decisions, about an hour and a half. 2 decided.",
         "Short course": "2 decisions, about forty minutes. 1 decided.",
         "Prices": "3 decisions, about three quarters of an hour. 1 decided.",
     }

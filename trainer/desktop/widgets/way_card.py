@@ -53,7 +53,7 @@ class WayCard(QAbstractButton):
         self._theme = theme
         self._chosen = chosen
         self.course = way.course
-        meta = f"{way.total} decisions, {about(_rounded(way.minutes))}. {_progress(way)}"
+        meta = f"{way.total} decisions, {about(way.minutes)}. {_progress(way)}"
         self.setText(way.title)
         self.setAccessibleName(f"{way.title}, my course" if chosen else way.title)
         self.setAccessibleDescription(meta)
@@ -110,11 +110,6 @@ class WayCard(QAbstractButton):
         half = border / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
         painter.end()
-
-
-def _rounded(minutes: int) -> int:
-    """To half an hour, where it takes hours: nobody plans by the quarter then."""
-    return 30 * round(minutes / 30) if minutes >= 120 else minutes
 
 
 def _progress(way: Way) -> str:
