@@ -154,11 +154,42 @@ def test_nothing_is_cut_at_any_width_or_size(
     assert beside is (width >= 500 * text_size / 100)
 
 
-def test_number_keys_still_choose_an_option_while_a_slider_has_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
+def _page(qtbot: QtBot, qapp: QApplication, height: int = 840) -> BriefingView:
     full = works.full()
     sheet = full.model_copy(update={"briefing": full.decision.model_copy(update={"exhibits": (launch(),)})})
     page = BriefingView(look(qapp), sheet, Draft())
-    show(qtbot, page)
+    show(qtbot, page, height=height)
+    return page
+
+
+def _tab_to(page: BriefingView, name: str) -> StepSlider:
+    while page.focusWidget().accessibleName() != name:
+        press(Key.Key_Tab)
+    found = focus()
+    assert isinstance(found, StepSlider)
+    return found
+
+
+def test_what_a_slider_moves_comes_into_sight_with_it(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp)
+    _tab_to(page, "Price")
+    (view,) = page.findChildren(ModelView)
+    assert view.visibleRegion().boundingRect() == view.rect()
+
+
+def test_in_a_low_window_there_is_as_much_as_it_holds_from_the_slider_on(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, height=300)
+    (view,) = page.findChildren(ModelView)
+    for name in ("Price", "Unit cost", "Phones sold"):
+        slider = _tab_to(page, name)
+        assert slider.visibleRegion().boundingRect() == slider.rect()
+        seen = view.visibleRegion().boundingRect()
+        assert seen.top() > slider.mapTo(view, QPoint(0, 0)).y() - 100
+        assert seen.height() > 150
+
+
+def test_number_keys_still_choose_an_option_while_a_slider_has_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp)
     chosen: list[str | None] = []
     page.draft_changed.connect(lambda draft: chosen.append(draft.choice))
     slider = page.findChildren(StepSlider)[0]

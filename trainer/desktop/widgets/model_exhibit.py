@@ -17,6 +17,7 @@ from trainer.desktop.painting.result_curve import CurveData, curve_sentence, lay
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.layout import column, row, rule
+from trainer.desktop.widgets.sight import show_with
 from trainer.desktop.widgets.speech import tell
 from trainer.desktop.widgets.step_slider import StepSlider
 from trainer.desktop.widgets.text import label
@@ -47,6 +48,7 @@ class ModelView(QWidget):
         for each in self._rows:
             left.addWidget(each)
             each.slider.valueChanged.connect(lambda _value, each=each: self._on_moved(each))
+            each.slider.entered.connect(lambda each=each: show_with(theme, each, self))  # with what it moves
         left.addStretch(1)
         right = column()
         right.addWidget(self._sum)

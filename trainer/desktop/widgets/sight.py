@@ -1,4 +1,4 @@
-"""Bringing a passage of a page into sight."""
+"""Bringing a passage, or a part of a page, into sight."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from trainer.desktop.theme import Theme
 
 _ABOVE = 90
 """Room that stays above it, in pixels at 100 %."""
+_EDGE = 16
+"""Room that stays around something that is in sight as a whole."""
 _ENOUGH = 60
 """So many characters tell a passage from all others."""
 
@@ -47,13 +49,33 @@ def _mark(theme: Theme, prose: QTextBrowser, cursor: QTextCursor) -> None:
     prose.setExtraSelections([selection])
 
 
+def show_with(theme: Theme, part: QWidget, whole: QWidget) -> None:
+    """Scroll no further than needed to have the whole in sight; where it has no room, from that part of it on."""
+    area = _area(whole)
+    content = area.widget() if area is not None else None
+    if area is None or content is None:
+        return
+    bar, height = area.verticalScrollBar(), area.viewport().height()
+    top = whole.mapTo(content, QPoint(0, 0)).y() - theme.px(_EDGE)
+    last = top + whole.height() + 2 * theme.px(_EDGE) - height
+    if last > top:
+        bar.setValue(min(part.mapTo(content, QPoint(0, 0)).y() - theme.px(_EDGE), last))
+    else:
+        bar.setValue(min(max(bar.value(), last), top))
+
+
 def _scroll(theme: Theme, widget: QWidget, y: int) -> bool:
+    area = _area(widget)
+    content = area.widget() if area is not None else None
+    if area is None or content is None:
+        return False
+    top = widget.mapTo(content, QPoint(0, y)).y()
+    area.verticalScrollBar().setValue(top - theme.px(_ABOVE))
+    return True
+
+
+def _area(widget: QWidget) -> QScrollArea | None:
     around = widget.parentWidget()
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
-    content = around.widget() if around is not None else None
-    if around is None or content is None:
-        return False
-    top = widget.mapTo(content, QPoint(0, y)).y()
-    around.verticalScrollBar().setValue(top - theme.px(_ABOVE))
-    return True
+    return around

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from trainer.desktop.theme import Theme
@@ -25,6 +25,9 @@ class StepSlider(QSlider):
 
     A small mark below the line shows where it stood at first.
     """
+
+    entered = Signal()
+    """The focus came to it by a key."""
 
     def __init__(self, theme: Theme, name: str, ends: tuple[int, int], step: int, start: int) -> None:
         """
@@ -92,6 +95,12 @@ class StepSlider(QSlider):
         left, right = self._ends()
         share = (x - left) / max(right - left, 1.0)
         self.setValue(self._on_step(self.minimum() + share * (self.maximum() - self.minimum())))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """See QWidget."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.entered.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Move it to where it was clicked."""
