@@ -142,6 +142,19 @@ def test_hidden_files_do_not_make_a_pack_another(tmp_path: Path) -> None:
     assert cache.get(folder) == outline(folder)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_links_that_lead_nowhere_hide_no_change_of_a_pack(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack")
+    (folder / "latest").symlink_to("nowhere")
+    (folder / "round").symlink_to("round")
+    cache = OutlineCache(tmp_path / "outlines.json")
+    cache.put(outline(folder))
+    assert cache.get(folder) == outline(folder)
+
+    (folder / "notes.txt").touch()
+    assert cache.get(folder) is None
+
+
 def test_a_pack_that_changed_while_it_was_read_has_no_outline(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "pack")
     cache = OutlineCache(tmp_path / "outlines.json")

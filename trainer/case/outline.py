@@ -145,13 +145,16 @@ def outline_acts(info: CaseInfo, briefings: Sequence[Briefing]) -> tuple[ActOutl
 
 
 def fingerprint(folder: Path) -> Fingerprint:
-    """What tells one state of a pack's files from another; hidden ones don't count. Raises ``OSError``."""
+    """What tells one state of a pack's files from another; hidden ones don't count, and links that lead nowhere."""
     entries: Fingerprint = []
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(filter(_counts, folders))
         for name in sorted(filter(_counts, names)):
             path = os.path.join(root, name)  # noqa: PTH118 - a pathlib.Path for each file takes five times as long
-            state = os.stat(path)  # noqa: PTH116
+            try:
+                state = os.stat(path)  # noqa: PTH116
+            except OSError:  # such a link, or a file that went since it was found
+                continue
             entries.append([os.path.relpath(path, folder), state.st_size, state.st_mtime_ns])
     return entries
 

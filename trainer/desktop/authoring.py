@@ -207,10 +207,7 @@ def read_written(folder: Path, files: Fingerprint) -> Written:
 
 def state_of(folder: Path) -> Fingerprint:
     """The fingerprint of a pack without what editors leave beside their files."""
-    try:
-        return [each for each in fingerprint(folder) if not _LEFTOVER.search(str(each[0]))]
-    except OSError:  # a file went between being found and being looked at: its going is told too
-        return []
+    return [each for each in fingerprint(folder) if not _LEFTOVER.search(str(each[0]))]
 
 
 def to_watch(folder: Path) -> Iterator[str]:
