@@ -69,6 +69,16 @@ def test_errors_are_printed_as_editors_read_them(tmp_path: Path) -> None:
     ]
 
 
+def test_a_value_of_the_wrong_kind_is_told_once_and_without_advice(tmp_path: Path) -> None:
+    write_pack(tmp_path / "pack", new_oven=altered(DECISION, "decider: ann", "decider: ann\nminutes: nine"))
+
+    _, lines = checked("pack")
+
+    assert [line for line in lines if "minutes" in line] == [
+        "pack/decisions/new-oven.yaml:9:10: error: minutes: a whole number is needed here, not 'nine'"
+    ]
+
+
 def test_the_path_is_printed_as_it_was_given(tmp_path: Path) -> None:
     write_pack(tmp_path / "pack")
 

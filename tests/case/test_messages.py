@@ -24,6 +24,7 @@ ALL_KEYS = (
     "options, reasons_prompt, facts, record, factors, lesson, questions, accepted"
 )
 DATE_FORMS = "write 2011, 2011-04, 2011-04-20, or two of them with '/' between"
+KINDS = "table, chart, person, note, picture or model"
 LINES = "names no lines; write source and lines as 001:266 or 001:272-274"
 
 
@@ -84,12 +85,12 @@ LINES = "names no lines; write source and lines as 001:266 or 001:272-274"
         (
             "kind: table\n",
             "kind: tabel\n",
-            ["21:11: exhibits[0].kind: 'tabel' is no kind of exhibit; write table, chart, person, note, picture or model"],
+            [f"21:11: exhibits[0].kind: 'tabel' is no kind of exhibit; write {KINDS}"],
         ),
         (
             "    kind: table\n",
             "",
-            ["20:5: exhibits[0].kind: the key 'kind' is missing; add it with table, chart, person, note, picture or model"],
+            [f"20:5: exhibits[0].kind: the key 'kind' is missing; add it with {KINDS}"],
         ),
         (
             "align: right",
@@ -143,6 +144,11 @@ LINES = "names no lines; write source and lines as 001:266 or 001:272-274"
         ('["001:5"]', "['001']", [f"59:17: record.happened[0].sources[0]: '001' {LINES}"]),
         ('["001:5"]', "['001:0']", [f"59:17: record.happened[0].sources[0]: '001:0' {LINES}"]),
         ('["001:5"]', "[5]", [f"59:17: record.happened[0].sources[0]: '5' {LINES}"]),
+        (
+            '["001:5"]',
+            "[001: 5]",
+            ["59:17: record.happened[0].sources[0]: write source and lines without a blank, as 001:266 or 001:272-274"],
+        ),
         ('["001:5"]', "['001:5-4']", ["59:17: record.happened[0].sources[0]: the lines of '001:5-4' run backwards"]),
     ],
 )

@@ -109,7 +109,6 @@ def test_a_missing_folder_of_decisions_is_told(tmp_path: Path) -> None:
     (folder / "decisions").rmdir()
 
     assert refused(folder) == [
-        "case.yaml:10:9: acts[0].id: no decision belongs to the act 'start'; add one, or take the act out",
         "decisions:1:1: the pack has no folder 'decisions'; make one with a file for each decision",
     ]
 
@@ -118,7 +117,7 @@ def test_an_empty_folder_of_decisions_is_told(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "pack")
     (folder / OVEN).unlink()
 
-    assert refused(folder)[1:] == ["decisions:1:1: the folder holds no decision; add a file such as first-choice.yaml"]
+    assert refused(folder) == ["decisions:1:1: the folder holds no decision; add a file such as first-choice.yaml"]
 
 
 def test_a_file_with_the_other_ending_is_not_passed_over_in_silence(tmp_path: Path) -> None:
@@ -128,6 +127,34 @@ def test_a_file_with_the_other_ending_is_not_passed_over_in_silence(tmp_path: Pa
     assert refused(folder) == [
         "decisions/second.yml:1:1: only files that end in .yaml are read; rename it to second.yaml"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "name", "problem"),
+    [
+        (OVEN, "decisions/new-oven.YAML", "only files that end in .yaml are read; rename it to new-oven.yaml"),
+        (OVEN, "decisions/new-oven.yml", "only files that end in .yaml are read; rename it to new-oven.yaml"),
+        (
+            OVEN,
+            "decisions/first/new-oven.yaml",
+            "files are read from 'decisions' itself and not from folders in it; move it there",
+        ),
+        ("timeline.yaml", "Timeline.yaml", "this name isn't read; rename it to timeline.yaml"),
+        ("timeline.yaml", "timeline.yml", "only files that end in .yaml are read; rename it to timeline.yaml"),
+    ],
+)
+def test_a_file_that_is_not_read_for_its_name_or_place_is_told_once(
+    tmp_path: Path, old: str, name: str, problem: str
+) -> None:
+    folder = write_pack(tmp_path / "pack")
+    (folder / "timeline.yaml").write_text("entries: []\n", encoding="utf-8")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / old).rename(folder / name)
+    (folder / "decisions" / ".new-oven.yml").touch()
+    if old == OVEN:
+        (folder / "timeline.yaml").unlink()
+
+    assert refused(folder) == [f"{name}:1:1: {problem}"]
 
 
 def test_other_files_of_a_pack_are_let_be(tmp_path: Path) -> None:

@@ -166,6 +166,27 @@ def test_a_note_with_another_ending_is_not_passed_over(tmp_path: Path) -> None:
     ]
 
 
+def test_a_note_of_the_case_with_another_ending_is_not_passed_over_either(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, new_oven=DECISION)
+    (folder / "teaching.yml").write_text(NOTE, encoding="utf-8")
+
+    assert said(folder) == [
+        "error: teaching.yml:1:1: only files that end in .yaml are read; rename it to teaching.yaml"
+    ]
+
+
+def test_a_decision_with_another_id_than_its_file_is_one_fault(tmp_path: Path) -> None:
+    folder = pack(tmp_path, new_oven=NOTE, loan=NOTE)
+    file = folder / "decisions" / "loan.yaml"
+    file.write_text(altered(file.read_text(encoding="utf-8"), "id: loan", "id: loans"), encoding="utf-8")
+
+    _, problems = look_over(folder)
+
+    assert [str(each) for each in problems if each.severity is Severity.ERROR] == [
+        "decisions/loan.yaml:1:5: id: the file is called 'loan.yaml'; give the id and the file the same name"
+    ]
+
+
 def test_where_there_is_a_note_every_decision_and_the_case_should_have_one(tmp_path: Path) -> None:
     assert said(pack(tmp_path, case=None, new_oven=NOTE)) == [
         "warning: case.yaml:1:1: the decisions have teaching notes and the case has none; write teaching.yaml",

@@ -86,7 +86,11 @@ class SourceRef(Model):
 
 
 def _source_ref(value: object) -> SourceRef:
-    return value if isinstance(value, SourceRef) else SourceRef.parse(str(value))
+    if isinstance(value, SourceRef):
+        return value
+    if not isinstance(value, (str, int)) or isinstance(value, bool):
+        raise ValueError("write source and lines without a blank, as 001:266 or 001:272-274")
+    return SourceRef.parse(str(value))
 
 
 Ref = Annotated[

@@ -63,7 +63,11 @@ def look_over(folder: Path, sources: Path | None = None) -> tuple[Reading, tuple
     reading = examine(folder)
     looked_up = check_sources(reading.case, reading.decisions, reading.timeline, sources) if sources else ()
     taught = examine_teaching(folder, reading.case, reading.decisions)
-    return reading, in_order((*reading.problems, *lint(reading.case, reading.decisions), *taught, *looked_up))
+    told = {(problem.file, problem.path) for problem in reading.problems if problem.path}
+    further = (*lint(reading.case, reading.decisions), *taught, *looked_up)
+    # advice on a value that has an error would only be a second word on the same fault
+    kept = (each for each in further if each.severity is Severity.ERROR or (each.file, each.path) not in told)
+    return reading, in_order((*reading.problems, *kept))
 
 
 def _line(folder: Path, problem: Problem) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trainer.case.dates import When
+from trainer.case.decision_names import by_name, no_decision
 from trainer.case.messages import suggestion
 from trainer.case.node import Node
 from trainer.case.problems import Problem
@@ -20,7 +21,7 @@ def check_courses(case: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
     yield from _themes(case["themes"], decisions)
     if any(decision.value is None for decision in decisions):
         return  # what can't be read is reported itself, and would look missing here
-    yield from _short_course(case, {each["id"].text: each for each in decisions if each["id"].text})
+    yield from _short_course(case, by_name(decisions))
 
 
 def _themes(themes: Node, decisions: Sequence[Node]) -> Iterator[Problem]:
@@ -47,7 +48,7 @@ def _short_course(case: Node, decisions: dict[str, Node]) -> Iterator[Problem]:
     sound = True
     for entry in entries:
         if entry.text not in decisions:
-            yield entry.problem(f"there is no decision '{entry.text}'; {_meant(entry.text, list(decisions))}")
+            yield entry.problem(no_decision(entry.text, decisions))
             sound = False
         elif entry.text in seen:
             yield entry.problem(f"the decision '{entry.text}' stands here a second time; keep one")
@@ -55,12 +56,6 @@ def _short_course(case: Node, decisions: dict[str, Node]) -> Iterator[Problem]:
         seen.add(entry.text)
     if sound:
         yield from _order(case, course, [entry.text for entry in entries], decisions)
-
-
-def _meant(word: str, known: list[str]) -> str:
-    """A list of forty ids helps nobody."""
-    said = suggestion(word, known)
-    return said if said.startswith("did you mean") or len(known) <= 6 else "write the name of a decision's file"
 
 
 def _order(case: Node, course: Node, given: list[str], decisions: dict[str, Node]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from trainer.case.rules import cross_check
 from trainer.case.sealed import Case, seal_pack
 from trainer.case.timeline import Timeline
 from trainer.case.timeline_rules import check_timeline
+from trainer.case.unread import unread
 from trainer.case.yaml_map import YamlFile, read_yaml
 
 CASE_FILE = "case.yaml"
@@ -147,15 +148,13 @@ def _decision_paths(folder: Path) -> list[Path]:
 def _folder_problems(folder: Path, files: list[YamlFile]) -> Iterator[Problem]:
     if not folder.is_dir():
         return
-    decisions = folder / DECISIONS_FOLDER
-    if not decisions.is_dir():
+    misnamed = [*unread(folder, TIMELINE_FILE, DECISIONS_FOLDER)]
+    if not (folder / DECISIONS_FOLDER).is_dir():
         message = f"the pack has no folder '{DECISIONS_FOLDER}'; make one with a file for each decision"
         yield Problem(DECISIONS_FOLDER, 1, 1, "", message)
-    elif not files:
+    elif not files and not any(each.file.startswith(f"{DECISIONS_FOLDER}/") for each in misnamed):
         yield Problem(DECISIONS_FOLDER, 1, 1, "", "the folder holds no decision; add a file such as first-choice.yaml")
-    for path in (*sorted(decisions.glob("*.yml")), *folder.glob("timeline.yml")):
-        message = f"only files that end in .yaml are read; rename it to {path.stem}.yaml"
-        yield Problem(path.relative_to(folder).as_posix(), 1, 1, "", message)
+    yield from misnamed
 
 
 def as_model(model: type[_M], file: YamlFile, problems: list[Problem]) -> _M | None:

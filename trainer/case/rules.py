@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
@@ -37,7 +39,7 @@ def cross_check(folder: Path, case: Node, decisions: Sequence[Node]) -> Iterator
         yield from _decision(folder, case, decision)
         yield from _sources(decision, lengths)
     yield from check_courses(case, decisions)
-    if all(decision.value is not None for decision in decisions):
+    if decisions and all(decision.value is not None for decision in decisions):
         yield from _empty_acts(case, decisions)
 
 
@@ -96,8 +98,14 @@ def _exhibit(folder: Path, case: Node, exhibit: Node) -> Iterator[Problem]:
             for row in exhibit["rows"].each():
                 have = len(row.each())
                 if isinstance(row.value, list) and have != wanted:
-                    message = f"as many cells as columns are needed here, {wanted} and not {have}; write '' for none"
-                    yield row.problem(message)
+                    advice = "put a figure with a comma in quotes" if _cut(row) else "write '' for none"
+                    yield row.problem(f"as many cells as columns are needed here, {wanted} and not {have}; {advice}")
+
+
+def _cut(row: Node) -> bool:
+    """Whether a comma within a figure makes two cells of it: ``54,000``."""
+    cells = [str(cell.value) for cell in row.each()]
+    return any(re.fullmatch(r"\d{1,3}", one) and re.fullmatch(r"\d{3}", two) for one, two in pairwise(cells))
 
 
 def _picture(folder: Path, file: Node) -> Iterator[Problem]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from trainer.case.messages import suggestion
+from trainer.case.decision_names import by_name, check_name, no_decision
 from trainer.case.node import Node
 from trainer.case.problems import PackErrors, Problem, Severity, in_order
 from trainer.case.reader import CASE_FILE, as_model
 from trainer.case.rules import check_texts
 from trainer.case.teaching import CaseTeaching, Discussion, TeachingNote
+from trainer.case.unread import unread
 from trainer.case.yaml_map import YamlFile, read_yaml
 
 TEACHING_FILE = "teaching.yaml"
@@ -56,16 +57,16 @@ def examine_teaching(folder: Path, case: Node, decisions: Sequence[Node]) -> tup
         case: the values of ``case.yaml``.
         decisions: the values of the file of each decision.
     """
+    problems = [*unread(folder, TEACHING_FILE, TEACHING_FOLDER)]
     if not has_teaching(folder):
-        return ()
-    problems = [*_misnamed(folder)]
-    known = {decision["id"].text: decision for decision in decisions if decision["id"].text}
+        return tuple(problems)
+    known = by_name(decisions)
     noted = set()
     for path in _paths(folder):
         noted.add(path.stem)
         file = read_yaml(path, f"{TEACHING_FOLDER}/{path.name}")
         problems += _examined(TeachingNote, case, file, _note(path.stem, known, Node.root(file)))
-    if (folder / TEACHING_FILE).is_file():
+    if (folder / TEACHING_FILE).exists():
         file = read_yaml(folder / TEACHING_FILE, TEACHING_FILE)
         problems += _examined(CaseTeaching, case, file, _plans(known, Node.root(file)))
     else:
@@ -103,20 +104,13 @@ def _paths(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / TEACHING_FOLDER).glob("*.yaml") if not path.name.startswith("."))
 
 
-def _misnamed(folder: Path) -> Iterator[Problem]:
-    for path in sorted((folder / TEACHING_FOLDER).glob("*.yml")):
-        message = f"only files that end in .yaml are read; rename it to {path.stem}.yaml"
-        yield Problem(f"{TEACHING_FOLDER}/{path.name}", 1, 1, "", message)
-
-
 def _note(decision_id: str, known: dict[str, Node], note: Node) -> Iterator[Problem]:
     if known and decision_id not in known:
-        message = f"there is no decision '{decision_id}'; {_meant(decision_id, known)}"
-        yield Problem(note.file.name, 1, 1, "", message)
+        yield Problem(note.file.name, 1, 1, "", no_decision(decision_id, known))
     seen = {decision_id}
     for link in note["links"].each():
         to = link["decision"]
-        yield from _known(to, known)
+        yield from check_name(to, known)
         if to.text == decision_id:
             yield to.problem("a note can't lead to its own decision; take the link out")
         elif to.text in seen:
@@ -133,7 +127,7 @@ def _plans(known: dict[str, Node], teaching: Node) -> Iterator[Problem]:
     for plan in teaching["plans"].each():
         seen = set()
         for decision in plan["decisions"].each():
-            yield from _known(decision, known)
+            yield from check_name(decision, known)
             if decision.text in seen:
                 yield decision.problem(f"the decision '{decision.text}' stands here a second time; keep one")
             seen.add(decision.text)
@@ -141,14 +135,3 @@ def _plans(known: dict[str, Node], teaching: Node) -> Iterator[Problem]:
         if isinstance(minutes, int) and 0 < minutes < least:
             message = f"{len(seen)} decisions take {least} minutes at the least; give the plan more time, or fewer"
             yield plan["minutes"].problem(message, Severity.WARNING)
-
-
-def _known(decision: Node, known: dict[str, Node]) -> Iterator[Problem]:
-    if decision.text and known and decision.text not in known:
-        yield decision.problem(f"there is no decision '{decision.text}'; {_meant(decision.text, known)}")
-
-
-def _meant(word: str, known: dict[str, Node]) -> str:
-    """A list of forty ids helps nobody."""
-    said = suggestion(word, list(known))
-    return said if said.startswith("did you mean") or len(known) <= 6 else "write the name of a decision's file"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 from trainer.case.dates import When
-from trainer.case.messages import suggestion
+from trainer.case.decision_names import by_name, check_name
 from trainer.case.node import Node
 from trainer.case.problems import Problem
 from trainer.case.rules import check_texts
-
-_MOST_LISTED = 6
 
 
 def check_timeline(case: Node, decisions: Sequence[Node], timeline: Node) -> Iterator[Problem]:
@@ -22,12 +19,10 @@ def check_timeline(case: Node, decisions: Sequence[Node], timeline: Node) -> Ite
         decisions: the values of each file under ``decisions/``.
         timeline: the values of ``timeline.yaml``.
     """
-    known = [PurePosixPath(decision.file.name).stem for decision in decisions]
+    known = by_name(decisions)
     before: When | None = None
     for entry in timeline["entries"].each():
-        decision = entry["decision"]
-        if decision.text and known and decision.text not in known:
-            yield decision.problem(f"there is no decision '{decision.text}'; {_meant(decision.text, known)}")
+        yield from check_name(entry["decision"], known)
         date = _date(entry["date"])
         if date is not None and before is not None and date < before:
             yield entry["date"].problem(f"{date} comes before {before} above it; sort the entries by date")
@@ -42,10 +37,3 @@ def _date(node: Node) -> When | None:
         return When.parse(str(node.value))
     except ValueError:
         return None  # told where the entry is read
-
-
-def _meant(word: str, known: Sequence[str]) -> str:
-    """A long list of ids helps nobody."""
-    said = suggestion(word, known)
-    few = said.startswith("did you mean") or len(known) <= _MOST_LISTED
-    return said if few else "write the name of a decision's file"

@@ -303,3 +303,37 @@ def test_a_text_that_is_not_written_in_utf_8_is_an_error(tmp_path: Path, texts: 
 
     assert line.startswith("case.yaml:23:9: sources[0].id: '001_abc.txt' can't be read (")
     assert line.endswith("save it as UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('["001:2-4"]', '["001:21"]'),
+        ('["001:2-4"]', "[]"),
+        ('["001:2-4"]', '["002:1"]'),
+        ("date: 1985-03\nplace", "date: March\nplace"),
+    ],
+)
+def test_what_cannot_be_looked_up_is_one_fault_and_told_where_it_is_read(
+    tmp_path: Path, texts: Path, old: str, new: str
+) -> None:
+    decision = altered(sound("They bought it for 300 crowns in March 1985."), old, new)
+    pack = write_pack(tmp_path / "pack", new_oven=decision)
+
+    _, problems = look_over(pack, texts)
+
+    assert len([each for each in problems if each.severity is Severity.ERROR and each.path != "situation"]) == 1
+
+
+def test_a_row_that_a_comma_cuts_is_one_fault(tmp_path: Path, texts: Path) -> None:
+    decision = altered(DECISION, "- [new, 300]", "- [new, 54,000]")
+    pack = write_pack(tmp_path / "pack", new_oven=decision)
+
+    _, problems = look_over(pack, texts)
+
+    assert [str(each) for each in problems if "rows" in each.path] == [
+        (
+            f"{OVEN}:26:9: exhibits[0].rows[1]: as many cells as columns are needed here, 2 and not 3; "
+            "put a figure with a comma in quotes"
+        )
+    ]

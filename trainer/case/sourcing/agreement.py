@@ -63,7 +63,7 @@ def _refs(statement: Statement, library: Library) -> Sequence[SourceRef] | None:
         refs = statement.refs
     except ValueError:
         return None
-    return None if any(ref.source not in library for ref in refs) else refs
+    return None if any(ref.source not in library or ref.last > len(library[ref.source].lines) for ref in refs) else refs
 
 
 def _figures(said: Said) -> Iterator[tuple[Figure, int]]:
@@ -99,8 +99,8 @@ def _bears_date(date: Moment, dates: Iterable[Moment], years: frozenset[int]) ->
 def _date(node: Node, known_by: Node | None, grounds: Sequence[Passage]) -> Iterator[Problem]:
     passage = grounds[0]
     when, day = _when(node), _when(known_by) if known_by else None
-    if when is None:
-        return
+    if when is None or (known_by is not None and day is None):
+        return  # what is no date is told where it is read
     for point in dict.fromkeys((when.start, when.end)):
         if when.start != when.end and point.month is None:
             continue  # a span of years is a judgement on what was known since when

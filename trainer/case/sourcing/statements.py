@@ -105,6 +105,8 @@ def _decision(decision: Node) -> Iterator[Statement]:
 def _claim(claim: Node, known_by: Node | None = None) -> Iterator[Statement]:
     # what a label shows in place of the date is checked in its stead; another reading without sources of its own is
     # what everybody knows, and says so
+    if not claim["sources"].filled:
+        return  # told where the claim is read
     label = claim["label"]
     when = None if label.text or claim["date"].value is None else claim["date"]
     yield Statement((Said(claim["text"]), Said(label)), (claim["sources"],), claim["derived"], when, known_by)
@@ -121,6 +123,8 @@ def _cells(table: Node) -> Iterator[Said]:
     totals = _totals(rows) if table["total"].value is True else set()
     for number, row in enumerate(rows):
         cells = row.each()
+        if len(cells) != len(titles):
+            continue  # which figure belongs where isn't known
         head = _heading_unit(cells[0].text) if cells else ""
         for column, cell in enumerate(cells):
             if number < len(rows) - 1 or column not in totals:
