@@ -319,6 +319,14 @@ def test_a_manifest_that_is_none(into: Path, changes: dict[str, Any], place: str
     assert refused(zipped(sound(**changes)), into) == sentence
 
 
+@pytest.mark.parametrize("name", ["id", "title", "sha256", OVEN])
+def test_a_manifest_that_says_something_twice(into: Path, name: str) -> None:
+    head = json.dumps(manifest())
+    said = head.replace(f'"{name}": ', f'"{name}": 1, "{name}": ', 1).encode()
+    entries = [(entry("manifest.json"), said), *((entry(each), data) for each, data in FILES.items())]
+    assert refused(zipped(entries), into) == f"its manifest.json says '{name}' twice."
+
+
 def test_a_manifest_that_is_a_list(into: Path) -> None:
     content = zipped([(entry("manifest.json"), b"[]"), *sound()[1:]])
     assert refused(content, into) == "its manifest.json doesn't say what it has to: look at 'its beginning'."

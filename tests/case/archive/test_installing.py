@@ -132,6 +132,27 @@ def test_a_link_in_a_pack_is_not_followed(tmp_path: Path) -> None:
     assert str(caught.value) == f"'{pack}' can't be packed: 'notes.txt' is a link; put the file itself there."
 
 
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (
+            b"no-\xfftext.md",
+            "its entry 'no-\N{REPLACEMENT CHARACTER}text.md' has a character in its name that can't be seen.",
+        ),
+        (b"why?.md", "its entry 'why?.md' has the character ? in its name, which not every system takes."),
+        (b"manifest.json", "'manifest.json' is what an archive says of itself; give that file another name."),
+    ],
+)
+def test_a_file_with_a_name_that_no_archive_can_have_is_not_packed(tmp_path: Path, name: bytes, sentence: str) -> None:
+    pack = write_pack(tmp_path / "bakery")
+    (pack / os.fsdecode(name)).write_bytes(b"x")
+    with pytest.raises(ArchiveRefused) as caught:
+        pack_case(pack, tmp_path / "out.casepack")
+    assert str(caught.value) == f"'{pack}' can't be packed: {sentence}"
+    assert not (tmp_path / "out.casepack").exists()
+
+
 def test_what_could_not_be_installed_is_not_packed(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "bakery")
     (pack / "film.txt").write_bytes(os.urandom(5_000_001))

@@ -70,3 +70,9 @@ def clash(names: Iterable[str]) -> tuple[str, str] | None:
 def _folded(name: str) -> str:
     """The same for names that differ in upper and lower case, or in how accents are put together."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def shown(name: str) -> str:
+    """A name as a sentence can hold it, whatever it is made of."""
+    visible = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    return f"'{visible if len(visible) <= 80 else visible[:80] + '…'}'"

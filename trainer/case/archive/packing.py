@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from trainer.case.archive.manifest import MANIFEST, SUFFIX, ArchiveRefused, Manifest, reason
+from trainer.case.archive.names import name_problem, shown
 from trainer.case.archive.unpacking import verify
 from trainer.case.model import CaseInfo
 from trainer.case.reader import read_pack
@@ -75,6 +76,14 @@ def _files_of(folder: Path) -> dict[str, bytes]:
             inside = path.relative_to(folder).as_posix()
             if name.startswith(".") or name.endswith(SUFFIX):
                 continue
+            problem = name_problem(inside)
+            if problem:
+                raise ArchiveRefused(f"'{folder}' can't be packed: its entry {shown(inside)} {problem}.")
+            if inside == MANIFEST:
+                raise ArchiveRefused(
+                    f"'{folder}' can't be packed: '{MANIFEST}' is what an archive says of itself; give that file"
+                    " another name."
+                )
             if path.is_symlink():
                 raise ArchiveRefused(f"'{folder}' can't be packed: '{inside}' is a link; put the file itself there.")
             if path.is_file():

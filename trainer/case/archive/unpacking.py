@@ -15,7 +15,7 @@ from typing import NoReturn
 from pydantic import ValidationError
 
 from trainer.case.archive.manifest import ARCHIVE_FORMAT, MANIFEST, ArchiveRefused, Manifest, reason, sha256
-from trainer.case.archive.names import clash, name_problem
+from trainer.case.archive.names import clash, name_problem, shown
 from trainer.case.model import FORMAT
 
 MAX_ARCHIVE = 50_000_000
@@ -141,10 +141,10 @@ class _Reader:
         for entry in entries:
             problem = _entry_problem(entry)
             if problem:
-                self._refuse(f"its entry {_shown(entry.orig_filename)} {problem}")
+                self._refuse(f"its entry {shown(entry.orig_filename)} {problem}")
         same = clash(entry.orig_filename for entry in entries)
         if same:
-            self._refuse(f"its entries {_shown(same[0])} and {_shown(same[1])} would be one and the same on some disks")
+            self._refuse(f"its entries {shown(same[0])} and {shown(same[1])} would be one and the same on some disks")
         if sum(entry.file_size for entry in entries) > MAX_ARCHIVE:
             self._refuse(f"it would have more than {MAX_ARCHIVE // 1_000_000} MB once unpacked")
 
@@ -153,7 +153,7 @@ class _Reader:
             # A size must be asked for: without one, whatever there is comes out, be it more than declared.
             data = opened.read(entry.file_size + 1)
         if len(data) != entry.file_size:
-            self._refuse(f"its entry {_shown(entry.orig_filename)} isn't as long as it says")
+            self._refuse(f"its entry {shown(entry.orig_filename)} isn't as long as it says")
         return data
 
     def _manifest(self, data: bytes | None, others: Mapping[str, bytes]) -> Manifest:
@@ -163,7 +163,9 @@ class _Reader:
                 self._refuse(f"its files lie in a folder '{wrapper.split('/')[0]}' of their own; pack the case anew")
             self._refuse(f"it has no {MANIFEST}; `trainer pack` makes one file of a case")
         try:
-            plain = json.loads(data)
+            plain = json.loads(data, object_pairs_hook=_said_once)
+        except _SaidTwice as twice:
+            self._refuse(f"its {MANIFEST} says {shown(str(twice))} twice")
         except (ValueError, RecursionError):
             self._refuse(f"its {MANIFEST} can't be read")
         for name, known, what in (("archive", ARCHIVE_FORMAT, "archive"), ("format", FORMAT, "case")):
@@ -174,19 +176,32 @@ class _Reader:
             return Manifest.model_validate(plain)
         except ValidationError as error:
             place = ".".join(map(str, error.errors(include_url=False)[0]["loc"])) or "its beginning"
-            self._refuse(f"its {MANIFEST} doesn't say what it has to: look at {_shown(place)}")
+            self._refuse(f"its {MANIFEST} doesn't say what it has to: look at {shown(place)}")
 
     def _check_files(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
         for name in sorted(manifest.files.keys() ^ files.keys()):
             missing = name in manifest.files
             why = f"is listed in its {MANIFEST} and isn't there" if missing else f"isn't listed in its {MANIFEST}"
-            self._refuse(f"the file {_shown(name)} {why}")
+            self._refuse(f"the file {shown(name)} {why}")
         for name, listed in manifest.files.items():
             if (listed.bytes, listed.sha256) != (len(files[name]), sha256(files[name])):
-                self._refuse(f"the file {_shown(name)} isn't the one that its {MANIFEST} lists; get it anew")
+                self._refuse(f"the file {shown(name)} isn't the one that its {MANIFEST} lists; get it anew")
         problem = name_problem(manifest.id)
         if problem:
             self._refuse(f"the case's id '{manifest.id}' can't be the name of a folder: it {problem}")
+
+
+class _SaidTwice(Exception):
+    """A key stands twice in one place, so that two readers may take it differently."""
+
+
+def _said_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    for name, value in pairs:
+        if name in said:
+            raise _SaidTwice(name)
+        said[name] = value
+    return said
 
 
 def _entry_problem(entry: zipfile.ZipInfo) -> str | None:
@@ -209,9 +224,3 @@ def _entry_problem(entry: zipfile.ZipInfo) -> str | None:
     if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size:
         return f"would grow to more than {MAX_RATIO} times its size"
     return None
-
-
-def _shown(name: str) -> str:
-    """A name as a sentence can hold it, whatever it is made of."""
-    visible = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
-    return f"'{visible if len(visible) <= 80 else visible[:80] + '…'}'"
