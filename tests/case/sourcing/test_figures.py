@@ -92,6 +92,14 @@ def test_multiples_are_reckoned_and_those_before_and_behind_them_differ(whole: i
         ("1,999 yuan", "the words “1999” on the slide"),
         ("27, a young man", "27 years old"),
         ("69 yuan", "priced at RMB 69"),
+        ("5 percentage points", "by five points"),
+        ("5 percentage points", "5 per cent points"),
+        ("45 million euros", "€45 million"),
+        ("6,999 rupees", "Rs 6,999"),
+        ("£45", "45 pounds"),
+        ("US$45", "USD 45"),
+        ("dozens of users", "dozens of them"),
+        ("in the third quarter", "Sales in Q3"),
     ],
 )
 def test_what_says_the_same_bears_out(claim: str, line: str) -> None:
@@ -116,6 +124,15 @@ def test_what_says_the_same_bears_out(claim: str, line: str) -> None:
         ("4.5 %", "45 %"),
         ("1.5", "1 and 5"),
         ("300,000 users", "hundreds of thousands of users"),
+        ("5 percentage points", "5 %"),
+        ("5 %", "5 percentage points"),
+        ("5 %", "5 points"),
+        ("45 million yuan", "45 million rupees"),
+        ("45 million yuan", "€45 million"),
+        ("US$45", "HK$45"),
+        ("45 yuan", "USD 45"),
+        ("dozens of users", "hundreds of users"),
+        ("in the third quarter", "Sales in Q2"),
     ],
 )
 def test_what_says_something_else_does_not(claim: str, line: str) -> None:
@@ -185,3 +202,10 @@ def test_a_bare_value_takes_the_unit_of_its_heading() -> None:
 @pytest.mark.parametrize("text", ["1" * 5000, "1" * 5000 + "st", "0." + "1" * 5000, "No. " + "1" * 5000])
 def test_a_row_of_digits_that_nobody_reads_is_no_figure(text: str) -> None:
     assert figures(text).amounts == readings(text).amounts == ()
+
+
+def test_a_quarter_in_words_bears_out_its_short_name() -> None:
+    (name,) = figures("Sales in Q3").names
+
+    assert name in readings("sales of the third quarter").names
+    assert name not in readings("sales of the second quarter").names

@@ -17,6 +17,7 @@ from trainer.case.sourcing.numerals import (
     MULTIPLES,
     ORDINALS,
     PAIRS,
+    POINTS,
     RANK,
     SECONDS,
     SHARE,
@@ -63,7 +64,8 @@ class Amount:
         if not _comparable(self.unit, other.unit):
             return False
         if self.vague:
-            return self.value <= other.value < self.value * _span(self.text)
+            most = self.value * _span(self.text)
+            return self.value == other.value if other.vague else self.value <= other.value < most
         if other.vague:
             return False
         bare = self.unit is None or other.unit is None
@@ -240,15 +242,20 @@ class _Reader(NumberReader):
             return DOLLARS, Fraction(1)
         if self._word() == "per" and self._word(1) == "cent":
             self.at += 2
-            return UNITS["%"]
+            return self._points_or(UNITS["%"])
         if self._word() in UNITS and not (self._word() == "second" and self._peek(-1).kind != "number"):
             self.at += 1
-            kind = UNITS[self._row[self.at - 1].word]
-            if kind[0] == SHARE and self._word() in ("point", "points"):
-                self.at += 1
-            return kind
+            return self._points_or(UNITS[self._row[self.at - 1].word])
         self.at = begin
         return None, Fraction(1)
+
+    def _points_or(self, unit: tuple[str, Fraction]) -> tuple[str, Fraction]:
+        """From 20 % to 25 % are five percentage points, and no 5 %."""
+        link = int(self._word() in LINKS)
+        if unit[0] != SHARE or self._word(link) not in ("point", "points"):
+            return unit
+        self.at += 1 + link
+        return POINTS, Fraction(1)
 
 
 def _amount(

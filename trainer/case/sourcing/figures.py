@@ -12,15 +12,19 @@ is 45,000 million dollars, 20 % is a fifth. A unit that only one of the two name
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from trainer.case.sourcing.amounts import Amount, amounts
 from trainer.case.sourcing.moments import Moment, moments, stands_as_a_date
-from trainer.case.sourcing.numerals import COUNT, CURRENCIES, MEASURES, MULTIPLES, UNITS, tokens
+from trainer.case.sourcing.numerals import COUNT, CURRENCIES, MEASURES, MULTIPLES, RANK, UNITS, tokens
 
 _MULTIPLES = (*MULTIPLES, "thousands", "millions", "billions")
+_QUARTERS = ("first", "second", "third", "fourth")
+_QUARTER = re.compile(rf"\b({'|'.join(_QUARTERS)}) quarter\b", re.IGNORECASE)
+_SHORT_QUARTER = re.compile(r"\bQ([1-4])\b")
 _RANGE = ("to", "or", "and", "–", "-", "—")
 
 
@@ -70,7 +74,9 @@ def readings(text: str) -> Figures:
         for date in dates
         if date.year and date.month is None and not date.decade and not stands_as_a_date(text, date)
     ]
-    return Figures((*found.amounts, *both), found.dates, found.names)
+    ranks = [Amount(each[0], Fraction(each[1]), RANK, Fraction(each[1])) for each in _SHORT_QUARTER.finditer(text)]
+    names = [Name(f"Q{_QUARTERS.index(each[1].lower()) + 1}") for each in _QUARTER.finditer(text)]
+    return Figures((*found.amounts, *both, *ranks), found.dates, (*found.names, *names))
 
 
 def _read(text: str, dates: list[Moment]) -> Figures:

@@ -36,10 +36,14 @@ _MAY = re.compile(_INTRODUCED + r"|on|last|this|next|between)[ -]?$|[,(/–-][ -
 _NEXT_WORD = re.compile(r"[ -]*([A-Za-z%]+)")
 
 _NAMED: Mapping[str, tuple[int, ...]] = {
-    r"first quarter|start of the year|beginning of (?:the year|\d{4})|start of \d{4}|early (?:in )?\d{4}": (1, 2, 3),
-    r"second quarter": (4, 5, 6),
-    r"third quarter": (7, 8, 9),
-    r"fourth quarter|last quarter": (10, 11, 12),
+    r"\bq1\b|first quarter|start of the year|beginning of (?:the year|\d{4})|start of \d{4}|early (?:in )?\d{4}": (
+        1,
+        2,
+        3,
+    ),
+    r"\bq2\b|second quarter": (4, 5, 6),
+    r"\bq3\b|third quarter": (7, 8, 9),
+    r"\bq4\b|fourth quarter|last quarter": (10, 11, 12),
     r"first half": (1, 2, 3, 4, 5, 6),
     r"second half": (7, 8, 9, 10, 11, 12),
     r"mid-?\d{4}|middle of (?:the year|\d{4})|mid-year": (5, 6, 7),

@@ -67,7 +67,7 @@ TIMES: Mapping[str, Fraction] = {
 PAIRS = ("both", "couple", "pair")
 """Words that bear out a *two* in a source."""
 
-YUAN, DOLLARS, SHARE, TIMES_UNIT, RANK, COUNT = "yuan", "US$", "share", "times", "rank", "count"
+YUAN, DOLLARS, SHARE, POINTS, TIMES_UNIT, RANK, COUNT = "yuan", "US$", "share", "points", "times", "rank", "count"
 SECONDS, MONTHS = "seconds", "months"
 
 _UNIT_WORDS: Mapping[str, tuple[str, Fraction]] = {
@@ -76,6 +76,8 @@ _UNIT_WORDS: Mapping[str, tuple[str, Fraction]] = {
     "yen": ("yen", Fraction(1)),
     "won": ("won", Fraction(1)),
     "euro euros": ("euro", Fraction(1)),
+    "pound pounds": ("pound", Fraction(1)),
+    "rupee rupees": ("rupee", Fraction(1)),
     "percent percentage": (SHARE, Fraction(1, 100)),
     "second seconds": (SECONDS, Fraction(1)),
     "minute minutes": (SECONDS, Fraction(60)),
@@ -122,16 +124,23 @@ UNITS: Mapping[str, tuple[str, Fraction]] = {
 MEASURES = frozenset(UNITS) - frozenset(_COUNTED.split()) - {"%"}
 """Units proper, without the nouns of things that are counted."""
 
-CURRENCIES: Mapping[str, str] = {"$": DOLLARS, "us$": DOLLARS, "rmb": YUAN, "cny": YUAN, "¥": YUAN, "￥": YUAN}
+CURRENCIES: Mapping[str, str] = {
+    **dict.fromkeys(("$", "us$", "usd"), DOLLARS),
+    **dict.fromkeys(("rmb", "cny", "¥", "￥"), YUAN),
+    **dict.fromkeys(("€", "eur"), "euro"),
+    **dict.fromkeys(("£", "gbp"), "pound"),
+    **dict.fromkeys(("₹", "rs", "inr"), "rupee"),
+    **{sign: sign for sign in ("hk$", "nt$", "a$", "c$", "s$")},
+}
 """What stands before an amount."""
 
 _ATTACHED = "|".join(sorted((*MEASURES, *MULTIPLES), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"""
     (?P<rank>\d+(?:st|nd|rd|th)\b)
-  | (?P<name>(?!(?:us|rmb|cny)\d)(?:[a-z]+\d\w*|\d+(?!(?:{_ATTACHED})(?![a-z]))[a-z]\w*))
+  | (?P<name>(?!(?:us|rmb|cny|usd|eur|gbp|rs|inr)\d)(?:[a-z]+\d\w*|\d+(?!(?:{_ATTACHED})(?![a-z]))[a-z]\w*))
   | (?P<number>\d{{1,3}}(?:[,\u00a0\u202f\u2009\ ]\d{{3}})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?)
-  | (?P<word>us\$|[a-z]+|[%$¥￥½¼¾万亿])
+  | (?P<word>(?:us|hk|nt|[acs])\$|[a-z]+|[%$€£₹¥￥½¼¾万亿])
   | (?P<sign>\S)
     """,
     re.VERBOSE | re.IGNORECASE,

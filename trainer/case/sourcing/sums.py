@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from trainer.case.sourcing.numerals import MONTHS, MULTIPLES, SECONDS, UNITS, Token, tokens
+from trainer.case.sourcing.numerals import CURRENCIES, MONTHS, MULTIPLES, SECONDS, UNITS, Token, tokens
 
 _BREAK = re.compile(r"[;:]|,\s+(?=\D)|\.\s+|\bso\b")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "×": "*", "·": "*", "*": "*", "÷": "/", "/": "/", "(": "(", ")": ")"}
@@ -141,7 +141,7 @@ class _Expression:
         if _is_minus(self._row, self.at):
             self.at += 1
             return -self._factor()
-        while self.at < len(self._row) and self._row[self.at].word in ("us$", "$", "rmb", "¥"):
+        while self.at < len(self._row) and self._row[self.at].word in CURRENCIES:
             self.at += 1
         if self.at >= len(self._row) or (value := self._row[self.at].number) is None:  # type: ignore[assignment]
             raise SyntaxError
