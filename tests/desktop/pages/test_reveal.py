@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPropertyAnimation, Qt
-from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGraphicsOpacityEffect
 from pytestqt.qtbot import QtBot
 
 from tests.desktop import works
@@ -19,6 +19,8 @@ from tests.desktop.support import (
     texts,
     visible_text,
 )
+from trainer.case.exhibits import ChartExhibit
+from trainer.case.sealed import FullSheet
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.theme import load_theme
 from trainer.desktop.widgets.pinned_call import STEP_TITLES
@@ -185,6 +187,30 @@ def test_tab_passes_the_record_before_the_steps_onward(qtbot: QtBot, qapp: QAppl
     texts_at = [index for index, name in enumerate(passed) if "s1:1" in name]
     assert texts_at
     assert texts_at[0] < passed.index("Next step: looking back")
+
+
+def _with_a_chart() -> FullSheet:
+    full = works.full()
+    (chart,) = [each for each in full.briefing.exhibits if isinstance(each, ChartExhibit)]
+    record = full.decision.record.model_copy(update={"exhibits": (chart,)})
+    return full.model_copy(update={"briefing": full.decision.model_copy(update={"record": record})})
+
+
+def test_after_each_part_tab_leads_on_to_the_next_step(qtbot: QtBot, qapp: QApplication) -> None:
+    view = RevealView(look(qapp), _with_a_chart(), works.attempt(), 1)
+    show(qtbot, view, 1060, 780)
+    passed = []
+    for _ in REVEAL_STEPS[1:]:
+        press(Key.Key_Space)
+        section = view.findChildren(RecordSection)[-1]
+        press(Key.Key_Tab)
+        while section.isAncestorOf(focus()):
+            passed.append(focus())
+            press(Key.Key_Tab)
+        onward = focus()
+        assert isinstance(onward, QAbstractButton)
+        assert onward.text().startswith(("Next step", "Go on to the debrief"))
+    assert "Show as a table" in [each.text() for each in passed if isinstance(each, QAbstractButton)]
 
 
 def test_motion_is_only_where_it_is_wanted(qtbot: QtBot, qapp: QApplication) -> None:

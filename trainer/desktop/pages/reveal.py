@@ -16,7 +16,7 @@ from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.pinned_call import STEP_TITLES
 from trainer.desktop.widgets.record_sections import RecordSection
 from trainer.desktop.widgets.story import kicker
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.text import Heading, label
 from trainer.progress.values import Attempt
 from trainer.study.playthrough import REVEAL_STEPS
 
@@ -139,9 +139,10 @@ class RevealView(BesideCall):
         """What is read above the bar comes before it with Tab too."""
         if self._review:
             return
-        links = [each for each in section.findChildren(Prose) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        last = links[-1] if links else section.heading
-        for before, after in pairwise([last, self._next, self._onward, self._all]):
+        stops = [each for each in section.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if not stops:
+            section.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt puts nothing after what never has the focus
+        for before, after in pairwise([stops[-1] if stops else section.heading, self._next, self._onward, self._all]):
             QWidget.setTabOrder(before, after)
 
     def _settle(self) -> None:
