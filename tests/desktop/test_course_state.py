@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tests.desktop.cases import debriefed, outline
 from trainer.case.outline import CaseOutline, ShortCourseOutline, ThemeOutline
-from trainer.desktop.course_state import Way, course_name, course_within, offered, ways_state
+from trainer.desktop.course_state import Way, ways_state
+from trainer.desktop.courses import course_name, course_within, offered
 from trainer.desktop.library_state import Shelf
 from trainer.desktop.painting.segments import GrainState
 from trainer.study.course import SHORT, WHOLE, Course

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.case import packs
 from trainer.case.outline import OutlineCache
 from trainer.desktop.library_state import BrokenCase
-from trainer.desktop.loading import Loaded, Loader, pack_folders, read_packs
+from trainer.desktop.loader import Loader
+from trainer.desktop.loading import Loaded, pack_folders, read_packs
 from trainer.paths import Paths
 
 

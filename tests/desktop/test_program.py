@@ -102,14 +102,14 @@ def test_looking_again_while_the_cases_are_read_blocks_nothing_and_is_done_after
     journey.show()
     program = journey.program
     program.load()
-    first = program._loader
+    first = program.cases._loader
     assert first is not None
     program.load()
-    assert program._loader is first
+    assert program.cases._loader is first
     assert first.isRunning()
 
-    journey.wait(lambda: program._loader is not first, 20_000)
-    journey.wait(lambda: program._loader is not None and program._loader.isFinished(), 20_000)
+    journey.wait(lambda: program.cases._loader is not first, 20_000)
+    journey.wait(lambda: program.cases._loader is not None and program.cases._loader.isFinished(), 20_000)
 
 
 def test_what_was_read_while_the_window_closed_is_put_away(run: Callable[[], Journey]) -> None:
@@ -117,7 +117,7 @@ def test_what_was_read_while_the_window_closed_is_put_away(run: Callable[[], Jou
     journey.show()
     program = journey.program
     program.load()
-    loader = program._loader
+    loader = program.cases._loader
     assert loader is not None
     assert loader.wait()
     journey.window.close()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trainer.case.outline import ActOutline, CaseOutline, ThemeOutline
+from trainer.case.outline import ActOutline, CaseOutline
+from trainer.desktop.courses import course_name, leaves_out_some, offered, short_of
 from trainer.desktop.painting.segments import GrainState
-from trainer.study.course import SHORT, WHOLE, Course, CourseKind
+from trainer.study.course import SHORT, WHOLE, Course
 from trainer.study.playthrough import Playthrough, Standing
 
 
@@ -50,47 +51,6 @@ class WaysState:
     themes: tuple[Way, ...]
 
 
-def course_name(course: Course, themes: Sequence[ThemeOutline]) -> str:
-    """What a course is called: ``Whole case``, ``Short course``, or the title of its theme."""
-    if course.kind is CourseKind.THEME:
-        titles = {theme.id: theme.title for theme in themes}
-        return titles.get(course.theme, course.theme)
-    return "Short course" if course.kind is CourseKind.SHORT else "Whole case"
-
-
-def course_within(course: Course, themes: Sequence[ThemeOutline]) -> str:
-    """The same within a sentence: ``the short course``, ``the theme “Price”``."""
-    if course.kind is CourseKind.THEME:
-        return f"the theme “{course_name(course, themes)}”"
-    return f"the {course_name(course, themes).lower()}"
-
-
-def offered(outline: CaseOutline, course: Course) -> Course:
-    """The course, or the whole case where the case has no such course (any more)."""
-    return course if course.order(outline.acts, short_of(outline)) else WHOLE
-
-
-def short_of(outline: CaseOutline) -> tuple[str, ...]:
-    """Ids of the decisions of the short course; empty where the case has none."""
-    return outline.short_course.decisions if outline.short_course else ()
-
-
-def has_ways(acts: Sequence[ActOutline], themes: Sequence[ThemeOutline], short: Sequence[str]) -> bool:
-    """Whether there is more than one way through a case.
-
-    Args:
-        acts: of the case.
-        themes: of the case.
-        short: ids of the decisions of its short course.
-    """
-    return bool(short) or any(_is_way(Course.of_theme(theme.id), acts) for theme in themes)
-
-
-def _is_way(course: Course, acts: Sequence[ActOutline]) -> bool:
-    """Whether a theme leaves anything out, and has enough left to be a course."""
-    return 0 < len(course.order(acts)) < sum(len(act.decisions) for act in acts)
-
-
 def ways_state(outline: CaseOutline, standings: Mapping[str, Standing], chosen: Course, learner: str) -> WaysState:
     """The ways through a case.
 
@@ -111,7 +71,7 @@ def ways_state(outline: CaseOutline, standings: Mapping[str, Standing], chosen: 
         learner,
         offered(outline, chosen),
         tuple(way for way in ways if way.total),
-        tuple(way for way in themes if _is_way(way.course, outline.acts)),
+        tuple(way for way in themes if leaves_out_some(way.course, outline.acts)),
     )
 
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _PATIENCE = 100
 """How long nothing need be said of an installation that is under way, in milliseconds."""
 
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
-
 
 class Installing(QObject):
     """Knows how a case comes to the learner's own, and tells what became of it; one at a time."""
@@ -30,8 +28,8 @@ class Installing(QObject):
     installed = Signal()
     """The cases are to be read anew, and then :meth:`tell` says so."""
 
-    def __init__(self, window: MainWindow, appearance: Appearance, paths: Paths) -> None:
-        super().__init__()
+    def __init__(self, window: MainWindow, appearance: Appearance, paths: Paths, parent: QObject) -> None:
+        super().__init__(parent)
         self._window = window
         self._appearance = appearance
         self._paths = paths
@@ -42,8 +40,6 @@ class Installing(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PATIENCE)
         self._soon.timeout.connect(self._say_busy)
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
 
     def choose(self) -> None:
         """Ask which file, and install it."""
@@ -101,26 +97,23 @@ class Installing(QObject):
             self._job.deleteLater()
             self._job = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A case that is dragged into the window is welcome; nothing else is."""
-        kind = event.type()
-        if kind == QEvent.Type.DragLeave:
-            self._put_hint_away()
-        elif kind in _DRAGS and isinstance(event, QDropEvent):
-            from trainer.desktop.widgets.drop_hint import DropHint, dragged_case
+    def welcome(self, event: QDropEvent | None) -> None:
+        """A case that is dragged into the window is welcome; nothing else is. ``None`` once it has left again."""
+        from trainer.desktop.widgets.drop_hint import DropHint, dragged_case
 
-            case = dragged_case(event.mimeData()) if self._job is None else None
-            if case is None:
-                event.ignore()
-                return True
-            event.acceptProposedAction()
-            if kind == QEvent.Type.Drop:
-                self._put_hint_away()
-                self.install(case)
-            elif self._hint is None:
-                self._hint = DropHint(self._appearance.theme, self._window)
-            return True
-        return False
+        if event is None:
+            self._put_hint_away()
+            return
+        case = dragged_case(event.mimeData()) if self._job is None else None
+        if case is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self._put_hint_away()
+            self.install(case)
+        elif self._hint is None:
+            self._hint = DropHint(self._appearance.theme, self._window)
 
     def _put_hint_away(self) -> None:
         if self._hint is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from trainer.case.outline import ActOutline, CaseOutline, DecisionOutline
-from trainer.desktop.course_state import course_name, course_within, has_ways, offered, short_of
+from trainer.desktop.courses import course_name, course_within, has_ways, offered, short_of
 from trainer.desktop.painting.cover import CoverAct, CoverData
 from trainer.desktop.painting.segments import GrainState
 from trainer.desktop.wording import about, number_word

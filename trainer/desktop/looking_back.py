@@ -33,8 +33,11 @@ class LookingBack(QObject):
         self.learner = learner
         self._list: RecordPage | None = None
         self._state: RecordState | None = None
-        self.show_again: Callable[[], None] = self.show_list
-        """Builds the present page anew."""
+        self._again: Callable[[], None] = self.show_list
+
+    def show_again(self) -> None:
+        """Build the present page anew."""
+        self._again()
 
     def show_list(self) -> None:
         """All attempts of the learner, as the list was left."""
@@ -45,7 +48,7 @@ class LookingBack(QObject):
         page.open_requested.connect(self.show_attempt)
         page.library_requested.connect(self.library_requested)
         self._list = page
-        self.show_again = self.show_list
+        self._again = self.show_list
         self._window.show_page(self._appearance.theme, page, place="record", learner=self.learner.name)
 
     def show_attempt(self, attempt_id: str) -> None:
@@ -60,7 +63,7 @@ class LookingBack(QObject):
         page.menu_requested.connect(self.menu_requested)
         page.text_size_requested.connect(self.text_size_requested)
         self._list = None
-        self.show_again = partial(self._show_attempt_again, page)
+        self._again = partial(self._show_attempt_again, page)
         self._window.show_page(self._appearance.theme, page)
 
     def _show_attempt_again(self, before: SeenPage) -> None:

@@ -16,6 +16,8 @@ from trainer.desktop.widgets.notice import Kind, NoticeBar
 from trainer.desktop.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+
     from trainer.desktop.widgets.problem_panel import ProblemPanel
 
 SIZE = QSize(1280, 840)
@@ -34,6 +36,9 @@ class MainWindow(QWidget):
     """1: larger, -1: smaller, 0: back to 100 %."""
     painted = Signal()
     """For the first time."""
+    dragged = Signal(object)
+    """Something is dragged over the window or dropped there (a QDropEvent, to be accepted or ignored); ``None`` once it
+    has left again."""
     closing = Signal(QCloseEvent)
     """Before the window goes; whoever ignores the event keeps it open."""
 
@@ -41,6 +46,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Case Trainer")
         self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
         self.resize(SIZE)
         self._page: QWidget | None = None
         self._bar: TopBar | None = None
@@ -163,6 +169,22 @@ class MainWindow(QWidget):
     def fit_into(self, available: QSize) -> None:
         """Become no larger than a screen has room for, so that the foot of a page is never below its edge."""
         self.resize(self.size().boundedTo(available - _TITLE_BAR))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let whoever knows what it is welcome it."""
+        self.dragged.emit(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """See :meth:`dragEnterEvent`."""
+        self.dragged.emit(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """See :attr:`dragged`."""
+        self.dragged.emit(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """See :meth:`dragEnterEvent`."""
+        self.dragged.emit(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""

@@ -16,14 +16,14 @@ _start = Program.start
 
 
 def _measure(program: Program) -> None:
-    loader = program._loader
+    loader = program.cases._loader
     assert loader is not None
     loader.wait()
     QTimer.singleShot(0, lambda: say_and_end(mebibytes=pss()))
 
 
 def _open_case(program: Program) -> None:
-    program.open_case(program._outlines[0].id)
+    program.open_case(program.cases.outlines[0].id)
     page = program.window.page
     assert isinstance(page, CasePage)
     # The page has nothing to paint: its parts cover it.
@@ -32,7 +32,7 @@ def _open_case(program: Program) -> None:
 
 def _watched(program: Program) -> None:
     _start(program)
-    program.when_loaded(lambda: _open_case(program))
+    program.cases.when_loaded(lambda: _open_case(program))
 
 
 Program.start = _watched  # type: ignore[assignment, method-assign]

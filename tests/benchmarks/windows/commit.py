@@ -82,7 +82,7 @@ def _through_a_case(application: QApplication, folder: Path) -> list[tuple[float
     program.load()
     _until(application, lambda: program.loaded is not None)
     program.people.add("Mara")
-    program.open_case(program._outlines[0].id)
+    program.open_case(program.cases.outlines[0].id)
     page = program.window.page
     assert isinstance(page, CasePage)
     connection = _raw(folder)

@@ -18,7 +18,7 @@ def _watch() -> None:
         from trainer.desktop.pages.case import CasePage
         from trainer.desktop.widgets.forecast_scale import ForecastScale
 
-        program.open_case(program._outlines[0].id)
+        program.open_case(program.cases.outlines[0].id)
         page = program.window.page
         assert isinstance(page, CasePage)
         # The page has nothing to paint: its parts cover it.
@@ -26,7 +26,7 @@ def _watch() -> None:
 
     def watched(program: Program) -> None:
         start(program)
-        program.when_loaded(lambda: go_on(program))
+        program.cases.when_loaded(lambda: go_on(program))
 
     Program.start = watched  # type: ignore[assignment, method-assign]
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.case.outline import themes_of
 from trainer.case.sealed import SealBroken
-from trainer.desktop.course_state import course_name, course_within, has_ways
+from trainer.desktop.courses import course_name, course_within, has_ways
 from trainer.desktop.dates import local
 from trainer.desktop.desk import Desk
 from trainer.desktop.pages.briefing import BriefingView
