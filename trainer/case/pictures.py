@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from trainer.case.svg import is_svg, svg_problem
+
 MAX_PICTURE_BYTES = 2 * 1024 * 1024
-
-_OUTSIDE = re.compile(rb"""(?:href\s*=\s*["'](?!\#|data:)|<!ENTITY|<script|url\(\s*["']?(?!["']?\#))""", re.IGNORECASE)
-
-
-def _is_svg(data: bytes) -> bool:
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in data[:4096]
-
 
 _KINDS: dict[str, Callable[[bytes], bool]] = {
     ".png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
     ".jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
     ".jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
-    ".svg": _is_svg,
+    ".svg": is_svg,
 }
 
 
@@ -50,8 +44,9 @@ def read_picture(folder: Path, file: str) -> bytes:
         raise BadPicture(f"'{file}' can't be read ({error.strerror}); check that it may be opened") from error
     if not fits(data):
         raise BadPicture(f"'{file}' isn't what its ending says; convert it to PNG, JPEG or SVG")
-    if path.suffix.lower() == ".svg" and _OUTSIDE.search(data):
-        raise BadPicture(f"'{file}' has a script, or draws on other files; take them out or save it as PNG")
+    problem = svg_problem(data) if path.suffix.lower() == ".svg" else None
+    if problem:
+        raise BadPicture(f"'{file}' {problem}")
     return data
 
 
