@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from trainer.case.lint.texts import OPEN, claim_texts, introduced, leaves, record_texts
 from trainer.case.node import Node
@@ -43,7 +44,7 @@ def leaked_figures(case: Node, decision: Node) -> Iterator[Problem]:
                     f"a leak: '{amount.text}' stands here and in the record (line {where.problem('').line}), but in no "
                     "fact known by that day and in no exhibit with sources; add the fact, or take the figure out"
                 )
-                yield said.node.problem(message)
+                yield said.node.problem_at(amount.start, message)
 
 
 def _told(decision: Node) -> Iterator[Said]:
@@ -73,8 +74,11 @@ def _exhibits(exhibits: Iterable[Node]) -> Iterator[Said]:
 
 
 def _amounts(said: Said) -> Iterator[Amount]:
-    for sentence in _SENTENCE_END.split(said.text):
+    begin = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(said.text)), len(said.text)):
+        sentence = said.text[begin:end]
         if said.unit or _MAY_BE_LARGE.search(sentence):
             for amount in figures(sentence, unit=said.unit, dated=said.dated).amounts:
                 if not amount.vague and amount.number >= SMALLEST:
-                    yield amount
+                    yield replace(amount, start=begin + amount.start)
+        begin = end

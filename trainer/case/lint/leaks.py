@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from trainer.case.dates import MONTHS, When
+from trainer.case.dates import Point, When
 from trainer.case.lint.figures import leaked_figures
 from trainer.case.lint.rule import Rule
 from trainer.case.lint.texts import OPEN, flat, introduced, leaves, when
 from trainer.case.node import Node
 from trainer.case.problems import Problem
+from trainer.case.sourcing.moments import Moment, moments
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
-_NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
-_DATE = re.compile(rf"(?:\b{_NTH} (?:of )?)?\b({'|'.join(MONTHS[1:])})(?: {_NTH},)? ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<![\d.,$€£¥￥])(?:19|20)\d\d(?!\d|[.,]\d)")
 _FORESIGHT = re.compile(
     r"\b(?:would (?:later|one day|eventually|soon|never again|go on to)|(?:was|were) to become"
     r"|historic|legendary|iconic|fateful|famously|as it turned out|in (?:hindsight|retrospect)|with hindsight"
@@ -46,30 +45,48 @@ def _late_facts(decision: Node, dated: When) -> Iterator[Problem]:
 
 def _late_years(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
     for node in texts:
-        for year in dict.fromkeys(_YEAR.findall(_shown(node))):
+        for year, index in _first(_YEAR, _shown(node)):
             if int(year) > dated.last.year:
-                date = dated.describe()
-                yield node.problem(f"a leak: {year} lies after the decision ({date}); leave it out, or say 'next year'")
+                message = f"a leak: {year} lies after the decision ({dated.describe()})"
+                yield node.problem_at(index, f"{message}; leave it out, or say 'next year'")
 
 
 def _late_days(texts: Iterable[Node], dated: When) -> Iterator[Problem]:
     """Months and days of the decision's own year; later years are found as such."""
     for node in texts:
-        for before, month, after, year in dict.fromkeys(_DATE.findall(flat(node.text))):
-            day = f"-{int(before or after):02d}" if before or after else ""
-            try:
-                named = When.parse(f"{year}-{MONTHS.index(month):02d}{day}")
-            except ValueError:
+        told: set[str] = set()
+        for moment in moments(flat(node.text)):
+            named = _day(moment)
+            if named is None or named.first <= dated.last or named.first.year != dated.last.year:
                 continue
-            if named.first > dated.last and named.first.year == dated.last.year:
+            if named.describe() not in told:
+                told.add(named.describe())
                 message = f"a leak: {named.describe()} lies after the decision ({dated.describe()}); leave it out"
-                yield node.problem(message)
+                yield node.problem_at(moment.start, message)
+
+
+def _day(moment: Moment) -> When | None:
+    """The month or day that is named with its year, if the calendar has it."""
+    if moment.year is None or moment.month is None:
+        return None
+    try:
+        return When.parse(str(Point(moment.year, moment.month, moment.day)))
+    except ValueError:
+        return None
 
 
 def _foresight(texts: Iterable[Node]) -> Iterator[Problem]:
     for node in texts:
-        for words in dict.fromkeys(found.lower() for found in _FORESIGHT.findall(flat(node.text))):
-            yield Rule.FORESIGHT.at(node, f"'{words}' knows how it ends; tell it as it looked on that day")
+        for words, index in _first(_FORESIGHT, flat(node.text)):
+            yield Rule.FORESIGHT.at(node, f"'{words}' knows how it ends; tell it as it looked on that day", index)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> Iterable[tuple[str, int]]:
+    """What is found in a text, in lower case, and where each stands first."""
+    found: dict[str, int] = {}
+    for match in pattern.finditer(text):
+        found.setdefault(match[0].lower(), match.start())
+    return found.items()
 
 
 def _shown(node: Node) -> str:

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     ABSOLUTE_WORDS = "absolute-words"
     THEME_ONCE = "theme-once"
 
-    def at(self, node: Node, message: str) -> Problem:
-        """A warning of this rule at a place."""
-        return replace(node.problem(message, Severity.WARNING), rule=str(self))
+    def at(self, node: Node, message: str, index: int | None = None) -> Problem:
+        """A warning of this rule at a place, or at one character of the text there."""
+        found = node.problem(message) if index is None else node.problem_at(index, message)
+        return replace(found, severity=Severity.WARNING, rule=str(self))

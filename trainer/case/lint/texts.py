@@ -26,8 +26,8 @@ def words(text: str) -> int:
 
 
 def flat(text: str) -> str:
-    """The text on one line, so that words that belong together are found across a break."""
-    return " ".join(text.split())
+    """The text on one line and as long, so that words that belong together are found across a break."""
+    return re.sub(r"\s", " ", text)
 
 
 def words_in(nodes: Iterable[Node]) -> int:

@@ -10,7 +10,7 @@ from trainer.case.dates import MONTHS
 from trainer.case.sourcing.numerals import MULTIPLES, UNITS
 
 _FULL = "|".join(MONTHS[1:])
-_SHORT = r"(?<![a-z]\ )(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"  # but Lei Jun is no June
+_SHORT = r"(?:Jan|Feb|Mar|Apr|(?<![a-z]\ )Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"  # but Lei Jun is no June
 _MONTH = rf"(?:{_FULL}|{_SHORT})"
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w,.]*[0-9])"
 _DIGITS = r"(?:19|20)[0-9]{2}"
