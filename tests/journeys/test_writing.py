@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.case.packs import DECISION, altered, write_pack
+from tests.case.packs import CASE, DECISION, altered, write_pack
 from tests.journeys.conftest import Run
 from tests.journeys.driver import CTRL, REASONS, Journey, Key
+from trainer.case.archive.packing import pack_case
 from trainer.desktop.authoring import Written
 from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.pages.teaching import TeachingPage
 from trainer.desktop.widgets.case_header import Step
 from trainer.desktop.widgets.layout import ScrollColumn
 
@@ -318,3 +320,84 @@ def test_closing_while_a_change_is_read_ends_well(run: Run, pack: Path) -> None:
     journey.close()
     assert reader.isFinished()
     assert gc.isenabled()
+
+
+NOTE = """\
+purpose: See the price of time.
+opening: Ask who would buy.
+questions:
+  - {ask: Who pays?, good: The owner., weak: Nobody.}
+missed: [The debt.]
+board:
+  - {title: For, entries: [bread]}
+close: Say what happened.
+minutes:
+  - {part: Talk, minutes: 10}
+"""
+
+
+def at_note(run: Run, pack: Path) -> tuple[Journey, Path]:
+    """A run in which the note of the first decision is open, which is made."""
+    (pack / "teaching").mkdir()
+    note = pack / "teaching" / "new-oven.yaml"
+    note.write_text(NOTE, encoding="utf-8")
+    journey = opened(run, pack)
+    journey.write_call(1, 50, "It bakes.")
+    journey.commit()
+    journey.program.show_teaching()
+    assert isinstance(journey.window.page, TeachingPage)
+    return journey, note
+
+
+def test_a_teaching_note_that_is_saved_is_followed_and_stays_in_sight(run: Run, pack: Path) -> None:
+    journey, note = at_note(run, pack)
+    write(note, "See the price of time.", "See what waiting costs.")
+    journey.wait(lambda: journey.says("See what waiting costs."))
+
+    write(oven(pack), "title: The new oven", "title: A far newer oven")
+    journey.wait(lambda: journey.says("A far newer oven"))
+    assert isinstance(journey.window.page, TeachingPage)
+
+    write(note, "minutes: 10", "minutes: ten")
+    journey.wait(lambda: journey.says("1 error"))
+    assert journey.says("See what waiting costs.")
+    journey.press(Key.Key_Escape)
+    assert journey.is_at("new-oven", Step.REVEAL)
+    assert journey.says("A far newer oven")
+
+
+def test_a_decision_that_goes_while_its_note_is_open_is_left_with_the_note(run: Run, pack: Path) -> None:
+    journey, note = at_note(run, pack)
+    note.unlink()
+    oven(pack).unlink()
+    journey.wait(lambda: journey.loaded.cases[0].case.order == ("loan", "mill"))
+    assert isinstance(journey.window.page, TeachingPage)
+    journey.press(Key.Key_Escape)
+    assert journey.is_at("loan", Step.READ)
+
+
+def installed_beside(journey: Journey, folder: Path) -> None:
+    """Another case comes to the library while the author is at theirs."""
+    text = altered(altered(CASE, "id: bakery", "id: butcher"), "title: The bakery", "title: The butcher")
+    file = pack_case(write_pack(folder / "butcher", text), folder / "butcher.casepack").file
+    journey.program.installing.install(file)
+    journey.wait(lambda: journey.says("“The butcher”, version 1.0, is installed."))
+
+
+def test_notes_are_within_reach_after_another_case_was_installed(run: Run, pack: Path, tmp_path: Path) -> None:
+    journey, _ = at_note(run, pack)
+    journey.press(Key.Key_Escape)
+    installed_beside(journey, tmp_path)
+    journey.program.show_teaching()
+    assert isinstance(journey.window.page, TeachingPage)
+
+
+def test_errors_are_mended_after_another_case_was_installed(run: Run, pack: Path, tmp_path: Path) -> None:
+    journey = opened(run, pack)
+    write(oven(pack), "decider: ann", "decider: anne")
+    journey.wait(lambda: journey.says("there is no person 'anne'"))
+    installed_beside(journey, tmp_path)
+    text = altered(oven(pack).read_text(encoding="utf-8"), "decider: anne", "decider: ann")
+    oven(pack).write_text(altered(text, "The oven is old.", NEW), encoding="utf-8")
+    journey.wait(lambda: journey.says(NEW))
+    assert journey.is_at("new-oven", Step.READ)

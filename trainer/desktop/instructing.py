@@ -44,8 +44,8 @@ class Instructing(QObject):
         if loaded is None or self._people.current is None:
             return None
         if studying is not None:
-            case = studying.desk.case
-            return next((each for each in loaded.cases if each.case is case), None)
+            case_id = studying.desk.case.info.id  # the case itself may have been read anew since
+            return next((each for each in loaded.cases if each.outline.id == case_id), None)
         return next(iter(loaded.cases), None)
 
     def show(self, studying: Studying | None) -> bool:
@@ -78,3 +78,7 @@ class Instructing(QObject):
         """Build the page anew."""
         if self._teaching is not None:
             self._teaching.show_again()
+
+    def rewrite(self, shelved: Shelved) -> bool:
+        """Go on with a case as its pack is written now; whether a note of it is shown, and was built anew."""
+        return self._teaching is not None and self._teaching.rewrite(shelved.outline.folder, shelved.case)

@@ -180,19 +180,27 @@ class Program(QObject):
 
     def _on_rewritten(self, shelved: Shelved) -> None:
         before, studying = self.cases.rewrite(shelved), self._studying
-        if studying is not None and before is not None and studying.desk.case.info.id == before.outline.id:
-            if shelved.outline.id != before.outline.id:
-                self.open_case(shelved.outline.id)
-                return
-            here, scrolled = Place.of(self.window.page), Scrolled.of(self.window.page)
-            self._keep_page()
-            if studying.rewrite(shelved.case):
-                here.restore(self.window.page)
-                scrolled.restore(self.window.page)
+        known = before or shelved  # where the cases were read while this one had errors, there is none before
+        is_open = studying is not None and studying.desk.case.info.id == known.outline.id
+        if is_open and shelved.outline.id != known.outline.id:
+            self.open_case(shelved.outline.id)
         elif self._choosing.shows_library and before is None:
             self._open_given()
-        elif self._choosing.shows_library and before is not None and before.outline != shelved.outline:
+        elif self._choosing.shows_library and known.outline != shelved.outline:
             self.show_library()
+        else:
+            self._rewrite_page(shelved, studying if is_open else None)
+
+    def _rewrite_page(self, shelved: Shelved, studying: Studying | None) -> None:
+        """Have the page of a case, or of a note of it, show what is written now, where the author is on it."""
+        here, scrolled = Place.of(self.window.page), Scrolled.of(self.window.page)
+        self._keep_page()
+        rebuilt = studying is not None and studying.rewrite(shelved.case)
+        if self._instructing is not None:
+            rebuilt |= self._instructing.rewrite(shelved)
+        if rebuilt:
+            here.restore(self.window.page)
+            scrolled.restore(self.window.page)
 
     # The first start
 

@@ -93,13 +93,20 @@ class Studying(QObject):
         self.desk.follow(case)
         if here not in case.order:
             self._left = (_near(order, here, self.desk.playthrough), Step.READ)
-            self._window.say("The decision that stood here is no longer in the case.")
-            self._make_page().show_decision(self._left[0])
+            if self._is_shown:
+                self._window.say("The decision that stood here is no longer in the case.")
+                self._make_page().show_decision(self._left[0])
             return False
-        changed = self._drawn_from(here) != before
+        changed = self._is_shown and self._drawn_from(here) != before
         if changed:
             self.show_again()
         return changed
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether the window shows a page of the case; not once it has stepped aside."""
+        pages = (self._page, self._map, self._courses)
+        return self._searching.shown or any(page is not None for page in pages)
 
     def _drawn_from(self, decision_id: str) -> object:
         """All that the present page is drawn from, to see whether that has changed."""

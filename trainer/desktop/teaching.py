@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from trainer.case.problems import PackErrors
 from trainer.case.sealed import Case
+from trainer.case.teaching import CaseTeaching, TeachingNote
 from trainer.case.teaching_reader import read_case_teaching, read_teaching
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.pages.teaching import TeachingPage
@@ -63,7 +65,7 @@ class Teaching(QObject):
         What stands in the way is said in the window.
         """
         try:
-            note = read_teaching(self._folder, decision_id) if decision_id else read_case_teaching(self._folder)
+            note = self._read(decision_id)
         except PackErrors as errors:
             self._window.say(f"The teaching note can't be read: {errors.problems[0]}")
             return None
@@ -89,6 +91,32 @@ class Teaching(QObject):
         """Build the page anew."""
         if self._state is not None:
             self.show(self._state)
+
+    def rewrite(self, folder: Path, case: Case) -> bool:
+        """Go on with the case of a folder and its note as they are written now, if it is this one; a note that can't
+        be read stays as it was.
+
+        Returns:
+            Whether a note is shown, and was built anew.
+        """
+        state = self._state
+        if folder != self._folder or state is None:
+            return False
+        self._case = case
+        is_gone = state.decision_id and state.decision_id not in case.order
+        if is_gone or not isinstance(self._window.page, TeachingPage):
+            return False
+        try:
+            note = self._read(state.decision_id)
+        except PackErrors:  # told where the author sees all that is wrong with the pack
+            return False
+        if note is None or (note, case.info, case.acts) == (state.note, state.info, state.acts):
+            return False
+        self.show(replace(state, info=case.info, acts=case.acts, note=note))
+        return True
+
+    def _read(self, decision_id: str) -> TeachingNote | CaseTeaching | None:
+        return read_teaching(self._folder, decision_id) if decision_id else read_case_teaching(self._folder)
 
     def _follow(self, decision_id: str) -> None:
         state = self.prepare(decision_id)
