@@ -86,7 +86,8 @@ def test_a_title_that_is_no_line_is_refused(tmp_path: Path, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("case_id", "instead"), [("My Case", "my-case"), ("my--case", "my-case"), ("", "my-case"), ("Ä", "my-case")]
+    ("case_id", "instead"),
+    [("My Case", "my-case"), ("my--case", "my-case"), ("", "my-case"), ("吴", "my-case"), ("Café", "cafe")],
 )
 def test_an_id_that_will_not_do_is_refused_with_one_that_would(tmp_path: Path, case_id: str, instead: str) -> None:
     with pytest.raises(NotLaidOut, match=f"can't be an id: .*; '{instead}' would do"):
@@ -107,7 +108,7 @@ def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_the_folder_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "bakery").write_text("mine", encoding="utf-8")
 
-    with pytest.raises(NotLaidOut, match="isn't empty"):
+    with pytest.raises(NotLaidOut, match="is a file"):
         lay_out(tmp_path / "bakery")
 
     assert (tmp_path / "bakery").read_text(encoding="utf-8") == "mine"

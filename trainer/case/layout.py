@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 from trainer.case.base import SLUG_PATTERN
@@ -42,7 +43,9 @@ def lay_out(folder: Path, case_id: str | None = None, title: str | None = None) 
     case_id = _checked_id(case_id) if case_id is not None else _id_from(name)
     title = _checked_title(title) if title is not None else _title_from(name)
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not folder.is_dir():
+            raise NotLaidOut(f"'{folder}' is a file; name a folder that is empty, or one that isn't there yet.")
+        if folder.exists() and any(folder.iterdir()):
             raise NotLaidOut(f"'{folder}' isn't empty; name a folder that is, or one that isn't there yet.")
         _write(folder, _files(case_id, title))
     except OSError as error:
@@ -97,7 +100,8 @@ def _checked_title(title: str) -> str:
 
 
 def _id_from(name: str) -> str:
-    words = re.findall(r"[a-z0-9]+", name.lower())
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()  # café becomes cafe
+    words = re.findall(r"[a-z0-9]+", plain)
     return "-".join(words)[:_LONGEST_ID].strip("-") or "my-case"
 
 

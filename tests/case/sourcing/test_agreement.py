@@ -301,7 +301,7 @@ def test_a_text_that_is_not_written_in_utf_8_is_an_error(tmp_path: Path, texts: 
 
     (line,) = told(tmp_path, texts)
 
-    assert line.startswith("case.yaml:23:9: sources[0].id: '001_abc.txt' can't be read (")
+    assert line == "case.yaml:23:9: sources[0].id: '001_abc.txt' isn't UTF-8; save it as UTF-8"
     assert line.endswith("save it as UTF-8")
 
 

@@ -83,8 +83,10 @@ def _read(source: Node, name: str, folder: Path) -> Text | Problem:
         return source["id"].problem(f"{several} may both be the text of the source '{name}'; keep one")
     try:
         text = files[0].read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError) as error:
-        return source["id"].problem(f"'{files[0].name}' can't be read ({error}); save it as UTF-8")
+    except UnicodeError:
+        return source["id"].problem(f"'{files[0].name}' isn't UTF-8; save it as UTF-8")
+    except OSError as error:
+        return source["id"].problem(f"'{files[0].name}' can't be read ({error.strerror}); check that it may be opened")
     lines = text.split("\n")
     dated = str(source["date"].value).replace("/", " / ")
     return Text(files[0].name, tuple(lines[:-1] if lines[-1] == "" else lines), dated)
