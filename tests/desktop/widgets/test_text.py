@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.support import assert_sound, look, press, show, show_bar
+from tests.desktop.support import assert_sound, colours, look, press, settle, show, show_bar
 from trainer.case.markdown import to_html
 from trainer.desktop.widgets.text import Heading, Prose, label
 
@@ -85,6 +85,23 @@ def test_words_are_for_selecting_and_links_for_the_keyboard(qtbot: QtBot, qapp: 
         press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
     assert opened.args == ["source:1:2"]
     assert linked.toPlainText() == "See 1:2."
+
+
+def test_a_link_that_the_keyboard_has_come_to_has_the_ring_on_each_of_its_lines(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    text = _prose(qtbot, qapp, f"<p>It begins <a href='a:1'>{'link ' * 8}</a> and ends.</p>", 300)
+    ring = look(qapp).colour("focus").name()
+    text.setFocus(Qt.FocusReason.MouseFocusReason)
+    settle()
+    assert ring not in colours(text)
+    press(Qt.Key.Key_Tab)
+    assert text.hasFocus()
+    assert ring in colours(text)
+    assert len({round(frame.top()) for frame in text._link_frames()}) == 2
+    text.clearFocus()
+    settle()
+    assert ring not in colours(text)
 
 
 def test_its_words_are_what_a_screen_reader_hears(qtbot: QtBot, qapp: QApplication) -> None:

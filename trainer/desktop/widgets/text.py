@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QPalette,
+    QPen,
     QTextBlockFormat,
     QTextCursor,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser, QWidget
@@ -103,6 +108,7 @@ class Prose(QTextBrowser):
         """
         super().__init__()
         self._resource = resource
+        self._focus = theme.colour("focus")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -197,6 +203,39 @@ class Prose(QTextBrowser):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and the ring of the keyboard over the dotted frame that Qt draws around a link."""
+        super().paintEvent(event)
+        frames = self._link_frames() if self.hasFocus() else []
+        if not frames:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._focus, 2))
+        for frame in frames:
+            painter.drawRoundedRect(frame, 3, 3)
+        painter.end()
+
+    def _link_frames(self) -> list[QRectF]:
+        """Where the link stands that the keyboard has come to, line by line; nothing where it is at none."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not cursor.charFormat().isAnchor():
+            return []
+        block = self.document().findBlock(cursor.selectionStart())
+        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
+        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        frames = []
+        for number in range(block.layout().lineCount()):
+            line = block.layout().lineAt(number)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                left, right = _x(line, first), _x(line, last)
+                whole = line.naturalTextRect()
+                frame = QRectF(left, whole.top(), right - left, whole.height()).translated(corner).toAlignedRect()
+                frame.setBottom(min(frame.bottom(), self.viewport().height() - 3))
+                frames.append(QRectF(frame).translated(0.5, 0.5))
+        return frames
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go to the first link at once, or backwards to the last; tell the screen reader which text has the focus."""
         super().focusInEvent(event)
@@ -207,3 +246,9 @@ class Prose(QTextBrowser):
             self.setTextCursor(cursor)
             self.focusNextPrevChild(forward)
         tell(self, "Focus")
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Qt gives the position back beside it: it may have moved into the line."""
+    x, _position = cast("tuple[float, int]", line.cursorToX(position))
+    return x
