@@ -188,6 +188,15 @@ def test_the_source_of_a_factor_opens_by_keyboard(qtbot: QtBot, qapp: QApplicati
     assert focus() is text
 
 
+def test_a_factor_is_marked_by_its_keys_while_the_focus_is_on_its_source(qtbot: QtBot, qapp: QApplication) -> None:
+    view = _view(qtbot, qapp, Debrief({"cash": SAW}))
+    while not isinstance(focus(), Prose):
+        press(Key.Key_Tab)
+    assert "时间" in focus().accessibleName()
+    press(Key.Key_M)
+    assert view.marks == {"cash": SAW, "time": MISSED}
+
+
 def test_marks_stand_beside_a_factor_and_below_it_where_it_is_narrow(qtbot: QtBot, qapp: QApplication) -> None:
     view = _view(qtbot, qapp)
     half = named(view, "I saw it: The money")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from trainer.case.markdown import to_html
@@ -222,9 +222,10 @@ class DebriefView(BesideCall):
 class _FactorRow(QWidget):
     """The words of a factor, its marks at the right or, in a narrow column, below."""
 
-    def __init__(self, theme: Theme, words: QWidget, marks: QWidget) -> None:
+    def __init__(self, theme: Theme, words: QWidget, marks: SawMissed) -> None:
         super().__init__()
         self._theme = theme
+        self._marks = marks
         pad = theme.px(10)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setContentsMargins(0, pad, 2, pad)
@@ -232,6 +233,11 @@ class _FactorRow(QWidget):
         self._box.addWidget(words, 1)
         self._box.addWidget(marks, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(self._box)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the marks hold for the words too, where the focus may be on a source."""
+        if not self._marks.take_key(event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the marks below the words where there is no room for both."""

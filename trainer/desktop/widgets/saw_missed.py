@@ -110,9 +110,14 @@ class SawMissed(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """S: I saw it. M: I missed it."""
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Mark it by a key, wherever that was pressed; whether the key is one of the two."""
         mark = _KEYS.get(Qt.Key(event.key()))
         if mark is None or event.modifiers():
-            super().keyPressEvent(event)
-            return
+            return False
         self._halves[mark].setChecked(True)
         self.marked.emit(mark)
+        return True
