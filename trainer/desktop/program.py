@@ -16,7 +16,6 @@ from trainer.desktop.choosing import Choosing
 from trainer.desktop.desks import Desks
 from trainer.desktop.pages.writing import WritingPage
 from trainer.desktop.people import People
-from trainer.desktop.place import Place, Scrolled
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.focus_ring import FocusRing
 from trainer.desktop.window import MainWindow
@@ -193,6 +192,8 @@ class Program(QObject):
 
     def _rewrite_page(self, shelved: Shelved, studying: Studying | None) -> None:
         """Have the page of a case, or of a note of it, show what is written now, where the author is on it."""
+        from trainer.desktop.place import Place, Scrolled
+
         here, scrolled = Place.of(self.window.page), Scrolled.of(self.window.page)
         self._keep_page()
         rebuilt = studying is not None and studying.rewrite(shelved.case)
@@ -363,6 +364,8 @@ class Program(QObject):
         self.show_library()
 
     def _on_appearance(self) -> None:
+        from trainer.desktop.place import Place
+
         self._ring.set_theme(self.theme)
         self._keep_page()
         here = Place.of(self.window.page)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.desktop.pages.library import margin
@@ -61,10 +62,6 @@ class MainWindow(QWidget):
         self._below: ProblemPanel | None = None
         self._whole = whole
         self.setLayout(whole)
-        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            QShortcut(QKeySequence(keys), self, lambda step=step: self.text_size_stepped.emit(step))
-        for number, (place, _text) in enumerate(PLACES, 1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=place: self.place_chosen.emit(place))
 
     @property
     def page(self) -> QWidget | None:
@@ -154,8 +151,20 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.Expose and not self._exposed:
             self._exposed = True
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(0, self, self._on_painted)
         return False
+
+    def _on_painted(self) -> None:
+        self._add_shortcuts()
+        self.painted.emit()
+
+    def _add_shortcuts(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut  # with the names of all keys, which painting doesn't need
+
+        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self.text_size_stepped.emit(step))
+        for number, (place, _text) in enumerate(PLACES, 1):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=place: self.place_chosen.emit(place))
 
     def geometry_text(self) -> str:
         """Size and place, to be restored another time."""
@@ -163,8 +172,9 @@ class MainWindow(QWidget):
 
     def restore(self, geometry: str) -> None:
         """Take size and place from another time; what doesn't fit a screen of today is left out by Qt."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        with suppress(ValueError):  # what can't be decoded is no place
+            if geometry:
+                self.restoreGeometry(base64.b64decode(geometry))
 
     def fit_into(self, available: QSize) -> None:
         """Become no larger than a screen has room for, so that the foot of a page is never below its edge."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from trainer.desktop.library_state import LibraryState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
-from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, rule
 from trainer.desktop.widgets.shelf import BrokenShelf, LargeShelf, SmallShelf
 from trainer.desktop.widgets.text import Heading, Prose, label
@@ -151,6 +150,8 @@ class LibraryPage(QWidget):
         )
         self._column.addWidget(label(theme, advice, theme.sans(14), wrap=True))
         self._column.addSpacing(px(24))
+        from trainer.desktop.widgets.flow import Flow
+
         step = Flow(px(12))
         step.addWidget(self._primary)
         step.addWidget(self._install)

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _GRID = 16.0
 _DENSITIES = (1.0, 1.5, 2.0, 3.0)
@@ -190,6 +194,8 @@ def icon_pixmap(name: str, colour: QColor, px: int, density: float = 1.0, second
 
 def icon(name: str, colour: QColor, px: int, second: QColor | None = None) -> QIcon:
     """An icon for actions and menus, crisp at the usual densities of screens."""
+    from PySide6.QtGui import QIcon  # no page needs it before it is painted
+
     made = QIcon()
     for density in _DENSITIES:
         made.addPixmap(icon_pixmap(name, colour, px, density, second))

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from trainer.desktop.theme import Theme
@@ -18,8 +12,9 @@ from trainer.desktop.theme import Theme
 _REACH = 3
 _RADIUS = 9
 """Of its corners; a widget that is round itself says its own as ``ring_radius``."""
-_WITHOUT = (QLineEdit, QLabel, QAbstractScrollArea)
-"""Fields draw a border of their own; a heading, a text or a column with the focus is where reading goes on."""
+_WITHOUT = ("QLineEdit", "QLabel", "QAbstractScrollArea")
+"""By name, since the class of fields is dear to import before there is one. Fields draw a border of their own; a
+heading, a text or a column with the focus is where reading goes on."""
 
 
 class FocusRing(QWidget):
@@ -56,7 +51,7 @@ class FocusRing(QWidget):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._leave()
         # A dialog that is closed already may still be told that it was activated; it must not take the ring along.
-        if now is None or now.isWindow() or isinstance(now, _WITHOUT) or not now.window().isVisible():
+        if now is None or now.isWindow() or not now.window().isVisible() or any(map(now.inherits, _WITHOUT)):
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return

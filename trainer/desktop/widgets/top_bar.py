@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
@@ -118,12 +118,16 @@ class TopBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line below the bar, and the accent below the present place."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("paper"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
+        painter.setPen(Qt.PenStyle.NoPen)  # fillRect would make every name that a gradient has, before the first paint
+        painter.setBrush(self._theme.colour("paper"))
+        painter.drawRect(self.rect())
+        painter.setBrush(self._theme.colour("line"))
+        painter.drawRect(0, self.height() - 1, self.width(), 1)
         here = self._fold if self.folded and self._current in self._tabs else self._tabs.get(self._current)
         if here is not None and not here.isHidden():
             area = here.text_area().translated(here.pos())
-            painter.fillRect(area.left(), self.height() - 2, area.width(), 2, self._theme.colour("accent"))
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawRect(area.left(), self.height() - 2, area.width(), 2)
         painter.end()
 
     def _wide_width(self) -> int:
@@ -160,6 +164,9 @@ class TopBar(QWidget):
         return x + width
 
     def _open_places(self) -> None:
+        from PySide6.QtGui import QAction
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, text in self._places.items():
