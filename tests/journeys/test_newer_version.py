@@ -6,10 +6,11 @@ from pathlib import Path
 
 from tests.case.packs import CASE, DECISION, altered, write_pack
 from tests.journeys.conftest import Run
-from tests.journeys.driver import ALT, Journey, Key, settle
+from tests.journeys.driver import ALT, CTRL, Journey, Key, settle
 from trainer.case.archive.packing import pack_case
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.pages.map import MapPage
 from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.widgets.case_header import Step
@@ -134,3 +135,33 @@ def test_whoever_reads_while_a_newer_version_comes_commits_to_what_they_read(run
     assert (seen.case_version, attempt.commitment.choice) == ("1.0", "wait")
     assert OLD in seen.briefing.situation
     assert journey.says(OLD_RECORD)
+
+
+def test_a_decision_that_the_newer_version_has_no_more_is_told_of_wherever_it_is_gone_to(
+    run: Run, tmp_path: Path
+) -> None:
+    journey = run(content=tmp_path / "none").start()
+    journey.type("Mara")
+    journey.press(Key.Key_Return)
+    journey.wait(lambda: isinstance(journey.window.page, LibraryPage))
+    loan = altered(altered(DECISION, "id: new-oven", "id: loan"), "date: 1985-03", "date: 1985-06")
+    pack = write_pack(tmp_path / "bakery", new_oven=DECISION, loan=loan)
+    install(journey, pack_case(pack, tmp_path / "two.casepack").file, "1.0")
+    journey.press(Key.Key_Return)
+    journey.wait(lambda: isinstance(journey.window.page, CasePage))
+    install(journey, archive(tmp_path, "1.1"), "1.1")
+    journey.decide(1, 40, "It bakes faster.", marks="S")
+
+    lost = "A page of this case can't be read any more"
+    assert journey.says(lost)
+    journey.page.show_decision("loan")
+    assert journey.says(lost)
+    journey.press(Key.Key_M, modifier=CTRL)
+    page = journey.window.page
+    assert isinstance(page, MapPage)
+    page.decision_chosen.emit("loan")
+    settle()
+    assert journey.says(lost)
+    journey.press(Key.Key_1, modifier=ALT)
+    journey.press(Key.Key_Return)
+    assert journey.is_at("new-oven", Step.DEBRIEF)

@@ -120,15 +120,19 @@ class CasePage(WritingPage):
 
     def show_decision(self, decision_id: str) -> None:
         """Open a decision where it was left."""
-        self._desk.flush()
-        self._decision_id = decision_id
-        self.go_to(self._reached())
+        self.show_at(decision_id, Step.DEBRIEF)
 
     def show_at(self, decision_id: str, step: Step) -> None:
         """Open a decision at a step, or at the furthest one that is open."""
         self._desk.flush()
         self._decision_id = decision_id
-        self.go_to(min(step, self._reached()))
+        try:
+            reached = self._reached()
+        except (ProgressError, SealBroken) as error:
+            self._retry = partial(self.show_at, decision_id, step)
+            self._notice.say(str(error), "Try again")
+        else:
+            self.go_to(min(step, reached))
 
     def show_passage(self, decision_id: str, step: Step, text: str) -> None:
         """Open a decision at a step, and scroll to what stands there."""
