@@ -8,6 +8,7 @@ import pytest
 
 from tests.case.packs import CASE, DECISION, OVEN, altered, write_pack
 from trainer.case.reader import examine
+from trainer.case.rules import LONGEST_TEXT
 
 NOT_TAKEN = "  not_taken:\n    - option: wait\n      known: unknown\n      text: The sources don't tell.\n"
 SECOND_OPTION = "    argument: It costs less then.\n"
@@ -168,6 +169,18 @@ def test_a_head_that_does_not_fit_is_told_where(tmp_path: Path, old: str, new: s
     folder = write_pack(tmp_path / "pack", case=altered(CASE, old, new))
 
     assert [str(each) for each in examine(folder).problems] == [f"case.yaml:{problem}"]
+
+
+def test_a_text_without_end_is_refused_unread(tmp_path: Path) -> None:
+    longest = "a" + "![" * (LONGEST_TEXT // 2 - 1) + "a"
+    fits = write_pack(tmp_path / "fits", new_oven=altered(DECISION, "What did they know?", longest))
+    longer = write_pack(tmp_path / "longer", new_oven=altered(DECISION, "What did they know?", longest + "a"))
+    size = "the text has 20,001 characters and 20,000 is the most"
+
+    assert [str(each) for each in examine(fits).problems] == []
+    assert [str(each) for each in examine(longer).problems] == [
+        f"{OVEN}:83:5: questions[0]: {size}; shorten it, or make more of it than one"
+    ]
 
 
 def test_an_arrow_or_a_smaller_than_is_no_html(tmp_path: Path) -> None:

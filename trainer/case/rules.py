@@ -19,6 +19,9 @@ from trainer.case.problems import Problem
 from trainer.case.sum_rules import check_sum
 from trainer.case.yaml_map import Value
 
+LONGEST_TEXT = 20_000
+"""In characters. Nobody reads more in one piece, and Markdown can be made that takes for ever in a longer one."""
+
 Lengths: TypeAlias = Mapping[str, Value]
 
 
@@ -188,7 +191,10 @@ def _sources(part: Node, lengths: Lengths) -> Iterator[Problem]:
 
 def _prose(part: Node) -> Iterator[Problem]:
     for node in part.search(lambda _, value: isinstance(value, str)):
-        if node.where[-1] != "formula" and (found := unsupported(node.text)):
+        if len(node.text) > LONGEST_TEXT:
+            size = f"{len(node.text):,} characters and {LONGEST_TEXT:,} is the most"
+            yield node.problem(f"the text has {size}; shorten it, or make more of it than one")
+        elif node.where[-1] != "formula" and (found := unsupported(node.text)):
             what = "a picture" if found.startswith("![") else "HTML"
             instead = "make it an exhibit" if what == "a picture" else "write it in Markdown"
             yield node.problem(f"'{found}' is {what}, and prose has none; {instead}")
