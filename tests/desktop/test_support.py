@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSlider, QWidge
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.support import complaints, look, show
-from trainer.desktop.widgets.text import Prose
+from trainer.desktop.widgets.prose import Prose
 
 
 def test_a_control_without_a_name_is_found(qtbot: QtBot, qapp: QApplication) -> None:

@@ -155,8 +155,8 @@ class MainWindow(QWidget):
         return False
 
     def _on_painted(self) -> None:
-        self._add_shortcuts()
         self.painted.emit()
+        self._add_shortcuts()
 
     def _add_shortcuts(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut  # with the names of all keys, which painting doesn't need

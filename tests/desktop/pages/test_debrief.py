@@ -22,7 +22,7 @@ from tests.desktop.support import (
     visible_text,
 )
 from trainer.desktop.pages.debrief import DebriefView, Onward
-from trainer.desktop.widgets.text import Prose
+from trainer.desktop.widgets.prose import Prose
 from trainer.progress.values import Debrief, FactorMark
 
 Key = Qt.Key

@@ -25,7 +25,7 @@ from trainer.desktop.widgets.attempt_table import AttemptTable
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
 from trainer.desktop.widgets.icon_button import IconButton
 from trainer.desktop.widgets.key_foot import KeyFoot
-from trainer.desktop.widgets.text import Prose
+from trainer.desktop.widgets.prose import Prose
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import AttemptLine
 from trainer.study.playthrough import Stage

@@ -24,8 +24,8 @@ from trainer.case.sealed import FullSheet
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.theme import load_theme
 from trainer.desktop.widgets.pinned_call import STEP_TITLES
+from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.record_sections import RecordSection
-from trainer.desktop.widgets.text import Prose
 from trainer.study.playthrough import REVEAL_STEPS
 
 Key = Qt.Key

@@ -21,7 +21,7 @@ from tests.desktop.support import (
 )
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.widgets.case_header import Step
-from trainer.desktop.widgets.text import Prose
+from trainer.desktop.widgets.prose import Prose
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import Debrief, FactorMark
 

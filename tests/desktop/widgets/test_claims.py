@@ -10,7 +10,7 @@ from tests.desktop import works
 from tests.desktop.support import assert_sound, focus, look, press, show_bar, visible_text
 from trainer.case.base import SourceRef
 from trainer.desktop.widgets.claims import ClaimView, grouped, with_marks
-from trainer.desktop.widgets.text import Prose
+from trainer.desktop.widgets.prose import Prose
 
 DID = works.decision().record.did
 PLAIN, CONTESTED = works.decision().record.happened

@@ -9,8 +9,8 @@ from tests.desktop import works
 from tests.desktop.support import assert_sound, look, press, settle, show_bar, visible_text
 from trainer.desktop.widgets.frames import KeyBox
 from trainer.desktop.widgets.pinned_call import STEP_TITLES
+from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.record_sections import RecordSection, SideBySide, cited
-from trainer.desktop.widgets.text import Prose
 from trainer.study.playthrough import REVEAL_STEPS
 
 

@@ -10,8 +10,8 @@ from tests.desktop.support import look, settle, show
 from trainer.case.passages import Part, open_passages, record_passages
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.pages.sealed_story import SealedStory
+from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.sight import bring_into_sight
-from trainer.desktop.widgets.text import Prose
 from trainer.study.playthrough import REVEAL_STEPS
 
 _PAINTED = {Part.PEOPLE}

@@ -14,9 +14,10 @@ from trainer.desktop.pages.beside import BesideCall
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import SecondaryButton
 from trainer.desktop.widgets.layout import column, row, rule
+from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.record_sections import SideBySide
 from trainer.desktop.widgets.story import kicker
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable
 from trainer.progress.seen import SeenAttempt
 

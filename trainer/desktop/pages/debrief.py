@@ -18,10 +18,11 @@ from trainer.desktop.widgets.buttons import KeyCap, PrimaryButton
 from trainer.desktop.widgets.claims import claim_prose
 from trainer.desktop.widgets.fields import TextField
 from trainer.desktop.widgets.layout import column, row, rule
+from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.record_sections import SideBySide
 from trainer.desktop.widgets.saw_missed import SawMissed
 from trainer.desktop.widgets.story import kicker
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import number_word
 from trainer.progress.values import Attempt, Debrief, FactorMark
 

@@ -11,7 +11,8 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import PrimaryButton
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row
 from trainer.desktop.widgets.name_field import NameField
-from trainer.desktop.widgets.text import Heading, Prose
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import Heading
 
 _COVER_SHARE = 0.44
 _COVER_FROM = 800

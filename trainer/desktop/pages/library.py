@@ -11,7 +11,7 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, rule
 from trainer.desktop.widgets.shelf import BrokenShelf, LargeShelf, SmallShelf
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable, greeting, number_word
 
 MARGIN = 72
@@ -140,6 +140,8 @@ class LibraryPage(QWidget):
             self._column.addWidget(label(theme, words, theme.sans(14, QFont.Weight.DemiBold), wrap=True))
             self._column.addSpacing(px(8))
             from html import escape  # its table of entities is of no use to a library that has cases
+
+            from trainer.desktop.widgets.prose import Prose
 
             places = "".join(f"<p>{escape(place)}</p>" for place in state.places)
             self._column.addWidget(Prose(theme, places, theme.sans(14), leading=21, gap=2))

@@ -17,10 +17,11 @@ from trainer.desktop.widgets.case_header import CaseHeader
 from trainer.desktop.widgets.claims import ClaimView
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
+from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.record_sections import SideBySide
 from trainer.desktop.widgets.source_note import SourceNote
 from trainer.desktop.widgets.teaching_parts import Board, QuestionView, minutes_table
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable, full_title
 
 _WIDTH = 764

@@ -14,7 +14,8 @@ from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row
 from trainer.desktop.widgets.notice import alert
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable
 
 _WIDTH = 560

@@ -18,7 +18,8 @@ from trainer.desktop.widgets.buttons import LinkButton, paint_key
 from trainer.desktop.widgets.forecast_mark import ForecastMark
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.marks import agreement_mark, judgement_mark
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import Heading, label
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import AttemptLine, FactorMark
 

@@ -13,7 +13,8 @@ from trainer.case.markdown import to_html
 from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import SANS, Theme
 from trainer.desktop.widgets.layout import column, row
-from trainer.desktop.widgets.text import Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import label
 
 LINK = "source:"
 

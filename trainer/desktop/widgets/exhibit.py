@@ -24,7 +24,8 @@ from trainer.desktop.widgets.chart_view import ChartView
 from trainer.desktop.widgets.layout import column, panel, row, rule
 from trainer.desktop.widgets.model_exhibit import ModelView
 from trainer.desktop.widgets.person_card import person_view
-from trainer.desktop.widgets.text import Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import label
 
 
 def exhibit_view(theme: Theme, sheet: Sheet, index: int) -> QWidget:

@@ -10,7 +10,8 @@ from trainer.case.markdown import to_html
 from trainer.case.model import Person
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import Heading, label
 
 _WIDTH = 340
 _MARGIN = 16

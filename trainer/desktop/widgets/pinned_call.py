@@ -17,7 +17,8 @@ from trainer.desktop.widgets.forecast_scale import ForecastScale, forecast_font
 from trainer.desktop.widgets.frames import Card, KeyBox
 from trainer.desktop.widgets.layout import clear, column, row, rule
 from trainer.desktop.widgets.marks import agreement_mark, judgement_mark, marked
-from trainer.desktop.widgets.text import Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import label
 from trainer.progress.values import Attempt
 from trainer.study.forecast import Agreement
 from trainer.study.playthrough import REVEAL_STEPS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -12,8 +14,11 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.act_rows import ActRow, ActRows
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.layout import column, row, rule
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable
+
+if TYPE_CHECKING:
+    from trainer.desktop.widgets.prose import Prose
 
 _COVER = (320, 460)
 _THUMB = (96, 138)
@@ -239,6 +244,8 @@ class BrokenShelf(QFrame):
 
     def _prose(self, lines: tuple[str, ...], ink: str = "ink-2") -> Prose:
         from html import escape  # its table of entities is of no use to a case without errors
+
+        from trainer.desktop.widgets.prose import Prose
 
         text = "".join(f"<p>{escape(line)}</p>" for line in lines)
         return Prose(self._theme, text, self._theme.sans(13), leading=19.5, gap=4, ink=ink)

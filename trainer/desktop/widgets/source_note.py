@@ -15,7 +15,8 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.claims import LINK, grouped
 from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, row, rule
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import Heading, label
 
 
 class Sources(Protocol):

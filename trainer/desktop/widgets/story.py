@@ -14,8 +14,9 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.exhibit import exhibit_view, room_line
 from trainer.desktop.widgets.layout import column, rule
 from trainer.desktop.widgets.person_card import PersonCard
+from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.room_strip import RoomStrip
-from trainer.desktop.widgets.text import Heading, Prose, label
+from trainer.desktop.widgets.text import Heading, label
 
 TEXT_WIDTH = 540
 """The widest that the story is set, in pixels at 100 %."""

@@ -13,7 +13,8 @@ from trainer.case.teaching import BoardColumn, TeachingQuestion, TeachingStep
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.frames import Card
 from trainer.desktop.widgets.layout import column, row, rule
-from trainer.desktop.widgets.text import Prose, label
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import label
 from trainer.desktop.wording import breakable
 
 _BESIDE = 460
