@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -39,8 +41,10 @@ ALL = len(REVEAL_STEPS)
 
 
 @pytest.fixture
-def desk(qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock) -> Desk:
-    return Desk(store, works.case(), mara, clock)
+def desk(qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock) -> Iterator[Desk]:
+    desk = Desk(store, works.case(), mara, clock)
+    yield desk
+    desk.end()  # the store is closed next
 
 
 def _page(
