@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -31,6 +32,9 @@ THEMES = Path(__file__).parents[2] / "assets" / "themes"
 
 SIZES = ((1280, 840, 100), (900, 700, 100), (1280, 840, 200), (900, 700, 200))
 """Width and height of the window, and the text size in percent, at which every page has to hold."""
+
+_TURNS = 20
+"""Turns of the event loop in which nothing happens."""
 
 
 def look(application: QApplication, name: str = "light", text_size: int = 100) -> Theme:
@@ -68,6 +72,38 @@ def settle() -> None:
     for _ in range(3):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+
+
+def assert_at_rest() -> None:
+    """No window is painted again and again while nothing happens."""
+    found = unrest()
+    assert not found, "\n".join(found)
+
+
+def unrest() -> list[str]:
+    """What is painted again and again while nothing happens, a sentence for each."""
+    settle()
+    watch = _Paints()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    for _ in range(_TURNS):
+        QApplication.processEvents()
+    application.removeEventFilter(watch)
+    return [f"{name} is painted again and again" for name, times in watch.counts.items() if times > _TURNS // 2]
+
+
+class _Paints(QObject):
+    """Counts what is painted; a caret may blink."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: Counter[str] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.counts[type(watched).__name__] += 1
+        return False
 
 
 def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTextBrowser, QWidget
 
-from tests.desktop.support import complaints, visible
+from tests.desktop.support import complaints, unrest, visible
 from tests.journeys.conftest import Run
 from tests.journeys.driver import ALT, TAKE_ALONG, Journey, Key, held, settle
 from trainer.desktop.pages.record import RecordPage
@@ -73,7 +73,7 @@ class Inspector:
         settle()
         window = self._journey.window
         self.seen.append(page)
-        self.found += [f"{page}: {each}" for each in complaints(window)]
+        self.found += [f"{page}: {each}" for each in (*complaints(window), *unrest())]
         before = self._journey.focus
         passed = tab_round(self._journey)
         missed = reachable(self._journey.control(within) if within else window) - set(passed)

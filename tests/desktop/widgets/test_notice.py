@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.support import assert_sound, look, show_bar
+from tests.desktop.support import assert_at_rest, assert_sound, look, show_bar
 from trainer.desktop.widgets.buttons import LinkButton, SecondaryButton
 from trainer.desktop.widgets.notice import Kind, NoticeBar
 
@@ -58,3 +58,9 @@ def test_the_sentence_is_whole(qtbot: QtBot, qapp: QApplication, width: int, tex
     bar = _bar(qtbot, qapp, width, text_size)
     bar.say(sentence, "Try again")
     assert_sound(bar.window())
+
+
+def test_it_is_painted_once_and_not_again_and_again(qtbot: QtBot, qapp: QApplication) -> None:
+    bar = _bar(qtbot, qapp)
+    bar.say(SENTENCE, "Try again")
+    assert_at_rest()

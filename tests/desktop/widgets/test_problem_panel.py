@@ -5,7 +5,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.support import SIZES, assert_sound, button, colours, focus, look, press, settle, show, visible_text
+from tests.desktop.support import (
+    SIZES,
+    assert_at_rest,
+    assert_sound,
+    button,
+    colours,
+    focus,
+    look,
+    press,
+    settle,
+    show,
+    visible_text,
+)
 from trainer.case.problems import Problem, Severity
 from trainer.desktop.widgets.layout import ScrollColumn, column
 from trainer.desktop.widgets.problem_panel import MOST_SHOWN, ProblemPanel
@@ -40,6 +52,7 @@ def _panel(
 def test_errors_are_listed_at_once_and_come_before_warnings(qtbot: QtBot, qapp: QApplication) -> None:
     panel = _panel(qtbot, qapp, WARNING, ERROR)
 
+    assert_at_rest()
     assert panel.unfolded
     assert panel.accessibleName() == "1 error and 1 warning in bakery"
     assert NOW in visible_text(panel)

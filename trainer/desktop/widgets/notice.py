@@ -77,7 +77,7 @@ class NoticeBar(QFrame):
         buttons.addWidget(self._action)
         buttons.addWidget(self._close)
         self._layout = row(spacing=px(12), margins=(px(margin) + self._mark + px(12), px(10), px(margin), px(10)))
-        self._layout.addWidget(self._words, 1)
+        self._layout.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._layout.addLayout(buttons)
         self.setLayout(self._layout)
         self._margin = px(margin)
@@ -121,9 +121,8 @@ class NoticeBar(QFrame):
         problem = self._kind is Kind.PROBLEM
         ink = self._theme.colour("ink" if problem else "ink-2")
         painter.fillRect(0, 0, self._theme.px(3), self.height(), ink)
-        words = self._words.geometry()
-        above = (words.height() - self._words.heightForWidth(words.width())) / 2
-        middle = words.top() + above + QFontMetrics(self._words.font()).height() / 2
+        # To ask the label for a height here would have it painted again, and so on without end.
+        middle = self._words.y() + QFontMetrics(self._words.font()).height() / 2
         area = QRectF(self._margin, middle - self._mark / 2, self._mark, self._mark)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
