@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -73,6 +74,7 @@ class RailItem(QAbstractButton):
         self._narrow = narrow
         self.thread_above: tuple[QColor, bool] | None = None
         self.thread_below: tuple[QColor, bool] | None = None
+        self._measured: dict[int, list[float]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -101,9 +103,18 @@ class RailItem(QAbstractButton):
     def _text_width(self, width: int) -> float:
         return max(width - self._theme.px(50) - self._theme.px(12), 40)
 
+    @cached_property
+    def _lines(self) -> list[tuple[str, QFont, str]]:
+        return self.lines()
+
     def _heights(self, width: int) -> list[float]:
-        room = QRectF(0, 0, self._text_width(width), 10_000)
-        return [QFontMetricsF(font).boundingRect(room, _WRAP, text).height() for text, font, _ in self.lines()]
+        """Measured once for each width, since the layout asks often; what stands here never changes."""
+        if width not in self._measured:
+            room = QRectF(0, 0, self._text_width(width), 10_000)
+            self._measured[width] = [
+                QFontMetricsF(font).boundingRect(room, _WRAP, text).height() for text, font, _ in self._lines
+            ]
+        return self._measured[width]
 
     def hasHeightForWidth(self) -> bool:
         """Always: titles wrap."""
@@ -127,8 +138,8 @@ class RailItem(QAbstractButton):
     def _centre(self) -> QPointF:
         if self._narrow:
             return QPointF(self._x, self.height() / 2)
-        first = self._heights(self.width())[0] if self.lines() else 0
-        line = QFontMetricsF(self.lines()[0][1]).height() if self.lines() else self.height()
+        first = self._heights(self.width())[0] if self._lines else 0
+        line = QFontMetricsF(self._lines[0][1]).height() if self._lines else self.height()
         return QPointF(self._x, self._pad() + min(first, line) / 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -156,7 +167,7 @@ class RailItem(QAbstractButton):
 
     def _paint_lines(self, painter: QPainter) -> None:
         y = float(self._pad())
-        for (text, font, ink), height in zip(self.lines(), self._heights(self.width()), strict=True):
+        for (text, font, ink), height in zip(self._lines, self._heights(self.width()), strict=True):
             painter.setFont(font)
             painter.setPen(self._theme.colour("ink" if self.isEnabled() and self.underMouse() else ink))
             painter.drawText(QRectF(self._theme.px(50), y, self._text_width(self.width()), height), _WRAP, text)
