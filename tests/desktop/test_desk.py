@@ -356,22 +356,29 @@ def _never(sentence: str) -> None:
     pytest.fail(sentence)
 
 
-def test_the_timeline_tells_of_what_is_decided_and_of_nothing_else(
+def test_the_timeline_tells_of_what_is_open_to_its_end_and_of_nothing_else(
     qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock
 ) -> None:
     events = (_event(FIRST, "The quay."), _event(SECOND, "The crane."), _event(FIRST, "The ship."))
     desk = Desk(store, _dated(*events), mara, clock)
     assert desk.timeline(_never) == {}
 
-    desk.commit(FIRST, WRITTEN)
+    attempt = desk.commit(FIRST, WRITTEN)
+    desk.unfold(attempt, ALL - 1)
+    assert desk.timeline(_never) == {}
 
+    desk.unfold(attempt, ALL)
+    assert desk.timeline(_never) == {FIRST: (events[0], events[2])}
+
+    desk.close_debrief(attempt)
+    desk.again(FIRST)
     assert desk.timeline(_never) == {FIRST: (events[0], events[2])}
 
 
 def test_a_commitment_to_an_earlier_text_opens_the_timeline_of_today(
     qapp: QApplication, store: Store, mara: Learner, clock: tiny.Clock
 ) -> None:
-    Desk(store, works.case(), mara, clock).commit(FIRST, WRITTEN)
+    _debriefed(Desk(store, works.case(), mara, clock))
     event = _event(FIRST, "Written later.")
 
     assert Desk(store, _dated(event), mara, clock).timeline(_never) == {FIRST: (event,)}
@@ -383,7 +390,7 @@ def test_what_cannot_be_read_of_a_timeline_is_told_and_the_rest_is_there(
     case = _dated(_event(FIRST, "The quay."), _event(SECOND, "The crane."))
     desk = Desk(store, case, mara, clock)
     _debriefed(desk)
-    desk.commit(SECOND, Draft(case.sheet(SECOND).briefing.options[0].id, 35, "So."))
+    desk.unfold(desk.commit(SECOND, Draft(case.sheet(SECOND).briefing.options[0].id, 35, "So.")), ALL)
     damaged = replace(case.envelopes[FIRST], data=b"no zlib")
     broken = replace(case, envelopes={**case.envelopes, FIRST: damaged})
     told: list[str] = []

@@ -98,7 +98,7 @@ def test_the_timeline_tells_what_is_decided_and_leads_there(run: Run) -> None:
 
     assert journey.says("Users leave WPS for Word")
     assert not journey.says("Joyo.com")
-    assert journey.says("40 more decisions are sealed.")
+    assert journey.says("40 more records are sealed.")
     journey.press(Key.Key_Plus, modifier=CTRL)
     assert the_map(journey).shows_timeline
     journey.tab_to("Decision 2, ")

@@ -205,15 +205,17 @@ class Desk(QObject):
         return self._store.lines(self.learner.id)
 
     def timeline(self, tell: Callable[[str], None]) -> dict[str, tuple[TimelineEntry, ...]]:
-        """What the timeline of the case tells of each decision that the learner has committed to.
+        """What the timeline of the case tells of each decision whose record the learner has opened to its end.
 
         Args:
             tell: is given a sentence for what can't be read; the rest is given all the same.
         """
         stored = self._store.receipts(self.learner.id, self.case.info.id)
+        playthrough = self.playthrough
         found: dict[str, tuple[TimelineEntry, ...]] = {}
         for decision_id in self.case.order:
-            if decision_id in stored.newest:
+            standing = playthrough.standing(decision_id)
+            if decision_id in stored.newest and (standing.done or standing.stage >= Stage.REVEALED):
                 try:
                     envelope = self.case.envelopes[decision_id]
                     found[decision_id] = envelope.timeline(stored.newest[decision_id], stored)

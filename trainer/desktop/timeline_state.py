@@ -60,7 +60,7 @@ def timeline_state(info: CaseInfo, shown: MapState, opened: Mapping[str, Iterabl
     Args:
         info: the head of the case.
         shown: its map.
-        opened: by decision, what the timeline tells of those that are decided.
+        opened: by decision, what the timeline tells of those whose record is open.
     """
     lines = [
         TimelineLine(stop, act.number, entry)
@@ -69,7 +69,7 @@ def timeline_state(info: CaseInfo, shown: MapState, opened: Mapping[str, Iterabl
         for entry in opened.get(stop.decision_id, ())
     ]
     lines.sort(key=lambda line: line.entry.date)
-    return TimelineState(info, tuple(lines), sum(stop.call is None for stop in shown.stops))
+    return TimelineState(info, tuple(lines), sum(stop.call is None or stop.call.judgement is None for stop in shown.stops))
 
 
 def source_words(refs: Iterable[SourceRef]) -> str:

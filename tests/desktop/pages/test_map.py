@@ -280,7 +280,7 @@ def test_the_switch_shows_the_timeline_in_place_of_the_map(qtbot: QtBot, qapp: Q
         "7 May",
     ]
     assert {"Where it comes from: it stands in the diary", "Contested: Others say 1,499."} <= set(lines)
-    assert "7 more decisions are sealed." in lines
+    assert "7 more records are sealed." in lines
     press(Key.Key_Left)
     assert not page.shows_timeline
 
@@ -312,7 +312,7 @@ def test_a_timeline_without_anything_says_how_to_begin(qtbot: QtBot, qapp: QAppl
     page = _page(qtbot, qapp, maps.state(0), timeline=True)
 
     said = _built(qtbot, page)
-    assert "Decide the first one to begin. 9 decisions are sealed." in said
+    assert "Decide the first one to begin. 9 records are sealed." in said
 
 
 @pytest.mark.parametrize(("width", "height", "text_size"), SIZES)

@@ -209,11 +209,11 @@ class TimelineView(QWidget):
             words.append(
                 "Nothing here belongs to what you look for."
                 if filtered and self._state.lines
-                else "What happened is told here once its decision is yours. Decide the first one to begin."
+                else "What happened is told here once you have opened its record. Decide the first one to begin."
             )
         if sealed:
             more = "more " if found else ""
-            words.append(f"{sealed} {more}{'decision is' if sealed == 1 else 'decisions are'} sealed.")
+            words.append(f"{sealed} {more}{'record is' if sealed == 1 else 'records are'} sealed.")
         made = label(theme, " ".join(words), theme.sans(14), "ink-2", wrap=True)
         made.setContentsMargins(0, theme.px(20), 0, 0)
         return made
