@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -97,6 +98,29 @@ def test_a_case_chosen_in_the_dialog_is_installed_and_stands_in_the_library(jour
     assert journey.control("Begin The bakery: The new oven")
     assert (journey.paths.own_cases / "bakery" / "case.yaml").is_file()
     assert_sound(journey.window)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder doesn't follow HOME")
+@pytest.mark.parametrize("folder", ["Downloads", "."])
+def test_the_dialog_begins_in_the_folder_for_downloads_or_at_home(
+    journey: Journey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    home = tmp_path / "home"
+    (home / folder).mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    seen: list[tuple[Path, str]] = []
+
+    def look_at(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        (field,) = dialog.findChildren(QLineEdit)
+        seen.append((Path(dialog.directory().absolutePath()), field.text()))
+        dialog.reject()
+
+    journey.tab_to("Install a case…")
+    with journey.answering(look_at):
+        journey.press(Key.Key_Return)
+    assert seen == [(home / folder, "")]
 
 
 def test_a_dialog_that_is_closed_installs_nothing(journey: Journey) -> None:

@@ -46,7 +46,9 @@ class Installing(QObject):
         from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        # A folder that isn't there would stand in the dialog as the name of a file.
+        there = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DownloadLocation)
+        start = next((each for each in there if Path(each).is_dir()), str(Path.home()))
         dialog = QFileDialog(self._window, "Install a case", start, "Cases (*.casepack)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         chosen = dialog.selectedFiles() if dialog.exec() else []

@@ -74,6 +74,15 @@ def test_a_case_gone_through_leads_to_the_record(qtbot: QtBot, qapp: QApplicatio
         qtbot.keyClick(_primary(page), Qt.Key.Key_Return)
 
 
+def test_where_another_case_waits_not_all_is_said_to_be_done(qtbot: QtBot, qapp: QApplication) -> None:
+    ships = outline((2, 2), case_id="ships", title="Ships")
+    said = texts(_page(qtbot, qapp, Shelf(outline(), debriefed(6)), Shelf(ships)))
+    assert "Phones is at its end; another case waits below." in said
+    assert "All decisions are made." not in said
+    done = Shelf(ships, debriefed(4))
+    assert "All decisions are made." in texts(_page(qtbot, qapp, Shelf(outline(), debriefed(6)), done))
+
+
 def test_further_cases_are_continued_by_their_own_buttons(qtbot: QtBot, qapp: QApplication) -> None:
     ships = Shelf(outline((2, 2), case_id="ships", title="Ships"), debriefed(1))
     trains = Shelf(outline((1, 1), case_id="trains", title="Trains"))

@@ -120,7 +120,10 @@ class LibraryPage(QWidget):
 
     def _sentence(self) -> str:
         if self._state.shelves:
-            return self._state.shelves[0].where
+            first, *others = self._state.shelves
+            if first.current is None and any(each.current for each in others):
+                return f"{first.outline.title} is at its end; another case waits below."
+            return first.where
         if self._state.reading:
             return f"{_being_read(self._state.reading)} The next time it is there at once."
         return "No case can be opened yet." if self._state.broken else "There is no case here yet."
