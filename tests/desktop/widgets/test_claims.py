@@ -34,6 +34,16 @@ def test_marks_stand_behind_the_last_word(qtbot: QtBot, qapp: QApplication) -> N
     assert shown == f"{works.WAIT}  s1:3–5, 9  s2:4"
 
 
+@pytest.mark.parametrize("width", range(300, 420, 15))
+def test_a_mark_with_room_on_a_line_is_not_broken(qtbot: QtBot, qapp: QApplication, width: int) -> None:
+    (prose,) = _view(qtbot, qapp, DID, width).findChildren(Prose)
+    layout = prose.document().firstBlock().layout()
+    breaks = {layout.lineAt(number).textStart() for number in range(layout.lineCount())}
+    shown = prose.toPlainText().replace("\N{NO-BREAK SPACE}", " ")
+    start = shown.index("s1:3–5, 9")
+    assert breaks.isdisjoint(range(start + 1, start + len("s1:3–5, 9")))
+
+
 @pytest.mark.parametrize("markdown", ["Some *words*.", "- one\n- two", "First.\n\nSecond."])
 def test_marks_follow_any_kind_of_text(qapp: QApplication, markdown: str) -> None:
     theme = look(qapp)

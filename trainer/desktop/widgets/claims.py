@@ -32,7 +32,7 @@ def source_marks(theme: Theme, refs: Sequence[SourceRef]) -> str:
     style = f"font-family:'{SANS[0]}','{SANS[1]}'; font-size:{theme.px(12)}px; color:{theme.colours['ink-2']}"
     marks = []
     for source, group in grouped(refs):
-        lines = ", ".join(ref.lines for ref in group)
+        lines = ",\N{NO-BREAK SPACE}".join(ref.lines for ref in group)
         target = LINK + ",".join(str(ref) for ref in group)
         marks.append(f"<a href='{target}' style=\"{style}\">{source}:{lines}</a>")
     return "&nbsp; ".join(marks)
