@@ -147,6 +147,7 @@ def outline_acts(info: CaseInfo, briefings: Sequence[Briefing]) -> tuple[ActOutl
 def fingerprint(folder: Path) -> Fingerprint:
     """What tells one state of a pack's files from another; hidden ones don't count, and links that lead nowhere."""
     entries: Fingerprint = []
+    above = len(os.path.join(folder, ""))  # noqa: PTH118
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(filter(_counts, folders))
         for name in sorted(filter(_counts, names)):
@@ -155,7 +156,7 @@ def fingerprint(folder: Path) -> Fingerprint:
                 state = os.stat(path)  # noqa: PTH116
             except OSError:  # such a link, or a file that went since it was found
                 continue
-            entries.append([os.path.relpath(path, folder), state.st_size, state.st_mtime_ns])
+            entries.append([path[above:], state.st_size, state.st_mtime_ns])
     return entries
 
 
