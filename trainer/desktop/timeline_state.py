@@ -45,7 +45,7 @@ class TimelineState:
     lines: tuple[TimelineLine, ...]
     """By date."""
     sealed: int
-    """How many decisions tell nothing yet."""
+    """How many decisions have a record that is still sealed."""
 
     def years(self, chosen: MapFilter) -> tuple[TimelineYear, ...]:
         """The lines of decisions that are looked for, by year."""
@@ -69,7 +69,8 @@ def timeline_state(info: CaseInfo, shown: MapState, opened: Mapping[str, Iterabl
         for entry in opened.get(stop.decision_id, ())
     ]
     lines.sort(key=lambda line: line.entry.date)
-    return TimelineState(info, tuple(lines), sum(stop.call is None or stop.call.judgement is None for stop in shown.stops))
+    sealed = sum(stop.call is None or stop.call.judgement is None for stop in shown.stops)
+    return TimelineState(info, tuple(lines), sealed)
 
 
 def source_words(refs: Iterable[SourceRef]) -> str:
