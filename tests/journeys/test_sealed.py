@@ -2,124 +2,48 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
-import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from functools import cache, partial
-from pathlib import Path
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
-
-from tests.journeys.answers import answers, decisions
+from tests.journeys.answers import PACK, answers, decisions
 from tests.journeys.conftest import Run
 from tests.journeys.driver import ALT, Journey, Key
-from trainer.case.base import to_plain
-from trainer.case.markdown import plain_text
-from trainer.case.model import Decision
+from tests.journeys.sealed import Opened, Secrets, shown, stored
 from trainer.desktop.widgets.case_header import Step
 from trainer.study.playthrough import Draft
 
-SHORTEST = 25
-"""Characters; shorter sentences may stand elsewhere by chance."""
-
 CLOSER = 6
 """Every so many decisions all pages and files are searched; at each, the page on which it begins."""
-
-
-def strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from strings(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from strings(each)
 
 
 def has_reasons(text: str, draft: Draft) -> bool:
     return draft.reasons == text
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
-
-
 @cache
-def all_secrets() -> tuple[frozenset[str], ...]:
-    """Of each decision, in their order."""
-    return tuple(frozenset(secrets(decision)) for decision in decisions())
+def secrets() -> Secrets:
+    """Of the case."""
+    return Secrets(PACK)
 
 
-def secrets(decision: Decision) -> set[str]:
-    """Every sentence of what opens only after the commitment, as written and as shown."""
-    whole, briefing = to_plain(decision), to_plain(decision.briefing())
-    closed = [value for name, value in whole.items() if name not in briefing]
-    texts = [shown for text in strings(closed) for shown in (text, plain_text(text))]
-    sentences = {one_line(each) for text in texts for each in re.split(r"(?<=[.!?])\s+", one_line(text))}
-    open_text = one_line(" ".join(strings(briefing)))
-    return {each for each in sentences if len(each) >= SHORTEST and " " in each and each not in open_text}
+def leaks(journey: Journey, revealed: int, *, begun: int = 0, places: Sequence[str] = ("screen", "disk")) -> list[str]:
+    """What is sealed and can be read, as on the way through the whole case.
 
-
-def shown(window: QWidget) -> Iterator[str]:
-    """All texts of all widgets, hidden ones and those for screen readers included, and the clipboard."""
-    for widget in (window, *window.findChildren(QWidget), *QApplication.topLevelWidgets()):
-        yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.whatsThis())
-        yield from (widget.windowTitle(), widget.statusTip(), widget.objectName())
-        if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
-            yield widget.text()
-        elif isinstance(widget, (QTextBrowser, QPlainTextEdit)):
-            yield widget.toPlainText()
-        if isinstance(widget, QTextBrowser):
-            yield widget.toHtml()
-    for action in window.findChildren(QAction):
-        yield from (action.text(), action.toolTip())
-    yield QApplication.clipboard().text()
-
-
-def stored(folder: Path) -> Iterator[str]:
-    """All that stands in any file of a folder, packed or not."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.read_bytes().decode("utf-8", "replace")
-    with closing(sqlite3.connect(folder / "progress.sqlite3")) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in names:
-            for row in connection.execute(f'SELECT * FROM "{name}"'):
-                yield from (_readable(value) for value in row)
-
-
-def _readable(value: object) -> str:
-    if not isinstance(value, bytes):
-        return str(value)
-    try:
-        return zlib.decompress(value).decode()
-    except zlib.error:
-        return value.decode("utf-8", "replace")
-
-
-def leaks(journey: Journey, first: int, *, places: Sequence[str] = ("screen", "disk")) -> list[str]:
-    """Sentences of the records from decision ``first`` on, counted from 0, wherever they can be read.
-
-    What the stories have told until then is no secret, even if a later record says it again.
+    Args:
+        journey: the program.
+        revealed: how many decisions are unfolded to their end.
+        begun: how many of those after are committed to; the next one is open.
+        places: where to look.
     """
-    known = {secret for each in all_secrets()[:first] for secret in each}
-    told = one_line(" ".join(text for each in decisions()[: first + 1] for text in strings(to_plain(each.briefing()))))
-    texts = {
-        "screen": lambda: one_line("\n".join(shown(journey.window))),
-        "disk": lambda: one_line("\n".join(stored(journey.paths.data)).replace("\\n", " ")),
-    }
-    searched = [(place, texts[place]()) for place in places]
-    return [
-        f"{place}, {decision.id}: {secret}"
-        for decision, sealed in zip(decisions()[first:], all_secrets()[first:], strict=True)
-        for secret in sealed - known
-        for place, text in searched
-        if secret in text and secret not in told
-    ]
+    order = [each.id for each in decisions()]
+    made = revealed + begun
+    opened = Opened(tuple(order[:revealed]), tuple(order[revealed:made]), tuple(order[made : made + 1]))
+    found = []
+    if "screen" in places:
+        found += [f"screen, {each}" for each in secrets().leaks(shown(), opened)]
+    if "disk" in places:
+        found += [f"disk, {each}" for each in secrets().leaks(stored(journey.paths.data), opened, disk=True)]
+    return found
 
 
 def test_no_sentence_of_a_record_is_anywhere_before_its_commitment(run: Run) -> None:
@@ -156,20 +80,21 @@ def test_the_search_finds_a_record_once_it_is_open(run: Run) -> None:
     journey = run().start()
     journey.begin("Mara")
     first = decisions()[0]
-    assert len(secrets(first)) > 30
     journey.write_call(1, 50, "Because.")
     journey.commit()
-    found = leaks(journey, 0)
-    assert {each.split(":")[0] for each in found} >= {f"screen, {first.id}", f"disk, {first.id}"}
+    journey.unfold()
+    for place in ("screen", "disk"):
+        found = leaks(journey, 0, places=(place,))
+        assert len([each for each in found if each.startswith(f"{place}, {first.id}: ")]) > 20
 
 
 def test_only_dates_are_shown_of_sealed_decisions(run: Run) -> None:
     journey = run().start()
     journey.begin("Mara")
     sealed = decisions()[1:]
-    on_case = "\n".join(shown(journey.window))
+    on_case = "\n".join(shown())
     journey.press(Key.Key_1, modifier=ALT)
-    on_library = "\n".join(shown(journey.window))
+    on_library = "\n".join(shown())
     for decision in sealed:
         assert decision.title not in on_case
         assert decision.title not in on_library
