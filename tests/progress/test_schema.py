@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -21,7 +22,7 @@ from trainer.progress.database import Database
 from trainer.progress.doctor import examine
 from trainer.progress.errors import DamagedFile, LockedFile, NewerFile, UpdateFailed
 from trainer.progress.glance import glance
-from trainer.progress.schema import SCHEMA, Schema, _upgrade
+from trainer.progress.schema import SCHEMA, Schema, _upgrade, migrate
 from trainer.progress.store import Store
 from trainer.progress.values import Debrief, FactorMark
 from trainer.study.course import WHOLE, Course
@@ -252,3 +253,65 @@ def test_two_programs_may_create_the_file_at_the_same_time(path: Path) -> None:
         store.close()
     with Store.open(path) as store:
         assert len(store.learners()) == 4
+
+
+MIGRATING = """
+import sys
+from pathlib import Path
+from trainer.progress.errors import LockedFile
+from trainer.progress.store import Store
+print("ready", flush=True)
+sys.stdin.readline()
+while True:
+    try:
+        store = Store.open(Path(sys.argv[1]))
+        break
+    except LockedFile:
+        pass
+store.add_learner(sys.argv[2])
+print(*sorted(learner.name for learner in store.learners()))
+store.close()
+"""
+
+
+def test_two_programs_may_bring_a_file_up_to_date_at_the_same_time(path: Path) -> None:
+    restore(path, "version-0001.sql")
+    attempts = rows(path, "SELECT * FROM attempt ORDER BY id")
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", MIGRATING, str(path), name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=os.environ | {"PYTHONUTF8": "1"},
+        )
+        for name in ("Ada", "Bo")
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    said = [program.communicate(timeout=60)[0].split() for program in programs]
+    assert [program.returncode for program in programs] == [0, 0]
+    assert all({"Mara", name} <= set(names) for name, names in zip(("Ada", "Bo"), said, strict=True))
+    assert rows(path, "SELECT version_num FROM alembic_version") == [(SCHEMA.head,)]
+    assert rows(path, "SELECT * FROM attempt ORDER BY id") == attempts
+    assert rows(path, "SELECT count(*) FROM learner") == [(4,)]
+    assert [finding.text for finding in examine(path) if not finding.ok] == []
+    (copy,) = path.parent.glob("*before*")
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+def test_a_file_that_another_program_has_just_brought_up_to_date_is_not_copied(path: Path) -> None:
+    restore(path, "version-0001.sql")
+    Store.open(path).close()
+    (copy,) = path.parent.glob("*before*")
+    engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        assert migrate(connection, path, SCHEMA) is None
+    engine.dispose()
+    assert list(path.parent.glob("*before*")) == [copy]

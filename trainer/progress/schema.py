@@ -66,14 +66,15 @@ def create(connection: Connection, schema: Schema) -> None:
             connection.execute(VERSION.insert().values(version_num=schema.head))
 
 
-def migrate(connection: Connection, path: Path, schema: Schema) -> Path:
+def migrate(connection: Connection, path: Path, schema: Schema) -> Path | None:
     """Bring an older file to the current version, all or nothing.
 
     Returns:
-        Where the copy of the file as it was is kept.
+        Where the copy of the file as it was is kept; ``None`` if another program has just brought it up to date.
 
     Raises:
         UpdateFailed: a migration did not go through; the file stands as it was.
+        NewerFile: another program has just brought it to a version that isn't known here.
     """
     # Rebuilding a table would delete the rows that refer to it; and inside a transaction the switch has no effect.
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
@@ -82,6 +83,8 @@ def migrate(connection: Connection, path: Path, schema: Schema) -> Path:
         with connection.begin():
             # From here on nobody else writes, so the copy lacks nothing.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            if check_version(connection, path, schema) == schema.head:
+                return None
             copy = _copy_beside(path, schema.head)
             try:
                 _upgrade(connection, schema)
