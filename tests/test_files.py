@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.files import free_name, replace_file
+from trainer.files import free_name, replace_file, replacing
 
 
 def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
@@ -65,3 +65,35 @@ def test_a_free_name_counts_past_what_is_taken(tmp_path: Path, taken: int) -> No
         (tmp_path / name).touch()
 
     assert free_name(tmp_path / "notes.json") == tmp_path / names[taken]
+
+
+def test_what_is_written_piece_by_piece_takes_its_place_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes(b"old")
+
+    with replacing(path) as file:
+        file.write(b"new ")
+        file.write(b"words")
+        assert path.read_bytes() == b"old"
+
+    assert path.read_bytes() == b"new words"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_whatever_breaks_off_the_writing_leaves_the_old_content_and_no_scrap(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes(b"old")
+
+    def break_off() -> None:
+        with replacing(path) as file:
+            file.write(b"new")
+            raise error
+
+    with pytest.raises(error):
+        break_off()
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
