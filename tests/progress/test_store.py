@@ -427,3 +427,34 @@ def test_receipts_are_those_of_the_newest_attempts_of_one_learner(store: Store) 
     assert not stored.holds(first.receipt)
     assert not stored.holds(replace(again.receipt, seal="forged"))
     assert not stored.holds(replace(again.receipt, decision_id="tunnel"))
+
+
+def test_whole_attempts_come_in_pages_in_the_order_in_which_they_were_made(
+    store: Store, mara: Learner, town: Case
+) -> None:
+    jon = store.add_learner("Jon")
+    made = []
+    for decision in tiny.DECISIONS:
+        made.append(debriefed(store, store.commit(mara.id, "town", town.envelopes[decision], commitment("wait"))))
+        store.commit(jon.id, "town", town.envelopes[decision], commitment())
+    store.save_debrief(made[1].id, {"cash": FactorMark.SAW}, "Count first.")
+
+    first = store.whole_attempts(mara.id, limit=2)
+    rest = store.whole_attempts(mara.id, after=first[-1].place, limit=2)
+
+    assert [each.attempt for each in (*first, *rest)] == made
+    assert [each.place for each in (*first, *rest)] == [1, 2, 3]
+    assert [each.line for each in (*first, *rest)] == list(reversed(store.lines(mara.id)))
+    assert {each.taken for each in first} == {"wait"}
+    assert [each.debrief for each in first] == [store.debrief(each.attempt.id) for each in first]
+    assert first[1].debrief.marks == {"cash": FactorMark.SAW}
+    assert store.whole_attempts(mara.id, after=rest[-1].place) == ()
+
+
+def test_a_whole_attempt_without_a_debrief_has_an_empty_one(store: Store, mara: Learner, town: Case) -> None:
+    store.commit(mara.id, "town", town.envelopes["harbour"], commitment())
+
+    (whole,) = store.whole_attempts(mara.id)
+
+    assert whole.debrief == Debrief()
+    assert store.whole_attempts("nobody") == ()

@@ -7,16 +7,17 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from trainer.case.model import Judgement
 from trainer.case.sealed import Envelope, FullSheet, Receipt
 from trainer.progress.chain import GENESIS, Link
 from trainer.progress.overview import stage_of
+from trainer.progress.reviews import debrief_of
 from trainer.progress.tables import ATTEMPT, DEBRIEF, REVEAL, SEEN_TEXT
 from trainer.progress.texts import storable
-from trainer.progress.values import Attempt, AttemptLine
+from trainer.progress.values import Attempt, AttemptLine, WholeAttempt
 from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Commitment, NotAllowed, Stage
 
@@ -68,6 +69,13 @@ _LINES = (
     .where(ATTEMPT.c.learner_id == bindparam("learner"))
     .order_by(ATTEMPT.c.seq.desc())
 )
+_WHOLE: Select[Any] = (
+    _LINES.with_only_columns(*_LINES.selected_columns, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
+    .where(ATTEMPT.c.seq > bindparam("after"))
+    .order_by(None)
+    .order_by(ATTEMPT.c.seq)
+    .limit(bindparam("most"))
+)
 _TEXT = (
     select(ATTEMPT.c.decision_id, SEEN_TEXT.c.digest, SEEN_TEXT.c.data)
     .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)
@@ -117,6 +125,12 @@ def receipts(connection: Connection, learner_id: str, case_id: str) -> dict[str,
 def lines(connection: Connection, learner_id: str) -> tuple[AttemptLine, ...]:
     """All attempts of a learner as a list shows them, the newest first."""
     return tuple(_line(row) for row in connection.execute(_LINES, {"learner": learner_id}))
+
+
+def whole(connection: Connection, learner_id: str, after: int, limit: int) -> tuple[WholeAttempt, ...]:
+    """The next attempts of a learner behind a place in their chain, the first first."""
+    rows = connection.execute(_WHOLE, {"learner": learner_id, "after": after, "most": limit})
+    return tuple(WholeAttempt(row.seq, _attempt(row), _line(row), row.taken, debrief_of(row)) for row in rows)
 
 
 def seen_text(connection: Connection, attempt_id: str) -> FullSheet:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from trainer.progress.tables import DEBRIEF, REVEAL
@@ -48,9 +49,13 @@ def open_steps(connection: Connection, attempt_id: str, count: int, now: dt.date
 def debrief(connection: Connection, attempt_id: str) -> Debrief:
     """What the learner made of an attempt; empty at first."""
     row = connection.execute(_DEBRIEF, {"attempt": attempt_id}).one_or_none()
-    if row is None:
-        return Debrief()
-    return Debrief({factor: FactorMark(mark) for factor, mark in row.marks.items()}, row.takeaway, row.closed)
+    return Debrief() if row is None else debrief_of(row)
+
+
+def debrief_of(row: Row[Any]) -> Debrief:
+    """The debrief in the columns of a row, which are empty where there is none."""
+    marks = {factor: FactorMark(mark) for factor, mark in (row.marks or {}).items()}
+    return Debrief(marks, row.takeaway or "", row.closed)
 
 
 def save_debrief(

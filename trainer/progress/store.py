@@ -13,7 +13,7 @@ from trainer.progress import attempts, drafts, learners, overview, reviews
 from trainer.progress.changes import Change, ChangeKind, Listener, Listeners
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
-from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner, StoredReceipts
+from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner, StoredReceipts, WholeAttempt
 from trainer.study.course import Course
 from trainer.study.playthrough import Commitment, Draft, Standing
 
@@ -186,6 +186,17 @@ class Store:
         """All attempts of a learner as a list shows them, the newest first."""
         with self._database.read() as connection:
             return attempts.lines(connection, learner_id)
+
+    def whole_attempts(self, learner_id: str, after: int = 0, limit: int = 500) -> tuple[WholeAttempt, ...]:
+        """The next attempts of a learner with all that belongs to them, the first first.
+
+        Args:
+            learner_id: of the learner.
+            after: the ``place`` of the last one read before, 0 at first.
+            limit: how many at most.
+        """
+        with self._database.read() as connection:
+            return attempts.whole(connection, learner_id, after, limit)
 
     def seen_text(self, attempt_id: str) -> FullSheet:
         """What an attempt saw, whatever has become of the pack; raises ``SealBroken`` where it is damaged."""

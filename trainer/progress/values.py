@@ -100,6 +100,19 @@ class AttemptLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeAttempt:
+    """One attempt with all that is stored about it but its text."""
+
+    place: int
+    """In the chain of the learner, from 1."""
+    attempt: Attempt
+    line: AttemptLine
+    taken: str
+    """Id of the option they took."""
+    debrief: Debrief
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that ``doctor`` looked at."""
 
