@@ -9,6 +9,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from trainer.case.base import Model
 from trainer.case.model import CaseInfo, Decision
 from trainer.case.teaching import CaseTeaching, TeachingNote
@@ -28,7 +30,7 @@ _MODELS: Mapping[str, tuple[type[Model], str]] = {
 
 def schemas() -> dict[str, bytes]:
     """The text of each schema by the name of its file."""
-    return {name: _schema(model, title) for name, (model, title) in _MODELS.items()}
+    return {name: schema_text(model, title) for name, (model, title) in _MODELS.items()}
 
 
 def write_schemas(folder: Path = FOLDER) -> None:
@@ -37,7 +39,8 @@ def write_schemas(folder: Path = FOLDER) -> None:
         replace_file(folder / name, text)
 
 
-def _schema(model: type[Model], title: str) -> bytes:
+def schema_text(model: type[BaseModel], title: str) -> bytes:
+    """The schema of a model, as it is written."""
     plain = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema() | {"title": title}
     return (json.dumps(plain, indent=2, ensure_ascii=False) + "\n").encode()
 

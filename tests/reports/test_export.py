@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.progress.tiny import only_so_far
+from trainer.cli import main
+from trainer.progress.store import Store
+from trainer.reports.export import Exported, Format, export
+from trainer.reports.refusal import ExportRefused
+
+BEGINS = {Format.CSV: b"\xef\xbb\xbflearner,", Format.XLSX: b"PK", Format.JSON: b'{"format": 1'}
+
+
+def refusal(progress: Path, out: Path, learner: str | None = None, *, force: bool = False) -> str:
+    with pytest.raises(ExportRefused) as refused:
+        export(progress, out, learner=learner, force=force)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_the_suffix_says_what_is_written_and_nothing_else_is_left(progress: Path, tmp_path: Path, kind: Format) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    out = folder / f"attempts.{kind.upper()}"
+
+    assert export(progress, out) == Exported(out, attempts=4, damaged=0)
+
+    assert out.read_bytes().startswith(BEGINS[kind])
+    assert list(folder.iterdir()) == [out]
+
+
+def test_the_format_that_is_named_counts_more_than_the_suffix(progress: Path, tmp_path: Path) -> None:
+    export(progress, tmp_path / "attempts.txt", Format.JSON)
+
+    assert json.loads((tmp_path / "attempts.txt").read_bytes())["format"] == 1
+
+
+def test_learners_come_by_name_and_one_can_be_chosen(progress: Path, tmp_path: Path) -> None:
+    def names(learner: str | None) -> list[str]:
+        export(progress, tmp_path / "a.json", learner=learner, force=True)
+        return [each["learner"] for each in json.loads((tmp_path / "a.json").read_bytes())["attempts"]]
+
+    assert names(None) == ["jon", "Mara", "Mara", "Mara"]
+    assert names("JON") == ["jon"]
+    assert "'Ida'; there is: jon, Mara." in refusal(progress, tmp_path / "b.json", "Ida")
+
+
+def test_exporting_changes_nothing_in_the_progress(store: Store, tmp_path: Path) -> None:
+    with only_so_far(store):
+        export(store.path, tmp_path / "a.csv")
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(progress: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.csv"
+    out.write_text("my letters")
+
+    assert "is there already" in refusal(progress, out)
+    assert out.read_text() == "my letters"
+
+    export(progress, out, force=True)
+    assert out.read_bytes().startswith(BEGINS[Format.CSV])
+
+
+@pytest.mark.parametrize("name", ["progress.sqlite3", "progress.sqlite3-wal"])
+def test_the_progress_itself_is_never_replaced(progress: Path, name: str) -> None:
+    out = progress.with_name(name)
+    before = progress.read_bytes()
+
+    with pytest.raises(ExportRefused, match="belongs to your saved progress"):
+        export(progress, out, Format.CSV, force=True)
+
+    assert progress.read_bytes() == before
+
+
+def test_what_cannot_be_written_is_said_in_a_sentence(progress: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    assert "is a folder; name a file in it." in refusal(progress, tmp_path / "folder.csv", force=True)
+    assert "There is no folder" in refusal(progress, tmp_path / "none" / "a.csv")
+    assert "end it in .csv, .xlsx or .json" in refusal(progress, tmp_path / "a.pdf")
+    assert "nothing to export" in refusal(tmp_path / "none.sqlite3", tmp_path / "a.csv")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a disk that is always full")
+@pytest.mark.parametrize("kind", Format)
+def test_a_full_disk_is_said_and_leaves_what_stood_there(
+    progress: Path, tmp_path: Path, kind: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / f"a.{kind}"
+    out.write_text("last week's")
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", *rest: object) -> object:
+        return opened(Path("/dev/full") if path.name.endswith(".new") else path, mode)
+
+    monkeypatch.setattr(Path, "open", full)
+
+    assert refusal(progress, out, force=True) == f"'{out}' can't be written: No space left on device."
+    monkeypatch.undo()
+    assert out.read_text() == "last week's"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, "data"]
+
+
+def test_the_command_writes_and_says_how_many(
+    progress: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.txt"
+    command = ["export", "--out", str(out), "--data", str(progress.parent)]
+
+    assert main([*command, "--format", "csv", "--learner", "Mara"]) == 0
+    assert capsys.readouterr().out == f"{out}: 3 attempts.\n"
+
+    assert main([*command, "--format", "csv", "--learner", "jon"]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+    assert main([*command, "--format", "csv", "--learner", "jon", "--force"]) == 0
+    assert capsys.readouterr().out == f"{out}: 1 attempt.\n"
+
+
+def test_the_command_exits_with_1_where_a_text_is_damaged(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with store._database.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER seen_text_no_update")
+        connection.exec_driver_sql("UPDATE seen_text SET data = x'00' WHERE decision_id = 'tunnel'")
+
+    assert main(["export", "--out", str(tmp_path / "a.csv"), "--data", str(store.path.parent)]) == 1
+
+    said = capsys.readouterr()
+    assert said.out.endswith("a.csv: 4 attempts.\n")
+    assert said.err.startswith("1 of them saw a text that can't be read any more")
+    assert "trainer doctor" in said.err

@@ -1,0 +1,163 @@
+"""Attempts as an Excel workbook: a sheet of them, and one that explains its columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from trainer.reports.attempts import COLUMNS, ExportedAttempt, Value, cells
+from trainer.reports.refusal import ExportRefused
+
+MAX_ATTEMPTS = 1_048_575
+"""Rows that a sheet can have below its head."""
+MAX_CELL = 32_767
+"""Characters that a cell can hold, counted in UTF-16."""
+
+_WIDTHS = {
+    "act_number": 11,
+    "act_title": 24,
+    "attempt_number": 15,
+    "case_title": 24,
+    "choice_title": 32,
+    "date": 19,
+    "debrief_closed": 19,
+    "decision_number": 15,
+    "decision_title": 32,
+    "factors_missed": 32,
+    "factors_saw": 32,
+    "forecast": 9,
+    "reasons": 60,
+    "takeaway": 60,
+    "taken_title": 32,
+}
+_USUAL_WIDTH = 16
+# What XML can't hold.
+_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Written as they are by xlsxwriter, which takes such a text for formatted pieces of its own.
+_LIKE_MARKUP = re.compile(r"<r>.*</r>", re.DOTALL)
+
+
+def write_xlsx(attempts: Iterable[ExportedAttempt], file: BinaryIO, scratch: Path, most: int = MAX_ATTEMPTS) -> None:
+    """Write the workbook; rows go to the disk one by one, so that memory doesn't grow with their number.
+
+    Args:
+        attempts: to write.
+        file: to write into.
+        scratch: a folder for what is written on the way; nothing remains there.
+        most: how many attempts fit.
+
+    Raises:
+        ExportRefused: there are more.
+        OSError: it can't be written.
+    """
+    import xlsxwriter
+
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=scratch) as folder:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "tmpdir": folder,
+        }
+        patient = _Patient(file)
+        book = xlsxwriter.Workbook(patient, options)
+        try:
+            _write_attempts(book, attempts, most)
+            _write_columns(book)
+        finally:
+            # Also where it failed: until then its files stand open.
+            book.close()
+    if patient.failed:
+        raise patient.failed
+
+
+class _Patient:
+    """A file that remembers its first failure and takes the rest in silence.
+
+    The library leaves a ZIP file behind that failed, and Python would complain of it once more when it is cleared away.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._position = 0
+        self.failed: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        self._unless_failed(lambda: self._file.write(data))
+        return len(data)
+
+    def flush(self) -> None:
+        self._unless_failed(self._file.flush)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._unless_failed(lambda: self._file.seek(offset, whence))
+        return self.tell()
+
+    def tell(self) -> int:
+        told = self._unless_failed(self._file.tell)
+        self._position = self._position if told is None else told
+        return self._position
+
+    def seekable(self) -> bool:
+        return True
+
+    def _unless_failed(self, call: Callable[[], int | None]) -> int | None:
+        if self.failed:
+            return None
+        try:
+            return call()
+        except OSError as error:
+            self.failed = error
+            return None
+
+
+def fitting(text: str) -> str:
+    """The text as a cell can hold it: cut at its limit, with an ellipsis, and without what XML can't say."""
+    text = _UNWRITABLE.sub("�", text)
+    if len(text.encode("utf-16-le")) > 2 * MAX_CELL:
+        text = text.encode("utf-16-le")[: 2 * (MAX_CELL - 1)].decode("utf-16-le", "ignore") + "…"
+    return f"{text} " if _LIKE_MARKUP.fullmatch(text) else text
+
+
+def _write_attempts(book: Any, attempts: Iterable[ExportedAttempt], most: int) -> None:
+    sheet = book.add_worksheet("Attempts")
+    head, top = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top"})
+    date = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top"})
+    for column, name in enumerate(COLUMNS):
+        sheet.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH))
+        sheet.write_string(0, column, name, head)
+    sheet.freeze_panes(1, 0)
+    row = 0
+    for row, attempt in enumerate(attempts, start=1):
+        if row > most:
+            raise ExportRefused(
+                f"There are more than {most:,} attempts, which is all that a sheet can hold. Take csv or json, or one"
+                " learner at a time with --learner."
+            )
+        for column, value in enumerate(cells(attempt)):
+            _write(sheet, row, column, value, date if isinstance(value, dt.datetime) else top)
+    sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
+
+
+def _write(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
+    if isinstance(value, dt.datetime):
+        sheet.write_datetime(row, column, value.replace(tzinfo=None), style)
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, style)
+    elif value:
+        sheet.write_string(row, column, fitting(value), style)
+
+
+def _write_columns(book: Any) -> None:
+    sheet = book.add_worksheet("Columns")
+    head, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 90)
+    sheet.freeze_panes(1, 0)
+    for row, (name, meaning) in enumerate({"column": "what stands in it", **COLUMNS}.items()):
+        sheet.write_string(row, 0, name, wrapped if row else head)
+        sheet.write_string(row, 1, meaning, wrapped if row else head)
