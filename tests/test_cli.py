@@ -13,6 +13,7 @@ from trainer import __version__
 from trainer.case.outline import find_packs
 from trainer.cli import NO_SCREEN, _parser, has_screen, main
 from trainer.paths import Paths
+from trainer.progress.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -219,6 +220,53 @@ def test_doctor_exits_with_1_on_a_file_that_is_no_database(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "WRONG  " in done.stdout
     assert (tmp_path / "progress.sqlite3").read_bytes() == b"not a database" * 1000
+
+
+def _studied(data: Path, *learners: str) -> None:
+    data.mkdir(exist_ok=True)
+    with Store.open(data / "progress.sqlite3") as store:
+        for name in learners:
+            store.add_learner(name)
+
+
+def test_a_backup_is_made_listed_and_restored(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    assert run("restore", *data).stdout.startswith(f"There are no backups in {tmp_path / 'backups'} yet")
+    _studied(tmp_path, "Mara")
+
+    made = run("backup", *data)
+    (file,) = (tmp_path / "backups").iterdir()
+    assert (made.returncode, made.stdout) == (0, f"{file}: 1 learner, no attempts.\n")
+    (tmp_path / "backups" / "progress-20260101T000000.000Z.sqlite3").write_text("letters")
+    listed = run("restore", "--list", *data)
+    assert listed.returncode == 0
+    assert [line.partition("  ")[0] for line in listed.stdout.splitlines()[:2]] == [
+        file.name,
+        "progress-20260101T000000.000Z.sqlite3",
+    ]
+    assert "UTC  1 learner, no attempts\n" in listed.stdout
+    assert "can't be used: it is damaged" in listed.stdout
+
+    _studied(tmp_path, "Jon")
+    restored = run("restore", file.name, *data)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    now, kept = restored.stdout.splitlines()
+    assert now == f"{tmp_path / 'progress.sqlite3'} is now as it was in {file}: 1 learner, no attempts."
+    assert kept.startswith(f"What stood there before is kept in {tmp_path / 'progress-before-restore-'}")
+    with Store.open(tmp_path / "progress.sqlite3") as store:
+        assert [learner.name for learner in store.learners()] == ["Mara"]
+
+
+def test_backup_and_restore_exit_with_2_and_one_sentence_where_they_cannot(tmp_path: Path) -> None:
+    nothing = run("backup", "--data", str(tmp_path / "new"))
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert "there is nothing to back up" in nothing.stderr
+    assert not (tmp_path / "new").exists()
+
+    _studied(tmp_path, "Mara")
+    gone = run("restore", "gone.sqlite3", "--data", str(tmp_path))
+    assert (gone.returncode, gone.stdout) == (2, "")
+    assert gone.stderr.startswith(f"There is no backup {tmp_path / 'backups' / 'gone.sqlite3'}; ")
 
 
 def test_the_command_line_alone_loads_nothing_heavy() -> None:

@@ -19,9 +19,9 @@ def test_the_checkout_brings_its_own_content_and_assets(tmp_path: Path) -> None:
 def test_everything_that_is_written_lies_under_the_folder_asked_for(tmp_path: Path) -> None:
     paths = Paths.locate(tmp_path / "mine")
 
-    written = [paths.progress_file, paths.settings_file, paths.outlines_file, paths.cases_folder]
+    written = [paths.progress_file, paths.backups_folder, paths.settings_file, paths.outlines_file, paths.cases_folder]
     assert all(path.is_relative_to(tmp_path / "mine") for path in written)
-    assert len(set(written)) == 4
+    assert len(set(written)) == 5
 
 
 def test_looking_for_the_folders_makes_none(tmp_path: Path) -> None:

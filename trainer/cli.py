@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "pack": _pack,
         "install": _install,
         "new": _new,
+        "backup": _backup,
+        "restore": _restore,
     }
     return actions[given.command](given)
 
@@ -83,6 +85,19 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="say whether the saved progress is sound, and what to do if not")
     # Left out, it must not undo what stands before the command.
     _add_data(doctor, default=argparse.SUPPRESS)
+
+    backup = commands.add_parser("backup", help="make a backup of the saved progress now")
+    _add_data(backup, default=argparse.SUPPRESS)
+
+    restore = commands.add_parser(
+        "restore", help="put a backup in the place of the saved progress, which is kept aside"
+    )
+    choice = restore.add_mutually_exclusive_group()
+    choice.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the backup, by its name or path; left out, all are listed"
+    )
+    choice.add_argument("--list", action="store_true", help="show what each backup holds, and restore nothing")
+    _add_data(restore, default=argparse.SUPPRESS)
 
     new = commands.add_parser("new", help="lay out a new case: a small one that works, to be written over")
     new.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that isn't there yet")
@@ -153,6 +168,59 @@ def _doctor(given: argparse.Namespace) -> int:
     for finding in findings:
         print(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.name}: {finding.text}")
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _backup(given: argparse.Namespace) -> int:
+    from trainer.progress.backups import BackupFailed, back_up
+    from trainer.progress.clock import utc_now
+
+    paths = _paths(given)
+    try:
+        made = back_up(paths.progress_file, paths.backups_folder, utc_now())
+    except BackupFailed as failed:
+        print(failed, file=sys.stderr)
+        return 2
+    print(f"{made.file}: {made.holds}.")
+    return 0
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from trainer.progress.clock import utc_now
+    from trainer.progress.restoring import RestoreRefused, restore
+
+    paths = _paths(given)
+    if given.list or given.file is None:
+        return _list_backups(paths.backups_folder)
+    named = paths.backups_folder / given.file.name
+    chosen = named if given.file == Path(given.file.name) and not given.file.exists() else given.file
+    try:
+        restored = restore(chosen, paths.progress_file, utc_now())
+    except RestoreRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    print(f"{paths.progress_file} is now as it was in {restored.backup.file}: {restored.backup.holds}.")
+    if restored.aside is not None:
+        print(f"What stood there before is kept in {restored.aside}.")
+    return 0
+
+
+def _list_backups(folder: Path) -> int:
+    from trainer.progress.backups import find_backups
+
+    try:
+        found = find_backups(folder)
+    except OSError as error:
+        print(f"{folder} can't be looked at: {error.strerror}. Ask for the right to it.", file=sys.stderr)
+        return 2
+    for backup in found.good:
+        print(f"{backup.file.name}  {backup.when:%Y-%m-%d %H:%M} UTC  {backup.holds}")
+    for file, problem in found.unusable:
+        print(f"{file.name}  can't be used: {problem}")
+    if found.good:
+        print("To go back to one of them, close the program and name it: trainer restore FILE")
+    elif not found.unusable:
+        print(f"There are no backups in {folder} yet; 'trainer backup' makes one.")
+    return 0
 
 
 def _pack(given: argparse.Namespace) -> int:

@@ -56,6 +56,11 @@ class Paths(NamedTuple):
         return self.data / "progress.sqlite3"
 
     @property
+    def backups_folder(self) -> Path:
+        """The folder of the backups of the progress file; made with the first."""
+        return self.data / "backups"
+
+    @property
     def settings_file(self) -> Path:
         """The settings, in JSON."""
         return self.data / "settings.json"

@@ -20,14 +20,14 @@ from trainer.progress.errors import DamagedFile, translate
 from trainer.progress.values import Finding
 
 RESTORE = (
-    "Keep this file, put a backup in its place if you have one, and run this again. The program can go on with the"
-    " file as it is."
+    "If you have a backup, 'trainer restore' puts it in the place of this file, which it keeps; then run this again."
+    " The program can go on with the file as it is."
 )
 """What to do where the content isn't what was stored, but can be read."""
 
 REPLACE = (
-    "Close the program, keep this file, and put a backup in its place. Without a backup, move the file elsewhere and"
-    " start anew."
+    "Close the program; 'trainer restore' puts a backup in the place of this file, which it keeps. Without a backup,"
+    " move the file elsewhere and start anew."
 )
 """What to do where the file can't be relied on."""
 

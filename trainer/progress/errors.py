@@ -40,8 +40,8 @@ class DamagedFile(ProgressError):
         super().__init__(
             path,
             f"The file {path} can't be read as a progress file ({detail}). It was not changed, so nothing more is lost."
-            " Run 'trainer doctor' to see what is wrong; then put a backup in its place, or move the file elsewhere"
-            " and start anew.",
+            " Run 'trainer doctor' to see what is wrong; then put a backup in its place with 'trainer restore', or move"
+            " the file elsewhere and start anew.",
         )
 
 

@@ -1,0 +1,140 @@
+"""Putting a backup in the place of the progress file, which is kept aside. Standard library only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.files import free_name, put_in_place
+from trainer.progress.backups import Backup, Unusable, copy_checked, look_into, stamp
+
+_COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database, and would take for the journal of whatever stands in its place."""
+
+_BUSY_SECONDS = 0.5
+
+
+class RestoreRefused(Exception):
+    """Nothing was restored, and nothing was changed; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done."""
+
+    backup: Backup
+    """What stands in the place of the progress file now."""
+    aside: Path | None
+    """Where the progress file is kept that stood there before; ``None`` if there was none."""
+
+
+def restore(backup: Path, file: Path, now: dt.datetime) -> Restored:
+    """Put a backup in the place of the progress file, at one stroke; the backup itself stays.
+
+    Args:
+        backup: any progress file; it is checked first.
+        file: the progress file, which nobody may have open.
+        now: aware.
+
+    Raises:
+        RestoreRefused: nothing was changed.
+    """
+    file = file.resolve()
+    if not backup.is_file():
+        raise RestoreRefused(f"There is no backup {backup}; 'trainer restore --list' shows those there are.")
+    if file.exists() and backup.samefile(file):
+        raise RestoreRefused(f"{backup} is the progress file itself; name a backup.")
+    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        copy_checked(backup, beside)
+        held = look_into(backup)
+        with _alone_with(file):
+            aside = _swap(beside, file, now)
+    except Unusable as problem:
+        raise RestoreRefused(
+            f"{backup} can't be restored: {problem}. Nothing was changed; 'trainer restore --list' shows the backups."
+        ) from problem
+    except OSError as error:
+        raise RestoreRefused(f"Nothing was restored: {error.strerror or error}. Your progress is as it was.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return Restored(held, aside)
+
+
+@contextmanager
+def _alone_with(file: Path) -> Iterator[None]:
+    """Keep everybody else out of the progress file, and make it of one piece. One that is no database has no lock."""
+    if not file.exists() or _is_broken(file):
+        yield
+        return
+    uri = f"{file.as_uri()}?mode=rw"
+    with closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
+        try:
+            # Leaving the write-ahead log is allowed only to whoever has the file open alone.
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise RestoreRefused(_not_alone(file, error)) from error
+        yield
+
+
+def _not_alone(file: Path, error: sqlite3.Error) -> str:
+    if _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return f"{file} is in use by another program. Close Case Trainer and try again; nothing was changed."
+    return f"{file} can't be replaced ({error}). Nothing was restored, and nothing is lost."
+
+
+def _code(error: sqlite3.Error) -> int:
+    # Python's own errors of that kind have none.
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & 0xFF
+
+
+def _is_broken(file: Path) -> bool:
+    """Whether SQLite can make nothing of the file; looked at so that it isn't touched."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        return _code(error) in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+    return False
+
+
+def _swap(beside: Path, file: Path, now: dt.datetime) -> Path | None:
+    """Keep the file aside with all that belongs to it, and put the other in its place; there is always one there."""
+    aside = free_name(file.with_name(f"{file.stem}-before-restore-{stamp(now)}{file.suffix}"))
+    moved: list[tuple[Path, Path]] = []
+    there = file.exists()
+    try:
+        if there:
+            _keep(file, aside)
+        for ending in _COMPANIONS:
+            companion = file.with_name(file.name + ending)
+            if companion.exists():
+                moved.append((companion, companion.rename(aside.with_name(aside.name + ending))))
+        put_in_place(beside, file)
+    except OSError:
+        for place, kept in moved:
+            kept.rename(place)
+        aside.unlink(missing_ok=True)
+        raise
+    return aside if there else None
+
+
+def _keep(file: Path, aside: Path) -> None:
+    try:
+        os.link(file, aside)
+    except OSError:
+        # A disk without second names for files.
+        part = aside.with_name(f"{aside.name}.part")
+        try:
+            shutil.copyfile(file, part)
+            put_in_place(part, aside)
+        finally:
+            part.unlink(missing_ok=True)
