@@ -13,6 +13,8 @@ from trainer.desktop.library_state import BrokenCase
 from trainer.desktop.loader import Loader
 from trainer.desktop.loading import Loaded, pack_folders, read_packs
 from trainer.paths import Paths
+from trainer.progress.backups import find_backups
+from trainer.progress.store import Store
 
 
 @pytest.fixture
@@ -179,3 +181,38 @@ def test_a_fault_of_the_program_is_told_too(qtbot: QtBot, tmp_path: Path, monkey
     sentence, details = failed.args
     assert "Nothing that is stored was changed" in sentence
     assert "never to be expected: xiaomi" in details
+
+
+@pytest.fixture
+def studied(paths: Paths) -> Paths:
+    """With somebody whose progress is worth keeping."""
+    paths.data.mkdir(parents=True)
+    with Store.open(paths.progress_file) as store:
+        store.add_learner("Mara")
+    return paths
+
+
+def test_a_backup_is_made_once_everything_is_there_and_not_again_at_once(
+    qtbot: QtBot, qapp: QApplication, studied: Paths
+) -> None:
+    for _ in range(2):
+        _load(qtbot, studied)
+        (backup,) = find_backups(studied.backups_folder).good
+    assert backup.learners == 1
+
+
+def test_a_backup_that_fails_is_told_in_one_sentence_and_hinders_nothing(
+    qtbot: QtBot, qapp: QApplication, studied: Paths
+) -> None:
+    studied.backups_folder.write_text("in the way")
+    loader = Loader(studied)
+    said: list[Loaded] = []
+    loader.loaded.connect(said.append)
+    with qtbot.waitSignal(loader.not_backed_up, timeout=20_000) as told:
+        loader.begin()
+    loader.end()
+    (loaded,) = said
+    assert told.args is not None
+    assert told.args[0].startswith("No backup of your progress was made: ")
+    assert [learner.name for learner in loaded.store.learners()] == ["Mara"]
+    loaded.store.close()

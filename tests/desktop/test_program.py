@@ -124,3 +124,15 @@ def test_what_was_read_while_the_window_closed_is_put_away(run: Callable[[], Jou
     settle()
 
     assert program.loaded is None
+
+
+def test_a_backup_that_could_not_be_made_is_told_above_the_library(run: Callable[[], Journey]) -> None:
+    first = run().start()
+    first.begin("Mara")
+    first.close()
+    first.paths.backups_folder.write_text("in the way")
+
+    journey = run().start()
+
+    journey.wait(lambda: journey.says("No backup of your progress was made"))
+    assert isinstance(journey.window.page, LibraryPage)

@@ -28,6 +28,8 @@ class Cases(QObject):
     """The store is open and the cases are there; with whether a library shows them otherwise than before."""
     failed = Signal(str, str)
     """The saved progress can't be opened: the sentence for the learner, and the details for whoever helps."""
+    not_backed_up = Signal(str)
+    """The sentence for the learner; everything else goes on."""
     settled = Signal()
     """A reading has ended, and no further one is wanted."""
 
@@ -70,6 +72,7 @@ class Cases(QObject):
         self._loader = Loader(self._paths, self.given, self._clock)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
+        self._loader.not_backed_up.connect(self.not_backed_up)
         self._loader.finished.connect(self._on_finished)
         self._loader.begin()
 

@@ -20,6 +20,8 @@ class Loader(Background):
     loaded = Signal(object)
     failed = Signal(str, str)
     """The sentence for the learner, and the details for whoever helps."""
+    not_backed_up = Signal(str)
+    """No backup was made, which harms nothing else: the sentence for the learner."""
 
     def __init__(self, paths: Paths, case: Path | None = None, clock: Clock = utc_now) -> None:
         """
@@ -36,12 +38,25 @@ class Loader(Background):
     def run(self) -> None:
         """Load; runs in the thread. Whatever goes wrong in it is said: nobody else would hear of it."""
         try:
-            self._load()
+            loaded = self._load()
         except Exception:  # noqa: BLE001 - a fault of the program must not leave the window waiting for ever
             sentence = "Something went wrong while the program was starting. Nothing that is stored was changed."
             self.failed.emit(sentence, traceback.format_exc())
+            return
+        if loaded is not None:
+            self.loaded.emit(loaded)
+            self._back_up()
 
-    def _load(self) -> None:
+    def _back_up(self) -> None:
+        """Keep a copy of the progress, once everything else is there."""
+        from trainer.progress.backups import BackupFailed, back_up_if_due
+
+        try:
+            back_up_if_due(self._paths.progress_file, self._paths.backups_folder, self._clock())
+        except BackupFailed as failed:
+            self.not_backed_up.emit(str(failed))
+
+    def _load(self) -> Loaded | None:
         from trainer.case.archive.aside import alone_in, put_back_interrupted
         from trainer.progress.errors import ProgressError
         from trainer.progress.store import Store
@@ -53,7 +68,7 @@ class Loader(Background):
             store = Store.open(self._paths.progress_file, self._clock)
         except ProgressError as error:
             self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
-            return
+            return None
         try:
             # What can't be put back stays aside, and so does what another program is just replacing; nothing is lost.
             with suppress(OSError), alone_in(self._paths.own_cases):
@@ -62,4 +77,4 @@ class Loader(Background):
         except BaseException:
             store.close()
             raise
-        self.loaded.emit(Loaded(store, cases, broken))
+        return Loaded(store, cases, broken)

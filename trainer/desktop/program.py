@@ -95,6 +95,7 @@ class Program(QObject):
         self.people.has_teaching = lambda: self.loaded is not None and self._instruct().is_there(self._studying)
         self.cases.read.connect(self._on_read)
         self.cases.failed.connect(self._on_failed)
+        self.cases.not_backed_up.connect(self.window.say)
         self.cases.settled.connect(self._on_settled)
         choosing = self._choosing
         choosing.case_requested.connect(self.open_case)
