@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -13,14 +16,27 @@ def replace_file(path: Path, content: bytes) -> None:
         OSError: it cannot be written; the old content stands as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """As :func:`replace_file`, for what is written piece by piece, into a folder that is there.
+
+    Whatever is raised within, the old content stands as it was.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with beside.open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
