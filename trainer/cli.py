@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         None: _open,
         "check": _check,
         "doctor": _doctor,
+        "export": _export,
         "tour": _tour,
         "pack": _pack,
         "install": _install,
@@ -98,6 +99,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     choice.add_argument("--list", action="store_true", help="show what each backup holds, and restore nothing")
     _add_data(restore, default=argparse.SUPPRESS)
+
+    export = commands.add_parser("export", help="write all attempts as a table or as JSON")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    export.add_argument(
+        "--format", choices=("csv", "xlsx", "json"), help="what to write; after the suffix of the file if left out"
+    )
+    export.add_argument("--learner", metavar="NAME", help="only the attempts of this learner")
+    export.add_argument("--force", action="store_true", help="replace the file if it is there already")
+    _add_data(export, default=argparse.SUPPRESS)
 
     new = commands.add_parser("new", help="lay out a new case: a small one that works, to be written over")
     new.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that isn't there yet")
@@ -221,6 +231,28 @@ def _list_backups(folder: Path) -> int:
     elif not found.unusable:
         print(f"There are no backups in {folder} yet; 'trainer backup' makes one.")
     return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from trainer.progress.errors import ProgressError
+    from trainer.reports.export import Format, export
+    from trainer.reports.refusal import ExportRefused
+
+    kind = Format(given.format) if given.format else None
+    try:
+        done = export(_paths(given).progress_file, given.out, kind, given.learner, force=given.force)
+    except (ExportRefused, ProgressError) as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    print(f"{done.file}: {done.attempts:,} {'attempt' if done.attempts == 1 else 'attempts'}.")
+    if not done.damaged:
+        return 0
+    print(
+        f"{done.damaged:,} of them saw a text that can't be read any more; they lack the version of the case and the"
+        " names of factors. Run 'trainer doctor' to see what is wrong.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _pack(given: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,11 @@ def test_every_column_is_explained_and_filled_from_its_field(store: Store) -> No
         "factors_saw",
         "factors_missed",
     }
+
+
+def test_every_column_is_explained_in_the_documents() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+
+    assert [f"| `{name}` | {meaning} |" for name, meaning in COLUMNS.items()] == [
+        line for line in text.splitlines() if line.startswith("| `")
+    ]
