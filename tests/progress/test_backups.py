@@ -16,7 +16,7 @@ import pytest
 from tests.progress import tiny
 from tests.progress.tiny import commitment, debriefed
 from trainer.case.sealed import Case
-from trainer.progress import backups
+from trainer.progress import copying
 from trainer.progress.backups import BackupFailed, back_up, back_up_if_due, find_backups
 from trainer.progress.doctor import examine
 from trainer.progress.store import Store
@@ -85,7 +85,7 @@ def test_a_file_that_another_program_holds_alone_is_told_and_not_waited_for(
     path: Path, folder: Path, clock: tiny.Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Store.open(path).close()
-    monkeypatch.setattr(backups, "BUSY_SECONDS", 0.0)
+    monkeypatch.setattr(copying, "BUSY_SECONDS", 0.0)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode=DELETE")
         other.execute("BEGIN EXCLUSIVE")
@@ -200,7 +200,7 @@ def test_a_damaged_file_is_not_backed_up_and_drives_out_no_good_backup(
 def test_a_full_disk_is_told_before_anything_is_written(
     studied: Store, folder: Path, clock: tiny.Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backups, "disk_usage", lambda _: SimpleNamespace(free=500_000))
+    monkeypatch.setattr(copying, "disk_usage", lambda _: SimpleNamespace(free=500_000))
     with pytest.raises(BackupFailed, match=r"has 0\.5 MB free, and a copy needs 1\.\d MB"):
         back_up(studied.path, folder, clock())
     assert names(folder) == []

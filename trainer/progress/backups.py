@@ -12,29 +12,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from os import getpid
 from pathlib import Path
-from shutil import disk_usage
 
 from trainer.files import put_in_place
-from trainer.progress import versions
-from trainer.progress.errors import (
-    DiskFault,
-    DiskFull,
-    LockedFile,
-    NoAccess,
-    ProgressError,
-    ReadOnlyFile,
-    translate,
-)
+from trainer.progress.copying import Unusable, copy_checked, known_version, reading, reason
 from trainer.progress.retention import kept
 
 AT_MOST_EVERY = dt.timedelta(minutes=30)
 """How far apart backups lie that are made unasked."""
-
-BUSY_SECONDS = 2.0
-"""How long a copy waits for a program that holds the file alone; it is never made where a window would wait with it."""
-
-_SPARE_BYTES = 1_000_000
-"""What has to be free on the disk beyond the copy itself."""
 
 _STAMP = "%Y%m%dT%H%M%S"
 _NAME = re.compile(r"progress-(\d{8}T\d{6})\.(\d{3})Z\.sqlite3", re.ASCII)
@@ -42,10 +26,6 @@ _NAME = re.compile(r"progress-(\d{8}T\d{6})\.(\d{3})Z\.sqlite3", re.ASCII)
 
 class BackupFailed(Exception):
     """No backup was made; the text says why, in one sentence."""
-
-
-class Unusable(Exception):
-    """A file holds no progress that can be relied on; the text says what is the matter, to stand inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,69 +136,15 @@ def look_into(file: Path) -> Backup:
     """
     try:
         when = _moment_of(file) or dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC)
-        with closing(_reading(file)) as connection:
+        with closing(reading(file)) as connection:
             connection.execute("BEGIN")
-            _known_version(connection)
+            known_version(connection)
             attempts, last = connection.execute("SELECT count(*), max(created) FROM attempt").fetchone()
             (learners,) = connection.execute("SELECT count(*) FROM learner").fetchone()
         moment = None if last is None else dt.datetime.fromisoformat(last).replace(tzinfo=dt.UTC)
     except (sqlite3.Error, OSError, ValueError, TypeError) as error:
-        raise Unusable(_reason(error)) from error
+        raise Unusable(reason(error)) from error
     return Backup(file, when, attempts, learners, moment)
-
-
-def copy_checked(source: Path, target: Path) -> None:
-    """Copy a progress file as it stands at one moment, with what its journal still holds, and check the copy.
-
-    Args:
-        source: may be open elsewhere, and be written to meanwhile.
-        target: the new file, of one piece; what stands there goes.
-
-    Raises:
-        Unusable: there is no copy that can be relied on; what there is of it is left to the caller.
-        OSError: the target can't be written.
-    """
-    target.unlink(missing_ok=True)
-    _must_fit(source, target.parent)
-    try:
-        with closing(_reading(source)) as original:
-            # Looking before copying fixes the moment, and fails where the copy would wait for ever for a lock.
-            original.execute("BEGIN")
-            holds = _summary(original)
-            with closing(sqlite3.connect(target)) as copy:
-                original.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")
-        with closing(_reading(target)) as copy:
-            (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-            if verdict != "ok":
-                raise Unusable(f"it is damaged: {verdict}")
-            if _summary(copy) != holds:
-                raise Unusable("the copy doesn't hold what the file does")
-    except sqlite3.Error as error:
-        raise Unusable(_reason(error)) from error
-
-
-def _known_version(connection: sqlite3.Connection) -> str:
-    """The version of an open progress file; raises :class:`Unusable` where it is none, or of a later version."""
-    version = versions.read(connection)
-    if version is versions.Special.EMPTY:
-        raise Unusable("it is empty")
-    if version is versions.Special.FOREIGN:
-        raise Unusable("it is a database of another program")
-    if version not in versions.KNOWN:
-        raise Unusable("it comes from a newer version of Case Trainer")
-    return str(version)
-
-
-def _reading(file: Path) -> sqlite3.Connection:
-    uri = f"{file.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-
-
-def _summary(connection: sqlite3.Connection) -> tuple[str, int]:
-    version = _known_version(connection)
-    (attempts,) = connection.execute("SELECT count(*) FROM attempt").fetchone()
-    return version, attempts
 
 
 def _anybody(file: Path) -> bool:
@@ -257,16 +183,6 @@ def _free_place(folder: Path, now: dt.datetime) -> Path:
     return place
 
 
-def _must_fit(source: Path, folder: Path) -> None:
-    journal = source.with_name(f"{source.name}-wal")
-    needed = sum(each.stat().st_size for each in (source, journal) if each.exists()) + _SPARE_BYTES
-    free = disk_usage(folder).free
-    if free < needed:
-        raise Unusable(
-            f"the disk that holds {folder} has {free / 1e6:.1f} MB free, and a copy needs {needed / 1e6:.1f} MB"
-        )
-
-
 def _thin_out(folder: Path, now: dt.datetime, made: Backup) -> None:
     """Delete the backups that need not be kept. One that can't be read is no backup, and takes no place of one."""
     try:
@@ -282,20 +198,3 @@ def _thin_out(folder: Path, now: dt.datetime, made: Backup) -> None:
 
 def _failed(reason: str) -> BackupFailed:
     return BackupFailed(f"No backup of your progress was made: {reason}. Your progress itself is as it was.")
-
-
-def _reason(error: Exception) -> str:
-    """What went wrong, to stand inside a sentence."""
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    problem = translate(error, Path()) if isinstance(error, sqlite3.Error) else None
-    return f"{_REASONS.get(type(problem), 'it is damaged')} ({error})"
-
-
-_REASONS: dict[type[ProgressError | None], str] = {
-    DiskFault: "the disk doesn't answer as it should",
-    DiskFull: "the disk is full",
-    LockedFile: "it is in use by another program",
-    NoAccess: "it can't be opened",
-    ReadOnlyFile: "the file or its folder can only be read",
-}

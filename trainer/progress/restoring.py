@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.files import free_name, put_in_place
-from trainer.progress.backups import Backup, Unusable, copy_checked, look_into, stamp
+from trainer.progress.backups import Backup, look_into, stamp
+from trainer.progress.copying import Unusable, copy_checked
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, and would take for the journal of whatever stands in its place."""
