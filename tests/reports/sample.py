@@ -7,7 +7,6 @@ import datetime as dt
 from trainer.case.model import Judgement
 from trainer.reports.attempts import ExportedAttempt
 from trainer.study.forecast import Agreement
-from trainer.study.playthrough import Stage
 
 SAMPLE = ExportedAttempt(
     learner="Mara",
@@ -22,7 +21,7 @@ SAMPLE = ExportedAttempt(
     attempt="1" * 32,
     attempt_number=1,
     date=dt.datetime(2026, 11, 22, 21, 16, tzinfo=dt.UTC),
-    stage=Stage.REVEALED,
+    stage="revealed",
     choice="wait",
     choice_title="Wait a year",
     forecast=60,

@@ -10,7 +10,6 @@ from trainer.progress.store import Store
 from trainer.reports import attempts as module
 from trainer.reports.attempts import COLUMNS, Attempts, ExportedAttempt, MarkedFactor, cells
 from trainer.study.forecast import Agreement
-from trainer.study.playthrough import Stage
 
 SEALED = ("taken", "taken_title", "agreement", "judgement")
 
@@ -42,7 +41,7 @@ def test_a_debriefed_attempt_is_told_whole(store: Store) -> None:
         attempt=stored.id,
         attempt_number=1,
         date=dt.datetime(2026, 11, 22, 21, 16, tzinfo=dt.UTC),
-        stage=Stage.DEBRIEFED,
+        stage="debriefed",
         choice="wait",
         choice_title="Wait a year",
         forecast=60,
@@ -64,7 +63,7 @@ def test_a_debriefed_attempt_is_told_whole(store: Store) -> None:
 def test_of_a_record_that_is_not_open_to_its_end_nothing_is_told(store: Store, decision: str, number: int) -> None:
     told = one(store, decision, number)
 
-    assert told.stage is Stage.COMMITTED
+    assert told.stage == "committed"
     assert [getattr(told, name) for name in SEALED] == [None] * len(SEALED)
     assert told.factors_saw == told.factors_missed == ()
     assert "The money" not in told.model_dump_json()
@@ -73,7 +72,7 @@ def test_of_a_record_that_is_not_open_to_its_end_nothing_is_told(store: Store, d
 def test_a_record_that_is_open_is_told_before_the_debrief_is_closed(store: Store) -> None:
     told = one(store, "tunnel")
 
-    assert (told.stage, told.agreement, told.debrief_closed) == (Stage.REVEALED, Agreement.AGAINST, None)
+    assert (told.stage, told.agreement, told.debrief_closed) == ("revealed", Agreement.AGAINST, None)
     assert told.factors_saw == (MarkedFactor(id="cash", name="The money"),)
 
 
@@ -126,6 +125,7 @@ def test_every_column_is_explained_and_filled_from_its_field(store: Store) -> No
     assert row["factors_missed"] == "The money"
     assert row["factors_saw"] == ""
     assert row["forecast"] == 60
+    assert row["stage"] == "debriefed"
     assert {
         name for name, meaning in COLUMNS.items() if "open to its end. " in f"{meaning} " and "Empty" in meaning
     } == {

@@ -39,7 +39,7 @@ def test_the_file_has_a_mark_of_utf_8_a_head_and_a_line_for_each_attempt(store: 
     (harbour,) = (line for line in (dict(zip(head, line, strict=True)) for line in lines) if line["forecast"] == "60")
     assert harbour["reasons"] == "'=1+1"
     assert harbour["date"] == harbour["debrief_closed"] == "2026-11-22T21:16:00Z"
-    assert harbour["agreement"] == "with"
+    assert (harbour["agreement"], harbour["judgement"], harbour["stage"]) == ("with", "mixed", "debriefed")
     assert {line[head.index("reasons")] for line in lines} >= {"Zwölf Brücken,\n李雷", 'He said "now".'}
 
 

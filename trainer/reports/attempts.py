@@ -6,7 +6,7 @@ import datetime as dt
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,11 @@ _TEXTS = 1_000
 """How many texts are remembered at most, so that memory doesn't grow with their number."""
 
 _SEALED = "Empty until the record of this attempt is open to its end."
+_STAGES: Mapping[Stage, Literal["committed", "revealed", "debriefed"]] = {
+    Stage.COMMITTED: "committed",
+    Stage.REVEALED: "revealed",
+    Stage.DEBRIEFED: "debriefed",
+}
 _SHA = r"^[0-9a-f]{64}$"
 
 
@@ -50,7 +55,7 @@ class ExportedAttempt(Model):
     attempt: str = Field(description="Id of the attempt.")
     attempt_number: Annotated[int, Field(ge=1)] = Field(description="1 for the first attempt at that decision.")
     date: dt.datetime = Field(description="When it was committed, in UTC, to the second.")
-    stage: Stage = Field(
+    stage: Literal["committed", "revealed", "debriefed"] = Field(
         description="How far it has come: committed, revealed (the record is open to its end) or debriefed."
     )
     choice: str = Field(description="Id of the option that the learner chose.")
@@ -162,7 +167,7 @@ def _exported(learner: str, whole: WholeAttempt, text: _Text) -> ExportedAttempt
         attempt=attempt.id,
         attempt_number=attempt.number,
         date=_second(attempt.created),
-        stage=line.stage,
+        stage=_STAGES[line.stage],
         choice=attempt.commitment.choice,
         choice_title=line.choice_title,
         forecast=attempt.commitment.forecast,
