@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.benchmarks.exports import export_figures
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.packs import ROOT, XIAOMI, blown_up, with_progress
 from tests.benchmarks.screen import screen
@@ -117,6 +118,7 @@ def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
     yield _memory(windows, data)
     yield _commit(windows, folder)
     yield _read()
+    yield from export_figures(folder)
 
 
 def main() -> int:
