@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from tests.desktop.support import assert_sound, settle
 from tests.journeys.driver import ALT, Journey, Key
 from trainer.case.archive.packing import pack_case
 from trainer.desktop.pages.library import LibraryPage
+from trainer.desktop.tour.newer import drag_enter
 from trainer.desktop.widgets.drop_hint import DropHint, dragged_case
 
 INSTALLED = "“The bakery”, version 1.0, is installed."
@@ -56,8 +57,7 @@ def mime(*files: Path | str) -> QMimeData:
 
 def drag(target: QWidget, data: QMimeData) -> bool:
     """Drag something into a widget; returns whether it is welcome there."""
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    event = drag_enter(QPoint(50, 50), data)
     event.ignore()
     QApplication.sendEvent(target, event)
     settle()

@@ -6,14 +6,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QMimeData, QPoint, QPointF, Qt, QUrl, QVersionNumber
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.case.archive.packing import pack_case
 
 VERSION = "99.0"
+_COPY, _LEFT, _NO_MODIFIER = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _SITUATION = "situation: |\n  "
 _REWORDINGS = ((_SITUATION, f"{_SITUATION}Nothing is printed yet. "), ("place: ", "place: A back room in "))
 
@@ -44,8 +46,17 @@ def dragging(window: QWidget, file: Path) -> Iterator[None]:
     """Drag a file into a window, and drop it there in the end."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    middle, copy, left = window.rect().center(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    QCoreApplication.sendEvent(window, QDragEnterEvent(QPoint(middle), copy, data, left, none))
+    middle = window.rect().center()
+    QCoreApplication.sendEvent(window, drag_enter(middle, data))
     yield
-    QCoreApplication.sendEvent(window, QDropEvent(QPointF(middle), copy, data, left, none))
+    QCoreApplication.sendEvent(window, QDropEvent(QPointF(middle), _COPY, data, _LEFT, _NO_MODIFIER))
+
+
+def drag_enter(place: QPoint, data: QMimeData) -> QDragEnterEvent:
+    """What a widget is told when something is dragged into it.
+
+    From Qt 6.12 on the place is given in fractions of a pixel; before, it could only be given in whole ones.
+    """
+    fractions = QLibraryInfo.version() >= QVersionNumber(6, 12)
+    at: Any = QPointF(place) if fractions else place
+    return QDragEnterEvent(at, _COPY, data, _LEFT, _NO_MODIFIER)
