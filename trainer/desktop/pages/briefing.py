@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.case.sealed import Sheet
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.call_panel import CallPanel
 from trainer.desktop.widgets.commit_foot import CommitFoot
-from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, reading_column, row, rule
 from trainer.desktop.widgets.story import TEXT_WIDTH, story_view
 from trainer.study.playthrough import Draft
 
@@ -63,20 +63,8 @@ class BriefingView(QWidget):
         self._story_layout.setContentsMargins(0, 0, 0, 0)
         self._story_layout.setSpacing(theme.px(40))
         self._story_layout.addWidget(story)
-        middle = QWidget()
-        middle.setLayout(self._story_layout)
-        middle.setMaximumWidth(theme.px(TEXT_WIDTH))
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        line = row(margins=(margin, theme.px(24), margin, theme.px(32)))
-        line.addStretch(1)
-        line.addWidget(middle, 1000)
-        line.addStretch(1)
-        outer = column()
-        outer.addLayout(line)
-        outer.addStretch(1)
-        content = QWidget()
-        content.setLayout(outer)
-        return content
+        margins = (margin, theme.px(24), margin, theme.px(32))
+        return reading_column(self._story_layout, theme.px(TEXT_WIDTH), margins)
 
     def _make_side(self) -> QWidget:
         side = QWidget()

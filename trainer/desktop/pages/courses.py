@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from trainer.desktop.course_state import Way, WaysState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.case_header import CaseHeader
-from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, reading_column
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.widgets.way_card import WayCard
 from trainer.desktop.wording import full_title
@@ -88,20 +88,7 @@ class CoursesPage(QWidget):
             layout.addWidget(label(theme, _HONEST, theme.sans(14), "ink-2", wrap=True))
             layout.addSpacing(px(14))
             layout.addLayout(self._grid)
-        middle = QWidget()
-        middle.setLayout(layout)
-        middle.setMaximumWidth(px(_WIDTH))
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        line = row(margins=(px(_MARGIN), px(32), px(_MARGIN), px(40)))
-        line.addStretch(1)
-        line.addWidget(middle, 1000)
-        line.addStretch(1)
-        outer = column()
-        outer.addLayout(line)
-        outer.addStretch(1)
-        content = QWidget()
-        content.setLayout(outer)
-        return content
+        return reading_column(layout, px(_WIDTH), (px(_MARGIN), px(32), px(_MARGIN), px(40)))
 
     def _lay_themes(self, columns: int) -> None:
         if columns == self._columns:

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from trainer.desktop.search_state import ResultGroup, ResultLine, Results
 from trainer.desktop.theme import ACTS, Theme
 from trainer.desktop.widgets.case_header import CaseHeader
 from trainer.desktop.widgets.fields import LineField
-from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, row, rule
+from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, reading_column, rule
 from trainer.desktop.widgets.result_row import SIDE, ResultRow
 from trainer.desktop.widgets.speech import tell
 from trainer.desktop.widgets.text import Heading, colour, label
@@ -98,20 +98,8 @@ class SearchPage(QWidget):
     def _centred(self, layout: QLayout, ends: tuple[float, float], margin: float) -> QWidget:
         """A layout in a column as wide as is good to read."""
         px = self._theme.px
-        middle = QWidget()
-        middle.setLayout(layout)
-        middle.setMaximumWidth(px(_WIDTH + 2 * (_MARGIN - margin)))
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        line = row(margins=(px(margin), px(ends[0]), px(margin), px(ends[1])))
-        line.addStretch(1)
-        line.addWidget(middle, 1000)
-        line.addStretch(1)
-        outer = column()
-        outer.addLayout(line)
-        outer.addStretch(1)
-        made = QWidget()
-        made.setLayout(outer)
-        return made
+        width = px(_WIDTH + 2 * (_MARGIN - margin))
+        return reading_column(layout, width, (px(margin), px(ends[0]), px(margin), px(ends[1])))
 
     @property
     def query(self) -> str:

@@ -30,6 +30,30 @@ def _bare(layout: Box, spacing: int, margins: tuple[int, int, int, int]) -> Box:
     return layout
 
 
+def reading_column(content: QLayout, width: int, margins: tuple[int, int, int, int]) -> QWidget:
+    """A layout in the middle of what room there is, no wider than is good to read.
+
+    Args:
+        content: what stands in the column.
+        width: the most it takes, in pixels.
+        margins: left, top, right and bottom, around it.
+    """
+    middle = QWidget()
+    middle.setLayout(content)
+    middle.setMaximumWidth(width)
+    middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    line = row(margins=margins)
+    line.addStretch(1)
+    line.addWidget(middle, 1000)
+    line.addStretch(1)
+    outer = column()
+    outer.addLayout(line)
+    outer.addStretch(1)
+    made = QWidget()
+    made.setLayout(outer)
+    return made
+
+
 def rule(theme: Theme, ink: str = "line", *, vertical: bool = False) -> QFrame:
     """A line of one pixel."""
     line = QFrame()
