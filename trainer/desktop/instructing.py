@@ -12,6 +12,7 @@ from trainer.desktop.people import People
 from trainer.desktop.studying import Studying
 from trainer.desktop.teaching import Teaching
 from trainer.desktop.window import MainWindow
+from trainer.study.playthrough import Stage
 
 
 class Instructing(QObject):
@@ -59,9 +60,10 @@ class Instructing(QObject):
             return False
         standings = loaded.store.standings(current, taught.case.info.id)
         decided = [decision_id for decision_id, standing in standings.items() if standing.tries]
+        revealed = [each for each in decided if standings[each].done or standings[each].stage >= Stage.REVEALED]
         back = "Library" if studying is None else "Decision"
         folder, name = taught.outline.folder, self._people.name
-        teaching = Teaching(self._window, self._appearance, taught.case, folder, decided, name, back)
+        teaching = Teaching(self._window, self._appearance, taught.case, folder, decided, revealed, name, back)
         teaching.back_requested.connect(self.library_requested if studying is None else self.decision_requested)
         teaching.menu_requested.connect(self.menu_requested)
         teaching.text_size_requested.connect(self.text_size_requested)

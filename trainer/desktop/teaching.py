@@ -36,6 +36,7 @@ class Teaching(QObject):
         case: Case,
         folder: Path,
         decided: Collection[str],
+        revealed: Collection[str],
         learner: str,
         back: str,
     ) -> None:
@@ -45,7 +46,8 @@ class Teaching(QObject):
             appearance: gives the theme.
             case: the case that is taught.
             folder: of its pack; notes are read from there when they are asked for.
-            decided: ids of the decisions that the learner has committed to.
+            decided: ids of the decisions that the learner has committed to, which may be named.
+            revealed: ids of those whose record is open to its end, of which a note tells nothing new.
             learner: name of the learner.
             back: where the way back leads.
         """
@@ -55,6 +57,7 @@ class Teaching(QObject):
         self._case = case
         self._folder = folder
         self._named = frozenset(decided)
+        self._told = frozenset(revealed)
         self._learner = learner
         self._back = back
         self._state: TeachingState | None = None
@@ -125,7 +128,7 @@ class Teaching(QObject):
 
     def _may_tell(self, decision_id: str) -> bool:
         told = {decision_id} if decision_id else frozenset(self._case.order)
-        if told <= self._named:
+        if told <= self._told:
             return True
         question = _TELLS if decision_id else _TELLS_ALL
         box = QMessageBox(QMessageBox.Icon.Question, "Teaching note", question, parent=self._window)
@@ -138,4 +141,5 @@ class Teaching(QObject):
         box.deleteLater()
         if agreed:
             self._named |= told
+            self._told |= told
         return agreed
