@@ -64,21 +64,30 @@ def test_the_note_of_a_decision_that_is_open_is_asked_for_first(run: Run) -> Non
     assert journey.attempts(FIRST) == ()
 
 
+def test_the_note_of_a_record_that_is_not_open_to_its_end_is_asked_for_as_well(run: Run) -> None:
+    journey = begun(run)
+    journey.write_call(2, 40, "Because.")
+    journey.commit()
+    journey.unfold(2)
+    asked: list[str] = []
+    with journey.answering(answered("Not now", asked)):
+        choose(journey, open_menu(journey, "Learner: Mara"), ENTRY)
+
+    assert asked == ["This tells what was done. Open it?"]
+    assert journey.is_at(FIRST, Step.REVEAL)
+
+
 def test_the_note_of_a_record_that_is_open_opens_at_once_and_names_no_other(run: Run) -> None:
     journey = begun(run)
     journey.write_call(2, 40, "Because.")
     journey.commit()
-    asked: list[str] = []
-    with journey.answering(answered("Not now", asked)):
-        choose(journey, open_menu(journey, "Learner: Mara"), ENTRY)
-    assert asked == ["This tells what was done. Open it?"]
     journey.unfold()
     choose(journey, open_menu(journey, "Learner: Mara"), ENTRY)
 
     assert note(journey).decision_id == FIRST
     assert journey.says("Reading each other’s files")
     assert not [each.title for each in decisions()[1:] if journey.says(each.title)]
-    asked.clear()
+    asked: list[str] = []
     journey.tab_to("Next note")
     with journey.answering(answered("Open it", asked)):
         journey.press(Key.Key_Return)
