@@ -71,9 +71,13 @@ TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 
 TEXT_SIZE = Setting("text_size", 100, "Size of all text, in percent.", within=range(100, 201, 5))
 MOTION = Setting("motion", default=True, description="Pages and parts of the reveal move into place.")
+RETENTION = Setting(
+    "retention", 90, "How much you want to remember when a decision comes back, in percent.", within=range(70, 98)
+)
+DAILY_LIMIT = Setting("daily_limit", 20, "How many decisions come back on one day at most.", within=range(1, 201))
 WINDOW_GEOMETRY = Setting("window_geometry", "", "Size and place of the window, in base64.")
 
-ALL: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, MOTION, WINDOW_GEOMETRY)
+ALL: tuple[Setting[Any], ...] = (THEME, TEXT_SIZE, MOTION, RETENTION, DAILY_LIMIT, WINDOW_GEOMETRY)
 """Every setting, in the order in which a page lists them."""
 
 
