@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 import stat
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
+from trainer.case.archive.frame import DAMAGED, ManifestUnread, entry_problem, frame_problem, manifest_values, too_many
 from trainer.case.archive.manifest import ARCHIVE_FORMAT, MANIFEST, ArchiveRefused, Manifest, reason, sha256
 from trainer.case.archive.names import clash, name_problem, shown
 from trainer.case.model import FORMAT
@@ -30,15 +29,6 @@ MAX_RATIO = 100
 RATIO_FROM = 1_000_000
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-_FIRST = b"PK\x03\x04"
-_END = b"PK\x05\x06"
-_END_SIZE = 22
-_LOCATOR = b"PK\x06\x07"
-_LOCATOR_SIZE = 20
-_MAX_DIRECTORY = MAX_ENTRIES * 512
-"""Bytes of the table of contents: more than so many names need."""
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-"""What reading a damaged archive may raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ class _Reader:
                 entries = archive.infolist()
                 self._check_entries(entries)
                 read = {entry.orig_filename: self._read_entry(archive, entry) for entry in entries}
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise ArchiveRefused(self._sentence("it is damaged; get it anew")) from error
         manifest = self._manifest(read.pop(MANIFEST, None), read)
         self._check_files(manifest, read)
@@ -122,24 +112,18 @@ class _Reader:
 
     def _check_frame(self) -> None:
         """Before the table of contents is read: it must be a plain zip archive with a table of a sound size."""
-        content = self._content
-        if len(content) > MAX_ARCHIVE:
+        if len(self._content) > MAX_ARCHIVE:
             self._refuse(f"it has more than {MAX_ARCHIVE // 1_000_000} MB")
-        if not content.startswith(_FIRST):
-            self._refuse("it is no zip archive, as a case in one file is")
-        end = content[-_END_SIZE:]
-        if len(end) < _END_SIZE or not end.startswith(_END):
-            self._refuse("it isn't whole, or something stands behind its end; get it anew")
-        if content[-_END_SIZE - _LOCATOR_SIZE :].startswith(_LOCATOR):
-            self._refuse("it is written in a way that is meant for archives of more than 4,000 MB")
-        if int.from_bytes(end[12:16], "little") > _MAX_DIRECTORY:
-            self._refuse(f"it has more than {MAX_ENTRIES:,} entries, or very long ones")
+        problem = frame_problem(io.BytesIO(self._content), MAX_ENTRIES, "a case in one file")
+        if problem:
+            self._refuse(problem)
 
     def _check_entries(self, entries: list[zipfile.ZipInfo]) -> None:
         if len(entries) > MAX_ENTRIES:
-            self._refuse(f"it has more than {MAX_ENTRIES:,} entries, or very long ones")
+            self._refuse(too_many(MAX_ENTRIES))
         for entry in entries:
-            problem = _entry_problem(entry)
+            most = MAX_PICTURE if entry.orig_filename.lower().endswith(_PICTURES) else MAX_FILE
+            problem = name_problem(entry.orig_filename) or entry_problem(entry, most, MAX_RATIO, RATIO_FROM)
             if problem:
                 self._refuse(f"its entry {shown(entry.orig_filename)} {problem}")
         same = clash(entry.orig_filename for entry in entries)
@@ -163,11 +147,9 @@ class _Reader:
                 self._refuse(f"its files lie in a folder '{wrapper.split('/')[0]}' of their own; pack the case anew")
             self._refuse(f"it has no {MANIFEST}; `trainer pack` makes one file of a case")
         try:
-            plain = json.loads(data, object_pairs_hook=_said_once)
-        except _SaidTwice as twice:
-            self._refuse(f"its {MANIFEST} says {shown(str(twice))} twice")
-        except (ValueError, RecursionError):
-            self._refuse(f"its {MANIFEST} can't be read")
+            plain = manifest_values(data)
+        except ManifestUnread as unread:
+            self._refuse(f"its {MANIFEST} {unread}")
         for name, known, what in (("archive", ARCHIVE_FORMAT, "archive"), ("format", FORMAT, "case")):
             written = plain.get(name) if isinstance(plain, dict) else None
             if isinstance(written, int) and written > known:
@@ -189,38 +171,3 @@ class _Reader:
         problem = name_problem(manifest.id)
         if problem:
             self._refuse(f"the case's id '{manifest.id}' can't be the name of a folder: it {problem}")
-
-
-class _SaidTwice(Exception):
-    """A key stands twice in one place, so that two readers may take it differently."""
-
-
-def _said_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    said: dict[str, object] = {}
-    for name, value in pairs:
-        if name in said:
-            raise _SaidTwice(name)
-        said[name] = value
-    return said
-
-
-def _entry_problem(entry: zipfile.ZipInfo) -> str | None:
-    """What is wrong with an entry, as its head declares it."""
-    problem = name_problem(entry.orig_filename)
-    if problem:
-        return problem
-    kind = stat.S_IFMT(entry.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        return "is a link"
-    if kind not in (0, stat.S_IFREG) or entry.external_attr & 0x10:
-        return "is no plain file"
-    if entry.flag_bits & 0x1:
-        return "is encrypted"
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "is compressed in a way that isn't read here"
-    most = MAX_PICTURE if entry.orig_filename.lower().endswith(_PICTURES) else MAX_FILE
-    if entry.file_size > most:
-        return f"has more than {most // 1_000_000} MB"
-    if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size:
-        return f"would grow to more than {MAX_RATIO} times its size"
-    return None
