@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
 
+from trainer.desktop.painting.shapes import DASHES, Area, Shape, Spot, Stroke, paint_shape
 from trainer.desktop.painting.tones import TONES, fill_marker, fill_tone
 from trainer.desktop.theme import Theme
 
@@ -83,7 +85,20 @@ class Dot:
     value: float = 0.0
 
 
-Piece = Words | Bar | Rule | Curve | Dot
+Piece = Words | Bar | Rule | Curve | Dot | Shape
+
+
+@dataclass(frozen=True)
+class Target:
+    """A part of a drawing that can be opened."""
+
+    key: str
+    area: QRectF
+    name: str
+    """In full, as a screen reader says it."""
+
+
+P = TypeVar("P")
 
 
 @dataclass(frozen=True)
@@ -92,6 +107,16 @@ class Scene:
 
     size: QSizeF
     pieces: tuple[Piece, ...]
+    targets: tuple[Target, ...] = ()
+    """What can be opened, in the order it is read."""
+
+    def of(self, kind: type[P]) -> Iterator[P]:
+        """The pieces of a kind."""
+        return (each for each in self.pieces if isinstance(each, kind))
+
+    def moved(self, x: float, y: float) -> Iterator[Piece]:
+        """The pieces in another place, to be part of a larger drawing."""
+        return (_moved(each, QPointF(x, y)) for each in self.pieces)
 
     def words(self, *roles: str) -> Iterator[Words]:
         """The texts, all or those of some roles."""
@@ -108,6 +133,18 @@ class Scene:
     def dots(self, role: str = "dot") -> Iterator[Dot]:
         """The markers of a role."""
         return (each for each in self.pieces if isinstance(each, Dot) and each.role == role)
+
+
+def _moved(piece: Piece, by: QPointF) -> Piece:
+    match piece:
+        case Rule():
+            return replace(piece, start=piece.start + by, end=piece.end + by)
+        case Dot() | Spot():
+            return replace(piece, at=piece.at + by)
+        case Curve() | Area() | Stroke():
+            return replace(piece, points=tuple(point + by for point in piece.points))
+        case _:
+            return replace(piece, rect=piece.rect.translated(by))
 
 
 def line_height(font: QFont) -> float:
@@ -195,6 +232,8 @@ def paint_scene(painter: QPainter, at: QPointF, scene: Scene, theme: Theme, grou
                 painter.drawPolyline(QPolygonF(list(piece.points)))
             case Dot():
                 fill_marker(painter, piece.at, piece.radius, piece.tone, theme, ground)
+            case _:
+                paint_shape(painter, piece, theme, ground)
     painter.restore()
 
 
@@ -223,7 +262,7 @@ def _paint_rule(painter: QPainter, rule: Rule, theme: Theme, ground: str) -> Non
         painter.drawLine(start, end)
     pen = QPen(theme.colour(rule.colour), rule.width, c=Qt.PenCapStyle.FlatCap)
     if rule.dashed:
-        pen.setDashPattern([2.5, 2.0])
+        pen.setDashPattern(DASHES)
     painter.setPen(pen)
     painter.drawLine(start, end)
 

@@ -1,0 +1,149 @@
+"""Further pieces of a drawing, for charts whose marks are no series: signs, spots, boxes, bands and strokes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from trainer.desktop.painting.icons import paint_icon
+from trainer.desktop.theme import Theme
+
+DASHES = (2.5, 2.0)
+"""Of every dashed line, in line widths."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An icon as large as its box."""
+
+    role: str
+    rect: QRectF
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A disc or, hollow, a ring, with a little ground around it; lengths in pixels."""
+
+    role: str
+    at: QPointF
+    radius: float
+    colour: str
+    hollow: bool = False
+    halo: float = 0.0
+    stroke: float = 2.0
+    """Breadth of the ring where it is hollow."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle, filled or framed or both."""
+
+    role: str
+    rect: QRectF
+    fill: str | None = None
+    edge: str | None = None
+    stroke: float = 1.0
+
+
+@dataclass(frozen=True)
+class Area:
+    """A filled band; its outline is closed."""
+
+    role: str
+    points: tuple[QPointF, ...]
+    colour: str
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line through at least two points."""
+
+    role: str
+    points: tuple[QPointF, ...]
+    colour: str
+    width: float = 1.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Upright:
+    """A line of text that is read upwards; the box is as it stands."""
+
+    role: str
+    rect: QRectF
+    text: str
+    font: QFont
+    colour: str
+
+
+Shape = Sign | Spot | Box | Area | Stroke | Upright
+
+
+def paint_shape(painter: QPainter, shape: Shape, theme: Theme, ground: str) -> None:
+    """Paint one of these pieces; ``ground`` names the colour it lies on."""
+    match shape:
+        case Sign():
+            paint_icon(painter, shape.rect, shape.name, theme.colour(shape.colour))
+        case Spot():
+            _paint_spot(painter, shape, theme, ground)
+        case Box():
+            _paint_box(painter, shape, theme, ground)
+        case Area():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(shape.colour))
+            painter.drawPolygon(QPolygonF(list(shape.points)))
+        case Stroke():
+            pen = QPen(theme.colour(shape.colour), shape.width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if shape.dashed:
+                pen.setDashPattern(DASHES)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(QPolygonF(list(shape.points)))
+        case Upright():
+            _paint_upright(painter, shape, theme)
+
+
+def _paint_spot(painter: QPainter, spot: Spot, theme: Theme, ground: str) -> None:
+    if spot.halo:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(ground))
+        painter.drawEllipse(spot.at, spot.radius + spot.halo, spot.radius + spot.halo)
+    colour = theme.colour(spot.colour)
+    if spot.hollow:
+        painter.setPen(QPen(colour, spot.stroke))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(spot.at, spot.radius - spot.stroke / 2, spot.radius - spot.stroke / 2)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(spot.at, spot.radius, spot.radius)
+
+
+def _paint_box(painter: QPainter, box: Box, theme: Theme, ground: str) -> None:
+    painter.setBrush(theme.colour(ground if box.fill == "ground" else box.fill) if box.fill else Qt.BrushStyle.NoBrush)
+    if box.edge is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRect(box.rect)
+        return
+    pen = QPen(theme.colour(box.edge), box.stroke)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    half = box.stroke / 2
+    painter.drawRect(box.rect.adjusted(half, half, -half, -half))
+
+
+def _paint_upright(painter: QPainter, text: Upright, theme: Theme) -> None:
+    metrics = QFontMetricsF(text.font)
+    painter.save()
+    painter.translate(text.rect.left(), text.rect.bottom())
+    painter.rotate(-90)
+    painter.setFont(text.font)
+    painter.setPen(theme.colour(text.colour))
+    painter.drawText(QPointF(0, metrics.ascent()), text.text)
+    painter.restore()

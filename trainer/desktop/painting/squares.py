@@ -1,0 +1,41 @@
+"""Layout of so many out of so many: a square each, full for those that count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFont
+
+from trainer.desktop.painting.scene import Piece, Scene, line_height, text_width, words
+from trainer.desktop.painting.shapes import Box
+from trainer.desktop.theme import Theme
+
+_PITCH = 12.0
+_SIDE = 10.0
+
+
+def lay_squares(count: int, total: int, theme: Theme, width: float) -> Scene:
+    """Lay out ``count`` of ``total``; where the squares don't fit, a bar in the same proportion stands for them."""
+    px = theme.px
+    bold, plain = theme.sans(13, QFont.Weight.DemiBold, tabular=True), theme.sans(13, tabular=True)
+    number, rest = f"{count:,}", f" of {total:,}"
+    said = text_width(number, bold) + text_width(rest, plain)
+    tall = max(line_height(plain), px(_SIDE))
+    room = width - said - px(8)
+    top = (tall - px(_SIDE)) / 2
+    pieces: list[Piece] = []
+    if total * px(_PITCH) <= room:
+        for index in range(total):
+            area = QRectF(index * px(_PITCH), top, px(_SIDE), px(_SIDE))
+            pieces.append(Box("full", area, "ink") if index < count else Box("empty", area, None, "edge", 1.5))
+        end = float(total * px(_PITCH))
+    else:
+        end = max(min(room, px(160)), px(20))
+        whole = QRectF(0, top, end, px(_SIDE))
+        pieces.append(Box("empty", whole, None, "edge", 1.5))
+        if count:
+            pieces.append(Box("full", QRectF(0, top, max(end * count / total, 2.0), px(_SIDE)), "ink"))
+        end += px(2)
+    at = QPointF(end + px(6), (tall - line_height(bold)) / 2)
+    pieces.append(words("count", number, bold, "ink", at))
+    pieces.append(words("total", rest, plain, "ink-2", at + QPointF(text_width(number, bold), 0)))
+    return Scene(QSizeF(max(end + px(6) + said, 1.0), tall), tuple(pieces))
