@@ -114,29 +114,6 @@ def next_dates(card: Card | None, now: dt.datetime, retention: int) -> dict[Grad
     return {grade: after(card, Review(now, grade), retention).due for grade in Grade}
 
 
-def end_of_day(now: dt.datetime, zone: dt.tzinfo | None = None) -> dt.datetime:
-    """The moment (UTC) at which the day of ``now`` ends where the learner is; what is due before comes back today.
-
-    Args:
-        now: aware.
-        zone: the system's own where none is given.
-    """
-    return _midnight(now, zone, 1)
-
-
-def start_of_day(now: dt.datetime, zone: dt.tzinfo | None = None) -> dt.datetime:
-    """The moment (UTC) at which that day began; arguments as for :func:`end_of_day`."""
-    return _midnight(now, zone, 0)
-
-
-def _midnight(now: dt.datetime, zone: dt.tzinfo | None, days: int) -> dt.datetime:
-    if now.utcoffset() is None:
-        raise ValueError(f"{now.isoformat()} names no time zone")
-    there = now.astimezone(zone).replace(tzinfo=zone)
-    midnight = dt.datetime.combine(there.date() + dt.timedelta(days=days), dt.time(), zone)
-    return midnight.astimezone(dt.UTC)
-
-
 @cache
 def _scheduler() -> fsrs.Scheduler:
     from fsrs import Scheduler
