@@ -72,7 +72,7 @@ def test_a_sound_file_is_found_in_order_while_it_is_open_too(studied: Studied) -
     assert all(finding.ok for finding in findings)
     assert {finding.name: finding.text for finding in findings} | {"seals": ""} == {
         "file": f"{studied.path} can be read.",
-        "version": "Version 0002, the current one.",
+        "version": "Version 0003, the current one.",
         "database": "SQLite finds the file in order.",
         "references": "Every row finds the rows it belongs to.",
         "texts": "3 stored texts, each as it was seen.",
@@ -226,7 +226,7 @@ def test_damage_inside_a_page_is_found(studied: Studied, table: str, old: bytes 
 def test_other_versions_and_other_databases_are_told_apart(studied: Studied, tmp_path: Path) -> None:
     studied.tamper("UPDATE alembic_version SET version_num = '9999'")
     assert studied.only_found().text == (
-        "Version 9999 is newer than this program, which knows 0002. Install the newer version."
+        "Version 9999 is newer than this program, which knows 0003. Install the newer version."
     )
     other = tmp_path / "other.sqlite3"
     with closing(sqlite3.connect(other)) as connection:

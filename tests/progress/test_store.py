@@ -443,7 +443,7 @@ def test_whole_attempts_come_in_pages_in_the_order_in_which_they_were_made(
     rest = store.whole_attempts(mara.id, after=first[-1].place, limit=2)
 
     assert [each.attempt for each in (*first, *rest)] == made
-    assert [each.place for each in (*first, *rest)] == [1, 2, 3]
+    assert len({each.place for each in (*first, *rest)}) == 3
     assert [each.line for each in (*first, *rest)] == list(reversed(store.lines(mara.id)))
     assert {each.taken for each in first} == {"wait"}
     assert [each.debrief for each in first] == [store.debrief(each.attempt.id) for each in first]

@@ -7,47 +7,49 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from trainer.case.model import Judgement
 from trainer.case.sealed import Envelope, FullSheet, Receipt
+from trainer.progress import lines as index
 from trainer.progress.chain import GENESIS, Link
 from trainer.progress.overview import stage_of
 from trainer.progress.reviews import debrief_of
-from trainer.progress.tables import ATTEMPT, DEBRIEF, REVEAL, SEEN_TEXT
+from trainer.progress.tables import ATTEMPT, DEBRIEF, LINE, REVEAL, SEEN_TEXT
 from trainer.progress.texts import storable
-from trainer.progress.values import Attempt, AttemptLine, WholeAttempt
+from trainer.progress.values import Attempt, AttemptLine, Place, WholeAttempt
 from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Commitment, NotAllowed, Stage
 
-_BY_ID = select(ATTEMPT).where(ATTEMPT.c.id == bindparam("attempt"))
-_AT_DECISION = (
-    select(ATTEMPT)
-    .where(
-        ATTEMPT.c.learner_id == bindparam("learner"),
-        ATTEMPT.c.case_id == bindparam("case"),
-        ATTEMPT.c.decision_id == bindparam("decision"),
-    )
-    .order_by(ATTEMPT.c.number)
-)
+_SEALED = tuple(column for column in ATTEMPT.c if column.name != "number")
+"""Of an attempt but the number it was sealed with: the one shown stands in its line."""
+
+_NUMBERED: Select[Any] = select(*_SEALED, LINE.c.number).join(LINE, LINE.c.attempt_id == ATTEMPT.c.id)
+_BY_ID = _NUMBERED.where(ATTEMPT.c.id == bindparam("attempt"))
+_AT_DECISION = _NUMBERED.where(
+    ATTEMPT.c.learner_id == bindparam("learner"),
+    ATTEMPT.c.case_id == bindparam("case"),
+    ATTEMPT.c.decision_id == bindparam("decision"),
+).order_by(ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id)
 _RECEIPTS = (
     select(ATTEMPT.c.id, ATTEMPT.c.decision_id, ATTEMPT.c.digest, ATTEMPT.c.seal)
     .where(ATTEMPT.c.learner_id == bindparam("learner"), ATTEMPT.c.case_id == bindparam("case"))
-    .order_by(ATTEMPT.c.number)
+    .order_by(ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id)
 )
 _HEAD = (
     select(ATTEMPT.c.seq, ATTEMPT.c.seal)
     .where(ATTEMPT.c.learner_id == bindparam("learner"))
-    .order_by(ATTEMPT.c.seq.desc())
+    .order_by(ATTEMPT.c.seq.desc(), ATTEMPT.c.created.desc(), ATTEMPT.c.id.desc())
     .limit(1)
 )
 _NEWEST = (
-    select(ATTEMPT.c.number, func.coalesce(REVEAL.c.steps, 0).label("steps"), DEBRIEF.c.closed)
+    select(LINE.c.number, func.coalesce(REVEAL.c.steps, 0).label("steps"), DEBRIEF.c.closed)
+    .join(LINE, LINE.c.attempt_id == ATTEMPT.c.id)
     .outerjoin(REVEAL, REVEAL.c.attempt_id == ATTEMPT.c.id)
     .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)
     .where(ATTEMPT.c.playthrough_id == bindparam("playthrough"), ATTEMPT.c.decision_id == bindparam("decision"))
-    .order_by(ATTEMPT.c.number.desc())
+    .order_by(ATTEMPT.c.seq.desc(), ATTEMPT.c.created.desc(), ATTEMPT.c.id.desc())
     .limit(1)
 )
 _HOLDS = select(1).where(
@@ -56,26 +58,32 @@ _HOLDS = select(1).where(
     ATTEMPT.c.digest == bindparam("digest"),
     ATTEMPT.c.seal == bindparam("seal"),
 )
-_LINES = (
+_LINES: Select[Any] = (
     select(
-        ATTEMPT,
+        *_SEALED,
+        LINE.c.number,
+        LINE.c.key,
         *(column for column in SEEN_TEXT.c if column.name not in {*ATTEMPT.c.keys(), "data"}),
         func.coalesce(REVEAL.c.steps, 0).label("steps"),
         DEBRIEF.c.closed,
     )
+    .join(LINE, LINE.c.attempt_id == ATTEMPT.c.id)
     .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)
     .outerjoin(REVEAL, REVEAL.c.attempt_id == ATTEMPT.c.id)
     .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)
     .where(ATTEMPT.c.learner_id == bindparam("learner"))
-    .order_by(ATTEMPT.c.seq.desc())
+    .order_by(LINE.c.created.desc(), LINE.c.key.desc())
 )
 _WHOLE: Select[Any] = (
-    _LINES.with_only_columns(*_LINES.selected_columns, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
-    .where(ATTEMPT.c.seq > bindparam("after"))
+    _LINES.with_only_columns(*_LINES.selected_columns, REVEAL.c.finished, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
+    .where(tuple_(LINE.c.created, LINE.c.key) > tuple_(bindparam("since", type_=LINE.c.created.type), bindparam("key")))
     .order_by(None)
-    .order_by(ATTEMPT.c.seq)
+    .order_by(LINE.c.created, LINE.c.key)
     .limit(bindparam("most"))
 )
+_WHOLE_OF_CASE = _WHOLE.where(ATTEMPT.c.case_id == bindparam("case"))
+_COUNT = select(func.count()).select_from(ATTEMPT).where(ATTEMPT.c.learner_id == bindparam("learner"))
+_COUNT_OF_CASE = _COUNT.where(ATTEMPT.c.case_id == bindparam("case"))
 _TEXT = (
     select(ATTEMPT.c.decision_id, SEEN_TEXT.c.digest, SEEN_TEXT.c.data)
     .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)
@@ -127,10 +135,11 @@ def lines(connection: Connection, learner_id: str) -> tuple[AttemptLine, ...]:
     return tuple(_line(row) for row in connection.execute(_LINES, {"learner": learner_id}))
 
 
-def whole(connection: Connection, learner_id: str, after: int, limit: int) -> tuple[WholeAttempt, ...]:
-    """The next attempts of a learner behind a place in their chain, the first first."""
-    rows = connection.execute(_WHOLE, {"learner": learner_id, "after": after, "most": limit})
-    return tuple(WholeAttempt(row.seq, _attempt(row), _line(row), row.taken, debrief_of(row)) for row in rows)
+def whole(connection: Connection, learner_id: str, after: Place, limit: int) -> tuple[WholeAttempt, ...]:
+    """The next attempts of a learner behind a place in the order of time, the first first."""
+    asked = {"learner": learner_id, "since": after.created, "key": after.key, "most": limit}
+    rows = connection.execute(_WHOLE, asked)
+    return tuple(_whole(row) for row in rows)
 
 
 def seen_text(connection: Connection, attempt_id: str) -> FullSheet:
@@ -191,12 +200,13 @@ def commit(
         created=now,
         digest=envelope.digest,
     )
-    _write(connection, link, playthrough, previous)
-    attempt = by_id(connection, link.attempt_id)
-    sheet = envelope.open(attempt.receipt, StoredAttempts(connection))
-    _check_fits(sheet, attempt)
+    seal = _write(connection, link, playthrough, previous)
+    receipt = Receipt(link.attempt_id, link.decision_id, link.digest, seal)
+    sheet = envelope.open(receipt, StoredAttempts(connection))
+    _check_fits(sheet, link)
     connection.execute(_ADD_TEXT, index_of(sheet) | {"digest": envelope.digest, "data": envelope.data})
-    return attempt
+    index.add(connection, link.attempt_id, playthrough, sheet, envelope.digest)
+    return by_id(connection, link.attempt_id)
 
 
 def index_of(sheet: FullSheet) -> dict[str, Any]:
@@ -216,23 +226,24 @@ def index_of(sheet: FullSheet) -> dict[str, Any]:
     }
 
 
-def _write(connection: Connection, link: Link, playthrough: int, previous: str) -> None:
+def _write(connection: Connection, link: Link, playthrough: int, previous: str) -> str:
     values = {name: getattr(link, name) for name in Link.__slots__ if name != "attempt_id"}
-    own = {
-        "id": link.attempt_id,
-        "playthrough_id": playthrough,
-        "previous_seal": previous,
-        "seal": link.seal(previous),
-    }
+    seal = link.seal(previous)
+    own = {"id": link.attempt_id, "playthrough_id": playthrough, "previous_seal": previous, "seal": seal}
     connection.execute(_ADD, values | own)
+    return seal
 
 
-def _check_fits(sheet: FullSheet, attempt: Attempt) -> None:
-    decision, choice = sheet.decision, attempt.commitment.choice
-    if sheet.case_id != attempt.case_id:
-        raise NotAllowed(f"'{decision.id}' belongs to the case '{sheet.case_id}', not to '{attempt.case_id}'")
-    if choice not in {option.id for option in decision.options}:
-        raise NotAllowed(f"'{decision.id}' has no option '{choice}'")
+def _check_fits(sheet: FullSheet, link: Link) -> None:
+    decision = sheet.decision
+    if sheet.case_id != link.case_id:
+        raise NotAllowed(f"'{decision.id}' belongs to the case '{sheet.case_id}', not to '{link.case_id}'")
+    if link.choice not in {option.id for option in decision.options}:
+        raise NotAllowed(f"'{decision.id}' has no option '{link.choice}'")
+
+
+def _whole(row: Row[Any]) -> WholeAttempt:
+    return WholeAttempt(Place(row.created, row.key), _attempt(row), _line(row), row.taken, debrief_of(row))
 
 
 def _attempt(row: Row[Any]) -> Attempt:

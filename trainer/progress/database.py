@@ -34,7 +34,7 @@ class Database:
         Raises:
             ProgressError: with a sentence for the owner; nothing was overwritten.
         """
-        with _translated(path):
+        with translated(path):
             connection = _connect(path)
             try:
                 _make_ready(connection, path, schema)
@@ -66,7 +66,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        with self._lock, _translated(self.path), self._connection.begin():
+        with self._lock, translated(self.path), self._connection.begin():
             self._connection.exec_driver_sql(begin)
             yield self._connection
 
@@ -80,7 +80,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into the program's own."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:

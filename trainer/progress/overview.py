@@ -16,7 +16,7 @@ ATTEMPTS = """
     LEFT JOIN reveal ON reveal.attempt_id = attempt.id
     LEFT JOIN debrief ON debrief.attempt_id = attempt.id
     WHERE attempt.learner_id = ? AND attempt.case_id = coalesce(?, attempt.case_id)
-    ORDER BY attempt.seq
+    ORDER BY attempt.seq, attempt.created, attempt.id
 """
 """All attempts of a learner (first parameter) at one case (second, ``NULL`` for all), oldest first."""
 

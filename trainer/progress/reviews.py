@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from trainer.progress import lines
 from trainer.progress.tables import DEBRIEF, REVEAL
 from trainer.progress.texts import storable
 from trainer.progress.values import Debrief, FactorMark
@@ -44,6 +45,8 @@ def open_steps(connection: Connection, attempt_id: str, count: int, now: dt.date
         raise NotAllowed(f"the reveal has {len(REVEAL_STEPS)} parts, not {count}")
     finished = now if count == len(REVEAL_STEPS) else None
     connection.execute(_OPEN, {"attempt_id": attempt_id, "steps": count, "finished": finished})
+    if finished:
+        lines.open_record(connection, attempt_id)
 
 
 def debrief(connection: Connection, attempt_id: str) -> Debrief:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from trainer.files import free_name
-from trainer.progress import versions
+from trainer.progress import lines, versions
 from trainer.progress.errors import DamagedFile, NewerFile, UpdateFailed
 from trainer.progress.tables import VERSION, metadata
 
@@ -88,6 +88,7 @@ def migrate(connection: Connection, path: Path, schema: Schema) -> Path | None:
             copy = _copy_beside(path, schema.head)
             try:
                 _upgrade(connection, schema)
+                lines.catch_up(connection)
                 _check_references(connection)
             except Exception as error:
                 raise UpdateFailed(path, copy, str(error).partition("\n")[0]) from error

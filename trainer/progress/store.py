@@ -13,9 +13,21 @@ from trainer.progress import attempts, drafts, learners, overview, reviews
 from trainer.progress.changes import Change, ChangeKind, Listener, Listeners
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
-from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Learner, StoredReceipts, WholeAttempt
+from trainer.progress.reader import Reader
+from trainer.progress.values import (
+    Attempt,
+    AttemptLine,
+    Debrief,
+    FactorMark,
+    Learner,
+    Place,
+    StoredReceipts,
+    WholeAttempt,
+)
 from trainer.study.course import Course
 from trainer.study.playthrough import Commitment, Draft, Standing
+
+_BEFORE_ALL = Place()
 
 
 class Store:
@@ -61,6 +73,14 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def reader(self) -> Reader:
+        """The same file through a connection of its own, to be read in another thread while this one goes on.
+
+        Raises:
+            ProgressError: it can't be opened.
+        """
+        return Reader.open(self.path)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after each change that is stored; the returned function ends that."""
@@ -187,12 +207,12 @@ class Store:
         with self._database.read() as connection:
             return attempts.lines(connection, learner_id)
 
-    def whole_attempts(self, learner_id: str, after: int = 0, limit: int = 500) -> tuple[WholeAttempt, ...]:
+    def whole_attempts(self, learner_id: str, after: Place = _BEFORE_ALL, limit: int = 500) -> tuple[WholeAttempt, ...]:
         """The next attempts of a learner with all that belongs to them, the first first.
 
         Args:
             learner_id: of the learner.
-            after: the ``place`` of the last one read before, 0 at first.
+            after: the ``place`` of the last one read before; left out at first.
             limit: how many at most.
         """
         with self._database.read() as connection:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKeyConstraint,
+    Index,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -86,7 +87,9 @@ class SeenTextRow(Row, table=True):
 
 
 class AttemptRow(Row, table=True):
-    """A sealed commitment. ``seq`` counts within the learner's chain, ``number`` the tries at one decision."""
+    """A sealed commitment. ``seq`` counts along the learner's chain, ``number`` the tries at one decision, as they were
+    known where it was made: after work on two computers was brought together the chain forks, and both may come
+    twice. What is shown as the number of a try stands in ``line``."""
 
     __tablename__ = "attempt"
     __table_args__ = (
@@ -96,12 +99,13 @@ class AttemptRow(Row, table=True):
         ),
         # Deferred, since the text may only be opened once the attempt that sees it stands.
         ForeignKeyConstraint(["digest"], ["seen_text.digest"], deferrable=True, initially="DEFERRED"),
-        UniqueConstraint("learner_id", "seq"),
-        UniqueConstraint("playthrough_id", "decision_id", "number"),
         CheckConstraint("seq > 0 AND number > 0", name="numbers"),
         CheckConstraint("typeof(forecast) = 'integer' AND forecast BETWEEN 0 AND 100", name="forecast"),
         CheckConstraint("reasons <> ''", name="reasons"),
         CheckConstraint("length(previous_seal) = 64 AND length(seal) = 64", name="seals"),
+        Index("attempt_chain", "learner_id", "seq"),
+        Index("attempt_at", "playthrough_id", "decision_id", "seq", "created"),
+        Index("attempt_text", "digest"),
     )
 
     id: str = Field(primary_key=True)
@@ -165,6 +169,129 @@ class DraftRow(Row, table=True):
     updated: dt.datetime
 
 
+class NoteRow(Row, table=True):
+    """What somebody wrote to an attempt later, or how good they find its reasons."""
+
+    __tablename__ = "note"
+    __table_args__ = (
+        CheckConstraint("author <> ''", name="author"),
+        CheckConstraint("role IN ('learner', 'coach')", name="role"),
+        CheckConstraint("quality IN ('good', 'poor')", name="quality"),
+        CheckConstraint("text <> '' OR quality IS NOT NULL", name="content"),
+        Index("note_attempt", "attempt_id", "created"),
+    )
+
+    id: str = Field(primary_key=True)
+    attempt_id: str = Field(foreign_key="attempt.id")
+    author: str
+    role: str
+    quality: str | None
+    covered: bool
+    text: str
+    created: dt.datetime
+
+
+class RecallRow(Row, table=True):
+    """A decision that came back: what the learner remembered of it, and the grade they gave themselves."""
+
+    __tablename__ = "recall"
+    __table_args__ = (
+        CheckConstraint("remembered BETWEEN 0 AND 100", name="remembered"),
+        CheckConstraint("grade BETWEEN 1 AND 4", name="grade"),
+        CheckConstraint("(grade IS NULL) = (graded IS NULL)", name="graded"),
+        Index("recall_attempt", "attempt_id", "asked"),
+        Index("recall_graded", "graded"),
+    )
+
+    id: str = Field(primary_key=True)
+    attempt_id: str = Field(foreign_key="attempt.id")
+    asked: dt.datetime
+    answer: str
+    remembered: int | None
+    answered: dt.datetime | None
+    grade: int | None
+    graded: dt.datetime | None
+    updated: dt.datetime
+
+
+class CardRow(Row, table=True):
+    """When a decision comes back, and how well it is remembered. Follows from its debriefs and recalls."""
+
+    __tablename__ = "card"
+    __table_args__ = (Index("card_due", "learner_id", "due"),)
+
+    learner_id: str = Field(primary_key=True, foreign_key="learner.id")
+    case_id: str = Field(primary_key=True)
+    decision_id: str = Field(primary_key=True)
+    attempt_id: str = Field(foreign_key="attempt.id")
+    due: dt.datetime
+    state: int
+    step: int | None
+    stability: float
+    difficulty: float
+    last_review: dt.datetime
+    reviews: int
+    lapses: int
+
+
+class TextIndexRow(Row, table=True):
+    """What is counted of a seen text beside what lists show of it. Follows from the text."""
+
+    __tablename__ = "text_index"
+    __table_args__ = (
+        UniqueConstraint("digest"),
+        CheckConstraint("json_type(themes) = 'array'", name="themes"),
+        CheckConstraint("json_type(factors) = 'object'", name="factors"),
+    )
+
+    key: int = Field(primary_key=True)
+    digest: str = Field(foreign_key="seen_text.digest")
+    themes: list[str] = Field(sa_type=JSON)
+    factors: dict[str, dict[str, str]] = Field(sa_type=JSON)
+
+
+class BucketRow(Row, table=True):
+    """All attempts of a learner with the same text and choice whose record is open to its end, or isn't: whatever a
+    list shows beside date, forecast, try and reasons is the same in all of them. Follows from the attempts."""
+
+    __tablename__ = "bucket"
+    __table_args__ = (UniqueConstraint("learner_id", "text_key", "choice", "is_open"),)
+
+    key: int = Field(primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id")
+    text_key: int = Field(foreign_key="text_index.key")
+    choice: str
+    is_open: bool
+    count: int
+
+
+class LineRow(Row, table=True):
+    """An attempt as lists sort and filter it; ``number`` counts the tries at a decision. Follows from the attempts."""
+
+    __tablename__ = "line"
+    __table_args__ = (
+        UniqueConstraint("attempt_id"),
+        Index("line_bucket", "bucket", "created", "key"),
+        Index("line_created", "created", "key", "bucket"),
+        Index("line_forecast", "forecast", "created", "key", "bucket"),
+        Index("line_number", "number", "created", "key", "bucket"),
+        Index("line_tally", "bucket", "number", "forecast"),
+    )
+
+    key: int = Field(primary_key=True)
+    attempt_id: str = Field(foreign_key="attempt.id")
+    bucket: int = Field(foreign_key="bucket.key")
+    created: dt.datetime
+    number: int
+    forecast: int
+
+
+REASONS_WORDS = (
+    "CREATE VIRTUAL TABLE reasons_words USING"
+    " fts5(words, content='', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
+)
+"""The words of each attempt's reasons by the key of its line; holds the index alone, not the texts."""
+
 VERSION = Table(
     "alembic_version",
     metadata,
@@ -197,3 +324,10 @@ ATTEMPT = _append_only(_table(AttemptRow))
 REVEAL = _table(RevealRow)
 DEBRIEF = _table(DebriefRow)
 DRAFT = _table(DraftRow)
+NOTE = _append_only(_table(NoteRow))
+RECALL = _table(RecallRow)
+CARD = _table(CardRow)
+TEXT_INDEX = _table(TextIndexRow)
+BUCKET = _table(BucketRow)
+LINE = _table(LineRow)
+event.listen(LINE, "after_create", DDL(REASONS_WORDS))  # type: ignore[no-untyped-call]

@@ -100,15 +100,25 @@ class AttemptLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an attempt stands among all in the order of time."""
+
+    created: dt.datetime = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+    key: int = 0
+    """Sets apart those of one moment; opaque."""
+
+
+@dataclass(frozen=True, slots=True)
 class WholeAttempt:
     """One attempt with all that is stored about it but its text."""
 
-    place: int
-    """In the chain of the learner, from 1."""
+    place: Place
     attempt: Attempt
     line: AttemptLine
     taken: str
     """Id of the option they took."""
+    revealed: dt.datetime | None
+    """When the last part of the record was opened."""
     debrief: Debrief
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from enum import Enum
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 """Every version this program can read, oldest first; it writes the last."""
 
 

@@ -14,13 +14,16 @@ from trainer.case.base import Model
 from trainer.case.model import Judgement
 from trainer.case.sealed import SealBroken
 from trainer.progress.store import Store
-from trainer.progress.values import FactorMark, Learner, WholeAttempt
+from trainer.progress.values import FactorMark, Learner, Place, WholeAttempt
+from trainer.reports.watch import Watch
 from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Stage
 
 _PAGE = 500
 _TEXTS = 1_000
 """How many texts are remembered at most, so that memory doesn't grow with their number."""
+
+_UNWATCHED = Watch()
 
 _SEALED = "Empty until the record of this attempt is open to its end."
 _STAGES: Mapping[Stage, Literal["committed", "revealed", "debriefed"]] = {
@@ -103,19 +106,67 @@ def cells(attempt: ExportedAttempt) -> tuple[Value, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One attempt with what exports tell of the text that it saw; nothing in it is still sealed."""
+
+    row: ExportedAttempt
+    learner_id: str
+    revealed: dt.datetime | None
+    """When the record was open to its end, in UTC, to the second."""
+    act: str = ""
+    """Id of the act; empty where the text is damaged, as are the other two."""
+    question: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Title of each option by its id, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """What exports tell of a text that an attempt saw."""
 
     version: str | None = None
+    act: str = ""
+    question: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
     factors: Mapping[str, str] = field(default_factory=dict)
 
 
-class Attempts:
-    """The attempts of some learners, the first first, read from the store in pages while they are gone through."""
+def walk(
+    store: Store, learners: Sequence[Learner], case_id: str | None = None, watch: Watch = _UNWATCHED
+) -> Iterator[tuple[Learner, WholeAttempt]]:
+    """The attempts of some learners, the first first, read in pages while they are gone through.
 
-    def __init__(self, store: Store, learners: Sequence[Learner]) -> None:
+    Args:
+        store: to read from.
+        learners: whose attempts, in that order.
+        case_id: of the only case wanted.
+        watch: told after each page how many attempts are done.
+
+    Raises:
+        ExportCancelled: somebody asked to stop.
+        ProgressError: the progress can't be read.
+    """
+    total = sum(store.attempt_count(learner.id, case_id) for learner in learners)
+    done = 0
+    watch.tell(done, total)
+    for learner in learners:
+        after = Place()
+        while page := store.whole_attempts(learner.id, after, _PAGE, case_id):
+            for whole in page:
+                yield learner, whole
+            after = page[-1].place
+            done += len(page)
+            watch.tell(done, total)
+
+
+class Attempts:
+    """The attempts of some learners as exports tell them; read by :func:`walk` while they are gone through."""
+
+    def __init__(
+        self, store: Store, learners: Sequence[Learner], case_id: str | None = None, watch: Watch = _UNWATCHED
+    ) -> None:
         self._store = store
-        self._learners = learners
+        self._walk = lambda: walk(store, learners, case_id, watch)
         self._texts: OrderedDict[str, _Text] = OrderedDict()
         self.count = 0
         """How many there were so far."""
@@ -123,14 +174,14 @@ class Attempts:
         """How many of them saw a text that can't be read any more."""
 
     def __iter__(self) -> Iterator[ExportedAttempt]:
-        """Raises :class:`~trainer.progress.errors.ProgressError` where the progress can't be read."""
-        for learner in self._learners:
-            after = 0
-            while page := self._store.whole_attempts(learner.id, after, _PAGE):
-                for whole in page:
-                    self.count += 1
-                    yield _exported(learner.name, whole, self._text(whole))
-                after = page[-1].place
+        """The rows alone; raises as :func:`walk` does."""
+        return (told.row for told in self.told())
+
+    def told(self) -> Iterator[Told]:
+        """With what is told of their texts; raises as :func:`walk` does."""
+        for learner, whole in self._walk():
+            self.count += 1
+            yield _told(learner, whole, self._text(whole))
 
     def _text(self, whole: WholeAttempt) -> _Text:
         digest = whole.attempt.digest
@@ -147,7 +198,26 @@ class Attempts:
             sheet = self._store.seen_text(attempt_id)
         except SealBroken:
             return _Text()
-        return _Text(sheet.case_version, {factor.id: factor.name for factor in sheet.decision.factors})
+        decision = sheet.decision
+        return _Text(
+            version=sheet.case_version,
+            act=sheet.act.id,
+            question=decision.question,
+            options={option.id: option.title for option in decision.options},
+            factors={factor.id: factor.name for factor in decision.factors},
+        )
+
+
+def _told(learner: Learner, whole: WholeAttempt, text: _Text) -> Told:
+    is_open = whole.line.stage is not Stage.COMMITTED
+    return Told(
+        row=_exported(learner.name, whole, text),
+        learner_id=learner.id,
+        revealed=_second(whole.revealed) if is_open and whole.revealed else None,
+        act=text.act,
+        question=text.question,
+        options=text.options,
+    )
 
 
 def _exported(learner: str, whole: WholeAttempt, text: _Text) -> ExportedAttempt:

@@ -1,0 +1,24 @@
+"""Texts cut into the words that a search finds them by."""
+
+from __future__ import annotations
+
+import re
+
+_UNSPACED = re.compile(
+    "([\u2e80-\u2fff\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff])"
+)
+"""Characters of scripts that put no spaces between words: Chinese, Japanese, and Korean with them."""
+
+
+def searchable(text: str) -> str:
+    """The text as its words are indexed: each character of an unspaced script is a word of its own."""
+    return _UNSPACED.sub(r" \1 ", text)
+
+
+def match_expression(typed: str) -> str:
+    """What FTS5 is asked for words as they were typed: all of them, each as the beginning of a word, and characters of
+    an unspaced script in just that order. Nothing typed is taken for syntax; empty where there is no word in it."""
+    words = ["".join(char if char.isalnum() or char == "\u0301" else " " for char in word) for word in typed.split()]
+    parts = [searchable(word).split() for word in words]
+    return " ".join('"' + " ".join(part) + '" *' for part in parts if part)
