@@ -135,11 +135,19 @@ def lines(connection: Connection, learner_id: str) -> tuple[AttemptLine, ...]:
     return tuple(_line(row) for row in connection.execute(_LINES, {"learner": learner_id}))
 
 
-def whole(connection: Connection, learner_id: str, after: Place, limit: int) -> tuple[WholeAttempt, ...]:
+def whole(
+    connection: Connection, learner_id: str, after: Place, limit: int, case_id: str | None
+) -> tuple[WholeAttempt, ...]:
     """The next attempts of a learner behind a place in the order of time, the first first."""
-    asked = {"learner": learner_id, "since": after.created, "key": after.key, "most": limit}
-    rows = connection.execute(_WHOLE, asked)
+    asked = {"learner": learner_id, "since": after.created, "key": after.key, "most": limit, "case": case_id}
+    rows = connection.execute(_WHOLE if case_id is None else _WHOLE_OF_CASE, asked)
     return tuple(_whole(row) for row in rows)
+
+
+def count(connection: Connection, learner_id: str, case_id: str | None) -> int:
+    """How many attempts a learner has made, in all or in one case."""
+    asked = {"learner": learner_id, "case": case_id}
+    return int(connection.execute(_COUNT if case_id is None else _COUNT_OF_CASE, asked).scalar_one())
 
 
 def seen_text(connection: Connection, attempt_id: str) -> FullSheet:
@@ -243,7 +251,14 @@ def _check_fits(sheet: FullSheet, link: Link) -> None:
 
 
 def _whole(row: Row[Any]) -> WholeAttempt:
-    return WholeAttempt(Place(row.created, row.key), _attempt(row), _line(row), row.taken, debrief_of(row))
+    return WholeAttempt(
+        place=Place(row.created, row.key),
+        attempt=_attempt(row),
+        line=_line(row),
+        taken=row.taken,
+        revealed=row.finished,
+        debrief=debrief_of(row),
+    )
 
 
 def _attempt(row: Row[Any]) -> Attempt:

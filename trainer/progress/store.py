@@ -207,16 +207,24 @@ class Store:
         with self._database.read() as connection:
             return attempts.lines(connection, learner_id)
 
-    def whole_attempts(self, learner_id: str, after: Place = _BEFORE_ALL, limit: int = 500) -> tuple[WholeAttempt, ...]:
+    def attempt_count(self, learner_id: str, case_id: str | None = None) -> int:
+        """How many attempts a learner has made, in all or in one case."""
+        with self._database.read() as connection:
+            return attempts.count(connection, learner_id, case_id)
+
+    def whole_attempts(
+        self, learner_id: str, after: Place = _BEFORE_ALL, limit: int = 500, case_id: str | None = None
+    ) -> tuple[WholeAttempt, ...]:
         """The next attempts of a learner with all that belongs to them, the first first.
 
         Args:
             learner_id: of the learner.
             after: the ``place`` of the last one read before; left out at first.
             limit: how many at most.
+            case_id: of the only case wanted.
         """
         with self._database.read() as connection:
-            return attempts.whole(connection, learner_id, after, limit)
+            return attempts.whole(connection, learner_id, after, limit, case_id)
 
     def seen_text(self, attempt_id: str) -> FullSheet:
         """What an attempt saw, whatever has become of the pack; raises ``SealBroken`` where it is damaged."""

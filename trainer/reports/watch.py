@@ -1,0 +1,41 @@
+"""Looking on while something long is written, and stopping it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class ExportCancelled(Exception):
+    """Somebody asked to stop. What stood there before still does, and nothing else is left."""
+
+    def __init__(self) -> None:
+        super().__init__("The export was cancelled; nothing was written.")
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody looks on."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who looks on while something is written, and may stop it. Called in the thread that writes."""
+
+    progress: Callable[[int, int], None] = _nobody
+    """Told how much is done, and of how much; neither ever falls, and both end at the same number."""
+    cancelled: Callable[[], bool] = _never
+    """Asked again and again whether to stop."""
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how far it has come; raises :class:`ExportCancelled` where somebody asked to stop."""
+        self.check()
+        self.progress(done, max(done, total))
+
+    def check(self) -> None:
+        """Raises :class:`ExportCancelled` where somebody asked to stop."""
+        if self.cancelled():
+            raise ExportCancelled
