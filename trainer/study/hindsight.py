@@ -1,0 +1,161 @@
+"""Hindsight: how far a forecast moves towards what happened while it is remembered.
+
+Source: B. Fischhoff and R. Beyth, "'I knew it would happen': Remembered probabilities of once-future things",
+Organizational Behavior and Human Performance 13 (1975).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from trainer.study.forecast import Agreement
+from trainer.study.intervals import Interval, mean_interval
+from trainer.study.statements import PERCENT, Statement, Weight, several, signed, told
+
+FEW = 8
+"""From so many recalls on there is a mean with its interval."""
+_MOST_MEANS = 200
+"""More places than this no line of a chart can show."""
+
+WHY_NOT_COUNTED = "Only the first recall of a decision counts: after it you were told what your forecast was."
+"""Why later recalls are shown and left out of the mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecalledForecast:
+    """A forecast, and what a recall remembered of it."""
+
+    attempt_id: str
+    case_id: str
+    decision_id: str
+    asked: dt.datetime
+    """When the recall asked; aware."""
+    given: int
+    """The forecast of the attempt, in percent."""
+    remembered: int
+    """What the learner remembered, in percent."""
+    agreement: Agreement
+    """What came of it: whether they chose the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """One recall: how many points nearer to what happened the forecast is remembered; negative is further from it."""
+
+    attempt_id: str
+    asked: dt.datetime
+    points: int
+    counted: bool
+    """Whether it is the first of its decision, and so counts for the mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeanSoFar:
+    """The mean of the drifts up to a recall, in points."""
+
+    asked: dt.datetime
+    n: int
+    mean: float
+    interval: Interval
+    """Where the mean lies, at 95 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hindsight:
+    """What recalls show of the learner's memory of their own forecasts."""
+
+    drifts: tuple[Drift, ...]
+    """Of all recalls, the first first."""
+    line: tuple[MeanSoFar, ...]
+    """From the eighth that counts; thinned where there are very many. The last one is the mean of all."""
+    n: int
+    """How many recalls count."""
+    statement: Statement | None
+    too_few: str
+    """Why nothing is said of them; empty where something is."""
+
+    @property
+    def now(self) -> MeanSoFar | None:
+        """The mean of all recalls that count, with its interval; ``None`` while there are too few."""
+        return self.line[-1] if self.line else None
+
+
+def drift(given: int, remembered: int, agreement: Agreement) -> int:
+    """How many points nearer to what happened a forecast is remembered than it was given."""
+    happened = 100 if agreement is Agreement.WITH else 0
+    return abs(given - happened) - abs(remembered - happened)
+
+
+def hindsight(recalls: Iterable[RecalledForecast]) -> Hindsight:
+    """What recalls show, in whatever order they come.
+
+    Raises:
+        ValueError: a forecast given or remembered is outside 0-100.
+    """
+    drifts = _drifts(sorted(recalls, key=lambda each: (each.asked, each.attempt_id)))
+    counted = [each for each in drifts if each.counted]
+    line = _line(counted)
+    n = len(counted)
+    return Hindsight(tuple(drifts), line, n, _statement(line[-1]) if line else None, "" if line else _too_few(n))
+
+
+def _drifts(recalls: Sequence[RecalledForecast]) -> list[Drift]:
+    met: set[tuple[str, str]] = set()
+    drifts = []
+    for each in recalls:
+        for forecast in (each.given, each.remembered):
+            if not 0 <= forecast <= 100:
+                raise ValueError(f"a forecast is a percentage from 0 to 100, not {forecast}")
+        decision = each.case_id, each.decision_id
+        points = drift(each.given, each.remembered, each.agreement)
+        drifts.append(Drift(each.attempt_id, each.asked, points, decision not in met))
+        met.add(decision)
+    return drifts
+
+
+def _line(counted: Sequence[Drift]) -> tuple[MeanSoFar, ...]:
+    if len(counted) < FEW:
+        return ()
+    # Whole points, so that sums are exact and a spread never comes out below zero.
+    sums = tuple(accumulate(each.points for each in counted))
+    squares = tuple(accumulate(each.points**2 for each in counted))
+    step = math.ceil((len(counted) - FEW + 1) / _MOST_MEANS)
+    places = range(len(counted), FEW - 1, -step)
+    return tuple(_mean(counted[n - 1].asked, n, sums[n - 1], squares[n - 1]) for n in reversed(places))
+
+
+def _mean(asked: dt.datetime, n: int, total: int, squares: int) -> MeanSoFar:
+    mean = total / n
+    interval = mean_interval(n, mean, math.sqrt((n * squares - total**2) / (n * (n - 1))))
+    assert interval is not None
+    return MeanSoFar(asked, n, mean, interval)
+
+
+def _too_few(n: int) -> str:
+    if not n:
+        return "Nothing to see yet: recalls ask what forecast you gave, and the drift of your memory is drawn here."
+    return (
+        f"Too few to tell: {several(n, 'decision was', 'decisions were')} recalled so far."
+        f" From {FEW} on, a mean is drawn with its interval."
+    )
+
+
+def _statement(now: MeanSoFar) -> Statement:
+    low, high, _ = told(now.interval, 0)
+    shown = f"(95{PERCENT} interval: {low} to {high})"
+    found = 0 not in now.interval
+    size = abs(now.mean)
+    points = signed(size, 1 if found and size < 1 else 0)
+    if not found and points == "0":
+        text = f"On average you remember your forecasts as they were {shown}."
+        return Statement(text, "As far as so many recalls can tell: the interval holds 0, no drift.", Weight.AGREES)
+    amount = "1 point" if points == "1" else f"{points} points"
+    where = "nearer to what happened" if now.mean > 0 else "further from what happened"
+    text = f"You remember your forecasts as {amount} {where} than they were {shown}."
+    if found:
+        return Statement(text, "A finding: the interval leaves out 0, no drift.", Weight.FINDING)
+    return Statement(text, "A hint, not a finding: the interval still holds 0, no drift.", Weight.HINT)
