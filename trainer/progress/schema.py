@@ -88,8 +88,8 @@ def migrate(connection: Connection, path: Path, schema: Schema) -> Path | None:
             copy = _copy_beside(path, schema.head)
             try:
                 _upgrade(connection, schema)
-                lines.catch_up(connection)
                 _check_references(connection)
+                lines.catch_up(connection)
             except Exception as error:
                 raise UpdateFailed(path, copy, str(error).partition("\n")[0]) from error
     finally:
