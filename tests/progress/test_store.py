@@ -20,6 +20,7 @@ from trainer.progress.values import Debrief, FactorMark, Learner
 from trainer.study.course import SHORT, WHOLE, Course
 from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Commitment, Draft, NotAllowed, Stage, Standing
+from trainer.study.recall import Grade
 
 HARBOUR = ("town", "harbour")
 
@@ -358,6 +359,11 @@ def test_every_write_tells_what_changed_once_it_is_stored(store: Store, town: Ca
     store.open_steps(attempt.id, 1)
     store.save_debrief(attempt.id, {}, "")
     store.close_debrief(attempt.id)
+    recall = store.recalls.begin(mara.id, *HARBOUR)
+    store.recalls.keep(recall.id, "They wai", None)
+    store.recalls.answer(recall.id, "They waited.", 20)
+    store.recalls.grade(recall.id, Grade.GOOD)
+    store.recalls.undo(recall.id)
     with pytest.raises(NotAllowed):
         store.commit(mara.id, "town", town.envelopes["bridge"], commitment("sell"))
     unsubscribe()

@@ -23,6 +23,9 @@ class ChangeKind(StrEnum):
     REVEALED = "revealed"
     DEBRIEF_SAVED = "debrief saved"
     DEBRIEF_CLOSED = "debrief closed"
+    RECALL_ANSWERED = "recall answered"
+    RECALL_GRADED = "recall graded"
+    RECALL_UNDONE = "recall undone"
 
 
 @dataclass(frozen=True, slots=True)

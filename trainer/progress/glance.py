@@ -5,6 +5,7 @@ Standard library only. Whoever needs more, or wants to know what is wrong with a
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trainer.progress import overview
+from trainer.progress.due import due
 from trainer.study.course import Course
 from trainer.study.playthrough import Standing
 
@@ -37,6 +39,8 @@ class Glance:
     """Of the current learner: case id to decision id to standing."""
     courses: Mapping[str, Course] = field(default_factory=dict)
     """Of the current learner: case id to the course chosen there."""
+    due: int = 0
+    """How many decisions come back to the current learner today."""
     readable: bool = True
     """False where a file is there and could not be read: the store will say why. No file at all is readable."""
 
@@ -46,20 +50,26 @@ class Glance:
         return self.learners[0] if self.learners else None
 
 
-def glance(path: Path) -> Glance:
-    """Look at the progress file; never raises, and changes nothing in it."""
+def glance(path: Path, now: dt.datetime | None = None, limit: int = 0) -> Glance:
+    """Look at the progress file; never raises, and changes nothing in it.
+
+    Args:
+        path: of the file.
+        now: aware; without it nothing is said to come back.
+        limit: how many decisions come back on one day at most.
+    """
     try:
         path.stat()
         uri = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-            return _read(connection)
+            return _read(connection, now, limit)
     except FileNotFoundError:
         return Glance()
     except (OSError, sqlite3.Error, ValueError, TypeError):
         return Glance(readable=False)
 
 
-def _read(connection: sqlite3.Connection) -> Glance:
+def _read(connection: sqlite3.Connection, now: dt.datetime | None, limit: int) -> Glance:
     connection.execute("BEGIN")
     rows = connection.execute("SELECT id, name FROM learner ORDER BY last_seen DESC, created DESC, id").fetchall()
     learners = tuple(GlanceLearner(learner_id, name) for learner_id, name in rows)
@@ -68,7 +78,9 @@ def _read(connection: sqlite3.Connection) -> Glance:
     of_current = (learners[0].id, None)
     attempts = connection.execute(overview.ATTEMPTS, of_current)
     drafts = connection.execute(overview.DRAFTS, of_current)
-    return Glance(learners, overview.standings(attempts, drafts), _courses(connection, learners[0].id))
+    standings = overview.standings(attempts, drafts)
+    courses = _courses(connection, learners[0].id)
+    return Glance(learners, standings, courses, _due(connection, learners[0].id, now, limit))
 
 
 def _courses(connection: sqlite3.Connection, learner_id: str) -> dict[str, Course]:
@@ -77,3 +89,9 @@ def _courses(connection: sqlite3.Connection, learner_id: str) -> dict[str, Cours
         return {}
     rows = connection.execute("SELECT case_id, course FROM playthrough WHERE learner_id = ?", (learner_id,))
     return {case_id: Course.parse(key) for case_id, key in rows}
+
+
+def _due(connection: sqlite3.Connection, learner_id: str, now: dt.datetime | None, limit: int) -> int:
+    if now is None or not connection.execute("PRAGMA table_info(card)").fetchone():  # a file of an earlier version
+        return 0
+    return len(due(connection.execute, learner_id, now, limit))

@@ -14,6 +14,7 @@ from trainer.progress.changes import Change, ChangeKind, Listener, Listeners
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
 from trainer.progress.reader import Reader
+from trainer.progress.recalls import Recalls
 from trainer.progress.values import (
     Attempt,
     AttemptLine,
@@ -43,6 +44,8 @@ class Store:
         self._database = database
         self._clock = clock
         self._listeners = Listeners()
+        self.recalls = Recalls(database, self._now, self._listeners)
+        """What comes back to the learners."""
 
     @classmethod
     def open(cls, path: Path, clock: Clock = utc_now) -> Store:
@@ -278,8 +281,9 @@ class Store:
             NotAllowed: the reveal isn't all open.
         """
         with self._database.write() as connection:
-            attempt = attempts.by_id(connection, attempt_id)
-            reviews.close_debrief(connection, attempt_id, attempt.decision_id, self._now())
+            attempt, now = attempts.by_id(connection, attempt_id), self._now()
+            reviews.close_debrief(connection, attempt_id, attempt.decision_id, now)
+            self.recalls.debriefed(connection, attempt, now)
         self._tell(ChangeKind.DEBRIEF_CLOSED, attempt)
 
     def _now(self) -> dt.datetime:

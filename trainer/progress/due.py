@@ -1,0 +1,72 @@
+"""Which decisions come back today: asked by the store and by the first glance alike.
+
+Standard library only, since the first glance comes before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trainer.study.day import end_of_day, start_of_day
+
+RELEARNING = 3
+"""The state of a card whose decision was forgotten, and is asked again on the same day; as FSRS counts them."""
+
+REVIEW = 2
+"""The state of all other cards."""
+
+_DUE = """
+    SELECT case_id, decision_id,
+        EXISTS (SELECT 1 FROM recall WHERE recall.attempt_id = card.attempt_id AND graded >= ?)
+    FROM card
+    WHERE learner_id = ? AND due < ? AND (state <> ? OR due <= ?)
+    ORDER BY due, case_id, decision_id
+"""
+_DONE = """
+    SELECT count(DISTINCT attempt_id)
+    FROM recall JOIN attempt ON attempt.id = recall.attempt_id
+    WHERE graded >= ? AND attempt.learner_id = ?
+"""
+
+Run = Callable[[str, tuple[Any, ...]], Iterable[Sequence[Any]]]
+"""Runs a statement with its parameters and gives the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A decision that comes back today."""
+
+    case_id: str
+    decision_id: str
+
+
+def due(run: Run, learner_id: str, now: dt.datetime, limit: int) -> tuple[Due, ...]:
+    """The decisions that a learner is to be asked about now, the longest overdue first.
+
+    What was forgotten waits until its minutes are over; everything else comes back from the morning of its day.
+
+    Args:
+        run: of the file.
+        learner_id: of the learner.
+        now: aware.
+        limit: how many decisions a day at most. Those asked about already today count, and come again beyond it where
+            they were forgotten.
+    """
+    midnight = stamp(start_of_day(now))
+    [[done]] = run(_DONE, (midnight, learner_id))
+    left = max(0, limit - int(done))
+    found: list[Due] = []
+    asked = (midnight, learner_id, stamp(end_of_day(now)), RELEARNING, stamp(now))
+    for case_id, decision_id, again in run(_DUE, asked):
+        if again or left:
+            found.append(Due(case_id, decision_id))
+            left -= 0 if again else 1
+    return tuple(found)
+
+
+def stamp(moment: dt.datetime) -> str:
+    """A moment as the file holds it: in UTC, so that later ones sort behind."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
