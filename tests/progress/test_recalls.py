@@ -315,3 +315,16 @@ def test_an_answer_is_there_after_a_kill(path: Path, pytestconfig: pytest.Config
         (mara,) = store.learners()
         recall = store.recalls.begin(mara.id, *HARBOUR)
         assert (recall.answer, recall.remembered, recall.answered) == ("They waited.", 20, tiny.Clock().now)
+
+
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_what_was_debriefed_in_an_earlier_version_comes_back(path: Path, version: str) -> None:
+    dump = Path(__file__).parent / "fixtures" / f"version-{version}.sql"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(dump.read_text("utf-8"))
+        asked = "SELECT learner_id, closed FROM attempt JOIN debrief ON attempt_id = attempt.id WHERE closed NOT NULL"
+        [(learner_id, closed)] = connection.execute(asked).fetchall()
+    with Store.open(path) as store:
+        at = dt.datetime.fromisoformat(closed).replace(tzinfo=dt.UTC)
+        assert store.recalls.card(learner_id, *HARBOUR) == card_of([Review(at)], 90)
+        assert len(stored_cards(store)) == 1

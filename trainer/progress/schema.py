@@ -14,9 +14,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from trainer.files import free_name
-from trainer.progress import lines, versions
+from trainer.progress import cards, lines, versions
 from trainer.progress.errors import DamagedFile, NewerFile, UpdateFailed
 from trainer.progress.tables import VERSION, metadata
+from trainer.settings import RETENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def migrate(connection: Connection, path: Path, schema: Schema) -> Path | None:
                 _upgrade(connection, schema)
                 _check_references(connection)
                 lines.catch_up(connection)
+                cards.rebuild(connection, RETENTION.default)
             except Exception as error:
                 raise UpdateFailed(path, copy, str(error).partition("\n")[0]) from error
     finally:
