@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from trainer.desktop.installing import Installing
     from trainer.desktop.instructing import Instructing
     from trainer.desktop.loading import Loaded, Shelved
-    from trainer.desktop.looking_back import LookingBack
+    from trainer.desktop.reviewing import Reviewing
     from trainer.desktop.studying import Studying
     from trainer.desktop.trouble import Trouble
     from trainer.study.course import Course
@@ -75,7 +75,7 @@ class Program(QObject):
         self._desks = Desks(clock)
         self._first: FirstStart | None = None
         self._studying: Studying | None = None
-        self._looking_back: LookingBack | None = None
+        self._reviewing: Reviewing | None = None
         self._instructing: Instructing | None = None
         self._authoring: Authoring | None = None
         self._installing: Installing | None = None
@@ -317,39 +317,36 @@ class Program(QObject):
             self._show_again = self._studying.show_again
             self._studying.come_back()
 
-    # Looking back
+    # Coming back
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """All that the learner looks back on."""
+        if self._reviewing is None:
+            from trainer.desktop.reviewing import Reviewing
+
+            made = Reviewing(self.window, self.appearance, self.cases, self.people, self)
+            made.library_requested.connect(self.show_library)
+            made.menu_requested.connect(self.people.open_menu)
+            made.text_size_requested.connect(self.people.open_text_sizes)
+            self._reviewing = made
+        return self._reviewing
 
     def show_record(self) -> None:
         """All attempts of the learner."""
-        self.cases.when_loaded(self._show_record)
-
-    def _show_record(self) -> None:
-        looking_back = self._look_back()
-        if looking_back is not None:
-            self._leave_case()
-            looking_back.show_list()
+        self.cases.when_loaded(lambda: self._review(self.reviewing.show_record))
 
     def show_seen(self, attempt_id: str) -> None:
         """The whole pages of an attempt, as it was seen."""
-        looking_back = self._look_back()
-        if looking_back is not None:
-            looking_back.show_attempt(attempt_id)
+        self.reviewing.show_seen(attempt_id)
+        self._show_again = self.reviewing.show_again
 
-    def _look_back(self) -> LookingBack | None:
-        loaded, learner = self.loaded, self.people.learner
-        if loaded is None or learner is None:
-            return None
-        from trainer.desktop.looking_back import LookingBack
-
-        before = self._looking_back
-        if before is None or before.learner != learner or before.loaded is not loaded:
-            before = LookingBack(self.window, self.appearance, loaded, learner)
-            before.library_requested.connect(self.show_library)
-            before.menu_requested.connect(self.people.open_menu)
-            before.text_size_requested.connect(self.people.open_text_sizes)
-            self._looking_back = before
-        self._show_again = before.show_again
-        return before
+    def _review(self, show: Callable[[], bool]) -> None:
+        if self.people.learner is None:
+            return
+        self._leave_case()
+        if show():
+            self._show_again = self.reviewing.show_again
 
     # Whatever page is shown
 
@@ -361,7 +358,8 @@ class Program(QObject):
 
     def _on_learner(self) -> None:
         self._keep_page()
-        self._looking_back = None
+        if self._reviewing is not None:
+            self._reviewing.forget()
         self.show_library()
 
     def _on_appearance(self) -> None:
@@ -377,8 +375,8 @@ class Program(QObject):
         page = self.window.page
         if isinstance(page, WritingPage):
             page.leave()
-        if self._looking_back is not None:
-            self._looking_back.leave()
+        if self._reviewing is not None:
+            self._reviewing.leave()
 
     def _close(self, event: QCloseEvent) -> None:
         self._keep_page()
