@@ -33,6 +33,10 @@ class Appearance(QObject):
         """The theme in effect."""
         return self._theme
 
+    def light(self) -> Theme:
+        """The light theme at 100 % text, whatever is in effect: for what goes onto paper."""
+        return load_theme(self._folder, "light")
+
     def step(self, direction: int) -> None:
         """The next larger text (1), the next smaller (-1), or 100 % (0)."""
         size = self._theme.text_size

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont
 
-from trainer.desktop.painting.scene import Piece, Scene, line_height, text_width, words
+from trainer.desktop.painting.scene import Piece, Rule, Scene, line_height, text_width, words, wrap
 from trainer.desktop.painting.shapes import Box
 from trainer.desktop.theme import Theme
 
@@ -39,3 +42,33 @@ def lay_squares(count: int, total: int, theme: Theme, width: float) -> Scene:
     pieces.append(words("count", number, bold, "ink", at))
     pieces.append(words("total", rest, plain, "ink-2", at + QPointF(text_width(number, bold), 0)))
     return Scene(QSizeF(max(end + px(6) + said, 1.0), tall), tuple(pieces))
+
+
+@dataclass(frozen=True)
+class Proportion:
+    """So many out of so many, with a name."""
+
+    key: str
+    title: str
+    count: int
+    total: int
+
+
+def lay_proportions(rows: Sequence[Proportion], theme: Theme, width: float) -> Scene:
+    """Lay out a list of proportions, each in a row with its name; the height follows from the width."""
+    px = theme.px
+    font = theme.sans(13, QFont.Weight.DemiBold)
+    beside = width >= px(380)
+    name_width = width * 0.42 if beside else width
+    pieces: list[Piece] = [Rule("rule", QPointF(0, 0), QPointF(width, 0), "ink")]
+    top = float(px(8))
+    for row in rows:
+        name = words("name", wrap(row.title, font, name_width - px(12), 3), font, "ink", QPointF(0, top))
+        pieces.append(name)
+        drawn = lay_squares(row.count, row.total, theme, width - name_width if beside else width)
+        x, y = (name_width, top) if beside else (0.0, name.rect.bottom() + px(4))
+        pieces += drawn.moved(x, y)
+        top = max(name.rect.bottom(), y + drawn.size.height()) + px(8)
+        pieces.append(Rule("rule", QPointF(0, top), QPointF(width, top), "line"))
+        top += px(8)
+    return Scene(QSizeF(width, max(top - px(7), 1.0)), tuple(pieces))

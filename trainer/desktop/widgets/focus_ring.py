@@ -14,7 +14,8 @@ _RADIUS = 9
 """Of its corners; a widget that is round itself says its own as ``ring_radius``."""
 _WITHOUT = ("QLineEdit", "QLabel", "QAbstractScrollArea")
 """By name, since the class of fields is dear to import before there is one. Fields draw a border of their own; a
-heading, a text or a column with the focus is where reading goes on."""
+heading, a text or a column with the focus is where reading goes on. A widget that draws the ring itself, in another
+shape, has an attribute ``own_ring``."""
 
 
 class FocusRing(QWidget):
@@ -53,6 +54,8 @@ class FocusRing(QWidget):
         # A dialog that is closed already may still be told that it was activated; it must not take the ring along.
         if now is None or now.isWindow() or not now.window().isVisible() or any(map(now.inherits, _WITHOUT)):
             return
+        if getattr(now, "own_ring", False):
+            return  # in its own shape
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         self._target = now

@@ -1,0 +1,80 @@
+"""What *My judgement* shows, and of which decisions. No Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from trainer.case.model import FactorKind
+from trainer.study.blind_spots import BlindSpots
+from trainer.study.calibration import Calibration
+from trainer.study.choices import Grid
+from trainer.study.forecast import Agreement
+from trainer.study.hindsight import Hindsight
+from trainer.study.process import Quality
+
+FORECASTS, CHOICES, BLIND_SPOTS, HINDSIGHT, REASONS = "forecasts", "choices", "blind-spots", "hindsight", "reasons"
+"""The parts of the page, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which decisions are looked at."""
+
+    first_tries: bool = True
+    """Only the first attempt at each decision, or all."""
+    case_id: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """Days in the reader's own time, both included."""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves out a case or a time."""
+        return (self.case_id, self.since, self.until) != (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What there is to choose a scope from."""
+
+    cases: tuple[tuple[str, str], ...] = ()
+    """Id and title of each case with attempts."""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    """Days of the first and the last attempt, in the reader's own time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The numbers of a scope."""
+
+    forecasts: Calibration
+    choices: Grid[Agreement]
+    blind_spots: BlindSpots
+    hindsight: Hindsight
+    reasons: Grid[Quality]
+    bounds: Bounds = field(default_factory=Bounds)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show at all."""
+        return not (self.forecasts.n or self.blind_spots.n or self.hindsight.drifts)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """How the reader has set up the page, so that a page built anew looks the same."""
+
+    tables: frozenset[str] = frozenset()
+    """Parts that show their table."""
+    all_spots: bool = False
+    """Whether all blind spots are listed, and not the most telling alone."""
+    position: float = 0.0
+    """How far it is scrolled, 0-1."""
+
+
+def kind_of(key: str) -> FactorKind | None:
+    """The kind of factor that the key of a blind spot names; ``None`` where it names a theme."""
+    name, _, value = key.partition(":")
+    return FactorKind(value) if name == "kind" else None

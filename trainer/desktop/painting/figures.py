@@ -1,0 +1,221 @@
+"""The charts of *My judgement* as figures: a drawing, the table behind it, and what is said below and of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from trainer.desktop.dates import local, long_day
+from trainer.desktop.painting.calibration import CalibrationPoint, lay_calibration
+from trainer.desktop.painting.drift import DriftDot, DriftMean, lay_drift
+from trainer.desktop.painting.numbers import MINUS
+from trainer.desktop.painting.scene import Scene
+from trainer.desktop.painting.squares import Proportion, lay_proportions
+from trainer.desktop.painting.tally_grid import MOST_DOTS, TallyCell, TallyRow, lay_tally
+from trainer.desktop.theme import Theme
+from trainer.study.blind_spots import BlindSpot, BlindSpots
+from trainer.study.calibration import THIN, Calibration, Point
+from trainer.study.choices import CAVEAT, JUDGEMENTS, Cell, Grid
+from trainer.study.forecast import Agreement
+from trainer.study.hindsight import WHY_NOT_COUNTED, Hindsight
+from trainer.study.intervals import Interval
+from trainer.study.process import CAVEAT as REASONS_CAVEAT
+from trainer.study.process import Quality
+from trainer.study.statements import PERCENT, several
+
+MOST_RECALLS = 2000
+"""So many circles are drawn at most; of more, evenly chosen ones."""
+
+Lay = Callable[[Theme, float, str], Scene]
+RowT = TypeVar("RowT")
+
+_MANNERS = {
+    Agreement.WITH: ("With the record", "with"),
+    Agreement.AGAINST: ("Against it", "against"),
+}
+_QUALITIES = {Quality.GOOD: ("Good reasoning", ""), Quality.POOR: ("Poor reasoning", "")}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One chart with all that belongs to it."""
+
+    kind: str
+    """Which chart: "forecasts", "choices", "blind-spots", "hindsight" or "reasons"."""
+    title: str
+    lay: Lay
+    """Lays it out at a width; the last argument is the key of the part that is pointed at."""
+    table: tuple[tuple[str, ...], ...]
+    """The same as text; the first row names the columns."""
+    caption: str
+    sentence: str
+    """All that it shows, in words."""
+    width: int
+    """That suits it on paper, in pixels at 100 %."""
+
+
+def calibration_figure(numbers: Calibration) -> Figure:
+    """How often they chose the same, over the forecast given."""
+    points = [
+        CalibrationPoint(
+            key=f"{each.bin.low}-{each.bin.high}",
+            name=_point_name(each),
+            forecast=100 * each.forecast,
+            share=100 * each.share,
+            low=100 * each.interval.low,
+            high=100 * each.interval.high,
+            count=each.n,
+            hollow=each.hollow,
+        )
+        for each in numbers.points
+    ]
+    head = ("Forecast", "Decisions", "They chose the same", "Share", f"95{PERCENT} interval")
+    rows = [
+        (f"{each.bin.low} to {each.bin.high}{PERCENT}", f"{each.n:,}", f"{each.hits:,}", *_shares(each))
+        for each in numbers.points
+    ]
+    hollow = f"Hollow: under {THIN} decisions, too few to tell. " if any(each.hollow for each in points) else ""
+    return Figure(
+        kind="forecasts",
+        title="Forecasts",
+        lay=lambda theme, width, active: lay_calibration(points, theme, width, active),
+        table=(head, *rows),
+        caption=f"{hollow}Bars: 95{PERCENT} intervals. Dashed: as often as forecast.",
+        sentence=". ".join(each.name for each in points),
+        width=420,
+    )
+
+
+def _point_name(point: Point) -> str:
+    share, _ = _shares(point)
+    few = ", too few to tell" if point.hollow else ""
+    return (
+        f"Forecast {point.bin.low} to {point.bin.high}{PERCENT}: {several(point.n, 'decision', 'decisions')},"
+        f" they chose the same in {share}, 95{PERCENT} interval {_interval(point.interval)}{few}"
+    )
+
+
+def _shares(point: Point) -> tuple[str, str]:
+    return f"{100 * point.share:.0f}{PERCENT}", _interval(point.interval)
+
+
+def _interval(interval: Interval) -> str:
+    return f"{100 * interval.low:.0f} to {100 * interval.high:.0f}{PERCENT}"
+
+
+def choices_figure(grid: Grid[Agreement]) -> Figure:
+    """With and against the record, crossed with how the record judges what they did."""
+    lead = "The same choice as theirs or another, and how the record judges what they did."
+    return _grid_figure(grid, "choices", "Choices", _MANNERS, f"{lead} {CAVEAT}")
+
+
+def reasons_figure(grid: Grid[Quality]) -> Figure:
+    """Good and poor reasoning, crossed with how the record judges what they did."""
+    lead = "My reasons as I marked them with the outcome covered, and how the record judges what they did."
+    return _grid_figure(grid, "reasons", "Reasons and outcome", _QUALITIES, f"{lead} {REASONS_CAVEAT}")
+
+
+def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: dict[RowT, tuple[str, str]], caption: str) -> Figure:
+    rows = [
+        TallyRow(names[row][0], names[row][1], tuple(_cell(each, names) for each in grid.cells if each.row == row))
+        for row in grid.rows
+    ]
+    columns = tuple(each.value for each in JUDGEMENTS)
+    table = [("", *columns), *((row.title, *(f"{cell.count:,}" for cell in row.cells)) for row in rows)]
+    bars = any(cell.count > MOST_DOTS for row in rows for cell in row.cells)
+    drawn = "Bars: to one scale." if bars else "A mark: one decision."
+    return Figure(
+        kind=kind,
+        title=title,
+        lay=lambda theme, width, active: lay_tally(columns, rows, theme, width, active),
+        table=tuple(table),
+        caption=f"{caption} {drawn}",
+        sentence=". ".join(cell.name for row in rows for cell in row.cells),
+        width=500,
+    )
+
+
+def _cell(cell: Cell[RowT], names: dict[RowT, tuple[str, str]]) -> TallyCell:
+    title = names[cell.row][0]
+    key = f"{cell.row}/{cell.judgement.value}"
+    return TallyCell(key, f"{title}, {cell.judgement.value}: {several(cell.n, 'decision', 'decisions')}", cell.n)
+
+
+def blind_spots_figure(numbers: BlindSpots) -> Figure:
+    """How often each kind of factor and each theme was missed, those surely missed most often first."""
+    spots = [Proportion(each.key, each.title, each.missed, each.n) for each in numbers.ranked]
+    head = ("What mattered", "Decisions", "Missed", "Share", f"95{PERCENT} interval")
+    rows = [_spot_row(each) for each in numbers.ranked]
+    return Figure(
+        kind="blind-spots",
+        title="Blind spots",
+        lay=lambda theme, width, _active: lay_proportions(spots, theme, width),
+        table=(head, *rows),
+        caption="Filled: decisions in which I missed it, out of all in which it mattered. First tries only.",
+        sentence=" ".join(each.sentence for each in numbers.ranked),
+        width=560,
+    )
+
+
+def _spot_row(spot: BlindSpot) -> tuple[str, ...]:
+    share = f"{100 * spot.missed / spot.n:.0f}{PERCENT}"
+    return spot.title, f"{spot.n:,}", f"{spot.missed:,}", share, _interval(spot.interval)
+
+
+def drift_figure(numbers: Hindsight, zone: dt.tzinfo | None = None) -> Figure:
+    """How far remembered forecasts lie from those given, over time; dates in a zone, or in the system's own."""
+    step = -(-len(numbers.drifts) // MOST_RECALLS) or 1
+    shown = numbers.drifts[::step]
+    dots = [DriftDot(local(each.asked, zone).date(), each.points, each.counted) for each in shown]
+    means = [
+        DriftMean(local(each.asked, zone).date(), each.mean, each.interval.low, each.interval.high)
+        for each in numbers.line
+    ]
+    rows: list[tuple[str, ...]] = [
+        (long_day(each.asked, zone), str(each.n), _points(each.mean), _span(each.interval)) for each in numbers.line
+    ]
+    head: tuple[str, ...] = ("Up to", "Recalls", "Mean drift", f"95{PERCENT} interval")
+    if not rows:
+        head = ("Recalled", "Drift in points", "Counts")
+        rows = [(long_day(each.asked, zone), _points(each.points), "yes" if each.counted else "no") for each in shown]
+    return Figure(
+        kind="hindsight",
+        title="Hindsight",
+        lay=lambda theme, width, _active: lay_drift(dots, means, theme, width),
+        table=(head, *_fewer(rows)),
+        caption=_drift_caption(numbers, step),
+        sentence=numbers.statement.text if numbers.statement else numbers.too_few,
+        width=560,
+    )
+
+
+_MOST_ROWS = 40
+
+
+def _fewer(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows for a table that can be read: of very many every so manyth, the last among them."""
+    step = -(-len(rows) // _MOST_ROWS) or 1
+    return list(rows[::-1][::step][::-1])
+
+
+def _points(value: float) -> str:
+    text = f"{abs(value):.1f}".removesuffix(".0")
+    if text == "0":
+        return text
+    return f"+{text}" if value > 0 else f"{MINUS}{text}"
+
+
+def _span(interval: Interval) -> str:
+    return f"{_points(interval.low)} to {_points(interval.high)}"
+
+
+def _drift_caption(numbers: Hindsight, step: int) -> str:
+    circle = "one recall" if step == 1 else f"one recall of every {step:,}"
+    parts = [f"Circle: {circle}."]
+    if numbers.line:
+        parts.append("Line and band: mean so far, with its interval.")
+    if any(not each.counted for each in numbers.drifts):
+        parts.append(f"Small dot: a later recall of the same decision. {WHY_NOT_COUNTED}")
+    return " ".join(parts)
