@@ -132,7 +132,7 @@ def blind_spots(decisions: Iterable[MarkedDecision], titles: Mapping[str, str]) 
     marked = [each for each in decisions if each.marks]
     by_theme: dict[str, list[MarkedDecision]] = {}
     for each in marked:
-        for theme in each.themes:
+        for theme in dict.fromkeys(each.themes):
             by_theme.setdefault(theme, []).append(each)
     named = {theme: titles.get(theme) or theme.replace("-", " ").capitalize() for theme in by_theme}
     spots = [
@@ -189,7 +189,7 @@ def _mostly(
     missed: Sequence[MarkedDecision], seen: Sequence[MarkedDecision], titles: Mapping[str, str]
 ) -> Concentration | None:
     """The theme that most of the missed decisions share, if it was surely missed more often there than elsewhere."""
-    missed_by, seen_by = (Counter(theme for each in part for theme in each.themes) for part in (missed, seen))
+    missed_by, seen_by = (Counter(theme for each in part for theme in set(each.themes)) for part in (missed, seen))
     found = []
     for theme, inside in missed_by.items():
         all_inside = inside + seen_by[theme]
