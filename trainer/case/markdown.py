@@ -20,6 +20,11 @@ def to_html(markdown: str) -> str:
     return str(_parser().render(markdown))
 
 
+def parse(markdown: str) -> Sequence[Token]:
+    """The tokens of the prose, in the order of the text."""
+    return _parser().parse(markdown)
+
+
 def plain_text(markdown: str) -> str:
     """The words alone: a line for each paragraph, list item and table row, cells apart by tabs."""
     lines: list[str] = []

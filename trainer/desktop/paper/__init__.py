@@ -1,0 +1,1 @@
+"""On paper: my record, handouts and teaching notes as PDF."""
