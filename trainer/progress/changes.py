@@ -26,6 +26,8 @@ class ChangeKind(StrEnum):
     RECALL_ANSWERED = "recall answered"
     RECALL_GRADED = "recall graded"
     RECALL_UNDONE = "recall undone"
+    TAKEN_IN = "taken in"
+    """A progress file; anything of that learner may be new."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,8 @@ def _loaded(text: str) -> object:
 def _seals(connection: sqlite3.Connection) -> Iterator[Finding]:
     rows = connection.execute(
         "SELECT attempt.*, coalesce(learner.name, attempt.learner_id) AS name FROM attempt"
-        " LEFT JOIN learner ON learner.id = attempt.learner_id ORDER BY attempt.learner_id, attempt.seq"
+        " LEFT JOIN learner ON learner.id = attempt.learner_id"
+        " ORDER BY attempt.learner_id, attempt.seq, attempt.created, attempt.id"
     )
     none = True
     for _, chain in groupby(rows, key=lambda row: str(row["learner_id"])):
@@ -167,27 +168,29 @@ def _seals(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _seals_of(chain: list[sqlite3.Row]) -> Finding:
-    name, count, previous = chain[0]["name"], len(chain), GENESIS
+    """Follow a learner's chain; where work on two computers was brought together, it forks."""
+    name, count = chain[0]["name"], len(chain)
+    before, here, seq = {GENESIS}, set[str](), 1
     for place, row in enumerate(chain, 1):
-        problem = _problem_of_seal(row, place, previous)
+        if row["seq"] == seq + 1:
+            before, here, seq = here, set(), seq + 1
+        problem = "an attempt before it is missing" if row["seq"] != seq else _problem_of_seal(row, before)
         if problem:
             day = str(row["created"])[:10]
             which = f"attempt {place} of {count}, at '{row['decision_id']}' on {day} ({row['id']})"
             text = f"The attempts of {name} are sound up to {which}: {problem}. {RESTORE}"
             return Finding("seals", False, text)
-        previous = row["seal"]
+        here.add(row["seal"])
     return Finding("seals", True, f"{_counted(count, 'attempt')} of {name}, every seal fits.")
 
 
-def _problem_of_seal(row: sqlite3.Row, place: int, previous: str) -> str | None:
-    if row["seq"] != place:
-        return "an attempt before it is missing"
-    if row["previous_seal"] != previous:
+def _problem_of_seal(row: sqlite3.Row, before: set[str]) -> str | None:
+    if row["previous_seal"] not in before:
         return "it doesn't follow on the one before it"
     try:
         values = {name: row["id" if name == "attempt_id" else name] for name in Link.__slots__}
         created = dt.datetime.fromisoformat(values.pop("created")).replace(tzinfo=dt.UTC)
-        seal = Link(**values, created=created).seal(previous)
+        seal = Link(**values, created=created).seal(row["previous_seal"])
     except (TypeError, ValueError):
         return "its content can't be read"
     return None if seal == row["seal"] else "its content isn't what was sealed"

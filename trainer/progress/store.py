@@ -15,6 +15,7 @@ from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
 from trainer.progress.reader import Reader
 from trainer.progress.recalls import Recalls
+from trainer.progress.transfer.transfers import Transfers
 from trainer.progress.values import (
     Attempt,
     AttemptLine,
@@ -46,6 +47,8 @@ class Store:
         self._listeners = Listeners()
         self.recalls = Recalls(database, self._now, self._listeners)
         """What comes back to the learners."""
+        self.transfers = Transfers(database, self._now, self._listeners, self.recalls)
+        """All of a learner as one file, to and fro."""
 
     @classmethod
     def open(cls, path: Path, clock: Clock = utc_now) -> Store:
