@@ -275,7 +275,7 @@ class LineRow(Row, table=True):
         Index("line_created", "created", "key", "bucket"),
         Index("line_forecast", "forecast", "created", "key", "bucket"),
         Index("line_number", "number", "created", "key", "bucket"),
-        Index("line_tally", "bucket", "number", "forecast"),
+        Index("line_tally", "bucket", "forecast", "number", "created"),
     )
 
     key: int = Field(primary_key=True)

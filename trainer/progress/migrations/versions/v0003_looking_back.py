@@ -153,7 +153,7 @@ INDEXES = (
     "CREATE INDEX line_created ON line (created, key, bucket)",
     "CREATE INDEX line_forecast ON line (forecast, created, key, bucket)",
     "CREATE INDEX line_number ON line (number, created, key, bucket)",
-    "CREATE INDEX line_tally ON line (bucket, number, forecast)",
+    "CREATE INDEX line_tally ON line (bucket, forecast, number, created)",
 )
 
 GUARDED = ("attempt", "note")
