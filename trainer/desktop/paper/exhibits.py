@@ -35,11 +35,12 @@ _SIGNS = {"plus": "+", "minus": "\N{MINUS SIGN}", "times": "×", "over": "÷"}
 _NO_RESULT = "no result"
 
 
-def set_exhibits(setter: Setter, sheet: Sheet) -> list[Strip]:
-    """All exhibits on the open pages of a decision, each with its letter at the side."""
+def set_exhibits(setter: Setter, sheet: Sheet, level: int | None = None) -> list[Strip]:
+    """All exhibits on the open pages of a decision, each with its letter at the side and a bookmark of that level."""
     made: list[Strip] = []
     for number, exhibit in enumerate(sheet.briefing.exhibits):
-        made += setter.section(f"Exhibit {chr(ord('A') + number)}", _whole(setter, sheet, exhibit))
+        name = f"Exhibit {chr(ord('A') + number)}"
+        made += setter.section(name, _whole(setter, sheet, exhibit), level=level)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Type and colours on paper: the light theme on white, its faces without the hinting that is made for screens."""
+"""Type and colours on paper: those of figures for print, the faces without the hinting that is made for screens."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont
 
+from trainer.desktop.painting.on_paper import print_theme
 from trainer.desktop.theme import Theme, load_fonts, load_theme
 
 
@@ -34,8 +35,8 @@ class PaperTheme(Theme):
 def paper_theme(assets: Path) -> PaperTheme:
     """The theme for paper, from the folder with the program's assets; raises ``OSError`` or ``ValueError``."""
     load_fonts()
-    light = load_theme(assets / "themes", "light")
-    return PaperTheme(light.name, light.dark, light.colours, motion=False)
+    theme = print_theme(load_theme(assets / "themes", "light"))
+    return PaperTheme(theme.name, theme.dark, theme.colours, motion=False)
 
 
 def _for_paper(font: QFont) -> QFont:
@@ -73,4 +74,5 @@ class Faces:
         self.small = Face(theme.sans(12), 17.5, ink)
         self.small_second = Face(theme.sans(12), 17.5, second)
         self.small_bold = Face(theme.sans(12, bold), 17.5, ink)
+        self.board = Face(theme.serif(14), 18.5, ink)
         self.running = Face(theme.sans(10.5), 14, second)

@@ -7,7 +7,7 @@ record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
@@ -22,13 +22,16 @@ from trainer.desktop.paper.exhibits import set_exhibits
 from trainer.desktop.paper.faces import PaperTheme
 from trainer.desktop.paper.frame import Paper, frame_of
 from trainer.desktop.paper.parts import Setter
-from trainer.desktop.paper.press import Cancelled, Document, PaperRefused, Progress, Section, print_document
+from trainer.desktop.paper.press import Document, Section, print_document
 from trainer.desktop.paper.prose import set_story
 from trainer.desktop.paper.strips import Mark, Strip, kept, spaced
 from trainer.desktop.paper.text import set_text
 from trainer.desktop.theme import ACTS
 from trainer.desktop.wording import number_word
+from trainer.reports.refusal import ExportRefused
+from trainer.reports.watch import Watch
 
+_UNWATCHED = Watch()
 _LINES = 7
 """To write reasons on."""
 _LINE = 29.0
@@ -42,8 +45,7 @@ def write_handout(
     *,
     decisions: Sequence[str] = (),
     paper: Paper = Paper.A4,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
+    watch: Watch = _UNWATCHED,
 ) -> int:
     """Write the handout of a case, or of some of its decisions; returns the number of pages.
 
@@ -53,24 +55,21 @@ def write_handout(
         theme: for paper.
         decisions: their ids; all of them if none is given. They come in the order of play.
         paper: the size of the pages.
-        progress: told how many parts are done.
-        cancelled: asked whether to stop.
+        watch: told how far it has come, and asked whether to stop.
 
     Raises:
-        PaperRefused: the case has no such decision.
-        PaperStopped: ``cancelled`` said so.
+        ExportRefused: the case has no such decision.
+        ExportCancelled: somebody asked to stop; what stood there still does.
         OSError: it can't be written.
     """
-    return print_document(
-        handout(case, theme, paper, decisions), out, theme, paper, progress=progress, cancelled=cancelled
-    )
+    return print_document(handout(case, theme, paper, decisions), out, theme, paper, watch)
 
 
 def handout(case: Case, theme: PaperTheme, paper: Paper, decisions: Sequence[str] = ()) -> Document:
-    """The handout as a document; raises :class:`PaperRefused` as :func:`write_handout` does."""
+    """The handout as a document; raises :class:`ExportRefused` as :func:`write_handout` does."""
     for decision_id in decisions:
         if decision_id not in case.order:
-            raise PaperRefused(f"The case '{case.info.id}' has no decision '{decision_id}'.")
+            raise ExportRefused(f"The case '{case.info.id}' has no decision '{decision_id}'.")
     chosen = [each for each in case.order if not decisions or each in decisions]
     made = _Handout(case, chosen, Setter(theme, frame_of(paper)))
     return Document(case.info.title, "", made.sections, work=len(chosen))
@@ -91,9 +90,15 @@ class _Handout:
             lines = [f"Handout: {number_word(len(self.chosen))} decisions", _ABOUT]
             entries = tuple(self._entries())
             yield from cover_sections(self.setter, info.title, info.subtitle, lines, acts, entries, numbers)
+        act = 0
         for decision_id in self.chosen:
             sheet = self.case.sheet(decision_id)
-            yield Section(set_decision(self.setter, sheet), sheet.briefing.title)
+            marks = [Mark(f"Act {sheet.act_number}, {sheet.act.title}")] if sheet.act_number != act else []
+            act = sheet.act_number
+            strips = set_decision(self.setter, sheet, 1 if len(self.chosen) > 1 else 0)
+            if len(self.chosen) > 1:
+                strips = [replace(strips[0], marks=(*marks, *strips[0].marks)), *strips[1:]]
+            yield Section(strips, sheet.briefing.title)
 
     def _entries(self) -> Iterator[Entry]:
         for act_number, act in enumerate(self.case.acts, 1):
@@ -109,23 +114,23 @@ def cover_data(acts: Iterable[ActOutline]) -> CoverData:
     return CoverData(tuple(CoverAct(len(act.decisions)) for act in acts))
 
 
-def set_decision(setter: Setter, sheet: Sheet) -> list[Strip]:
-    """The open pages of a decision, and room to commit on paper."""
+def set_decision(setter: Setter, sheet: Sheet, level: int = 0) -> list[Strip]:
+    """The open pages of a decision, and room to commit on paper; ``level`` is that of its bookmark."""
     briefing, faces = sheet.briefing, setter.faces
     ink = setter.theme.colour(f"act{(sheet.act_number - 1) % ACTS + 1}")
     kicker = f"Act {sheet.act_number}, {sheet.act.title}  ·  Decision {sheet.number} of {sheet.of}"
     place = f"{briefing.place}, {briefing.date.describe()}"
-    made = setter.masthead(kicker, ink, briefing.title, place, mark=Mark(briefing.title, key=briefing.id))
+    made = setter.masthead(kicker, ink, briefing.title, place, mark=Mark(briefing.title, level, briefing.id))
     if sheet.opens_act:
         made += setter.section("The act", setter.notes(sheet.act.opening, faces.aside), gap=20)
     room = [strip for entry in briefing.room for strip in _present(setter, sheet.person(entry.person).name, entry.part)]
     made += setter.section("In the room", room, gap=20 if not sheet.opens_act else 15)
     story = set_story(setter.theme, passages(briefing.situation), faces.story, setter.width)
-    made += setter.section("The situation", story)
-    made += set_exhibits(setter, sheet)
+    made += setter.section("The situation", story, level=level + 1)
+    made += set_exhibits(setter, sheet, level + 1)
     question = kept(set_text(briefing.question, faces.question, setter.width), with_next=True)
-    made += setter.section("The question", [*question, *_options(setter, sheet)])
-    return made + setter.section("My call", _call(setter, sheet))
+    made += setter.section("The question", [*question, *_options(setter, sheet)], level=level + 1)
+    return made + setter.section("My call", _call(setter, sheet), level=level + 1)
 
 
 def _present(setter: Setter, name: str, part: str) -> list[Strip]:

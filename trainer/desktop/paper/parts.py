@@ -47,18 +47,22 @@ class Setter:
         lines += spaced(set_text(beneath, self.faces.subtitle, wide), 3)
         return marked(kept(lines, with_next=True), mark)
 
-    def section(self, head: str, strips: Sequence[Strip], *, gap: float = SECTION_GAP) -> list[Strip]:
+    def section(
+        self, head: str, strips: Sequence[Strip], *, gap: float = SECTION_GAP, level: int | None = None
+    ) -> list[Strip]:
         """A part of a page below a rule: its head at the left, what it says in the main column.
 
         Args:
             head: of a word or two.
             strips: of the main column; without any, there is no such part.
             gap: above the rule.
+            level: of its bookmark, if it has one.
         """
         if not strips:
             return []
         rule = ruled(self.theme.colour("line"), self.frame.text_width, gap=gap)
-        return [rule, *self.beside(head, strips)]
+        made = [rule, *self.beside(head, strips)]
+        return made if level is None else marked(made, Mark(head, level))
 
     def beside(self, head: str, strips: Sequence[Strip], *, gap: float = 10) -> list[Strip]:
         """A head at the left of the main column, level with the first line there."""

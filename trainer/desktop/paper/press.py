@@ -20,23 +20,16 @@ from trainer.desktop.paper.finishing import Bookmark, finish
 from trainer.desktop.paper.frame import PT, Frame, Paper, frame_of
 from trainer.desktop.paper.strips import Mark, Strip, height_of
 from trainer.files import replacing
+from trainer.reports.refusal import ExportRefused
+from trainer.reports.watch import Watch
 
 _PIXELS_TO_AN_INCH = 96
 _TRIES = 3
+_COUNTING = 0.4
+"""The share of the work that counting the pages is."""
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
-Cancelled = Callable[[], bool]
-"""Asked whether to stop."""
-
-
-class PaperStopped(Exception):
-    """Somebody asked to stop; nothing was written."""
-
-
-class PaperRefused(Exception):
-    """It can't be put on paper as asked. The text says why and what to do; nothing was overwritten."""
+_UNWATCHED = Watch()
 
 
 @dataclass(frozen=True)
@@ -70,9 +63,7 @@ def print_document(
     out: Path,
     theme: PaperTheme,
     paper: Paper = Paper.A4,
-    *,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
+    watch: Watch = _UNWATCHED,
 ) -> int:
     """Write a document as PDF, beside the file first and then in its place.
 
@@ -81,21 +72,19 @@ def print_document(
         out: the file, in a folder that is there.
         theme: for faces and colours.
         paper: the size of the pages.
-        progress: told after each section.
-        cancelled: asked before each section.
+        watch: told after each section how far it has come, and asked whether to stop.
 
     Returns:
         the number of pages.
 
     Raises:
-        PaperStopped: ``cancelled`` said so.
-        PaperRefused: what is printed changed again and again while it was.
+        ExportCancelled: somebody asked to stop; what stood there still does.
+        ExportRefused: what is printed changed again and again while it was.
         OSError: the file can't be written.
     """
     frame = frame_of(paper)
-    watch = _Watch(progress, cancelled, 2 * document.work)
     pages = Pages(frame, theme, document.title)
-    pages.fill(document.sections({}), watch)
+    pages.fill(document.sections({}), _Count(watch.part(0, _COUNTING), document.work))
     with replacing(out) as file:
         beside = Path(file.name)
         for _ in range(_TRIES):
@@ -106,13 +95,13 @@ def print_document(
                 painter = QPainter(writer)
                 pages = Pages(frame, theme, document.title, painter, writer, total)
                 try:
-                    pages.fill(document.sections(numbers), watch)
+                    pages.fill(document.sections(numbers), _Count(watch.part(_COUNTING, 1), document.work))
                 finally:
                     painter.end()
             if (pages.count, pages.numbers) == (total, numbers):
                 break
         else:
-            raise PaperRefused("What is printed changed while it was being printed. Please try again.")
+            raise ExportRefused("What is printed changed while it was being printed. Please try again.")
         finish(beside, pages.bookmarks)
     return pages.count
 
@@ -143,22 +132,16 @@ def _writer(device: QFile, document: Document, paper: Paper) -> QPdfWriter:
 
 
 @dataclass(slots=True)
-class _Watch:
-    """Passes on how far it is."""
+class _Count:
+    """How many sections are done."""
 
-    progress: Progress | None
-    cancelled: Cancelled | None
+    watch: Watch
     total: int
     done: int = 0
 
-    def before(self) -> None:
-        if self.cancelled is not None and self.cancelled():
-            raise PaperStopped
-
-    def after(self, weight: int) -> None:
+    def add(self, weight: int) -> None:
         self.done = min(self.done + weight, self.total)
-        if self.progress is not None and self.total:
-            self.progress(self.done, self.total)
+        self.watch.tell(self.done, self.total)
 
 
 @dataclass
@@ -182,15 +165,14 @@ class Pages:
     _fresh: bool = True
     _section: str = ""
 
-    def fill(self, sections: Iterable[Section], watch: _Watch) -> None:
+    def fill(self, sections: Iterable[Section], count: _Count) -> None:
         """Set all sections, each from the head of a new page on."""
         for section in sections:
-            watch.before()
             self._section = section.title
             self._turn(section.cover)
             for group in _groups(section.strips):
                 self._place(group)
-            watch.after(section.weight)
+            count.add(section.weight)
 
     def _place(self, group: list[Strip]) -> None:
         """What stays together on one page, or from here on where it is longer than any."""
