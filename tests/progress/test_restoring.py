@@ -12,7 +12,7 @@ import pytest
 from tests.progress import tiny
 from tests.progress.tiny import commitment
 from trainer.case.sealed import Case
-from trainer.progress import restoring
+from trainer.progress import aside
 from trainer.progress.backups import Backup, back_up
 from trainer.progress.doctor import examine
 from trainer.progress.restoring import RestoreRefused, restore
@@ -179,7 +179,7 @@ def test_where_the_last_step_fails_everything_is_as_it_was(
     def fail(beside: Path, place: Path) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(restoring, "put_in_place", fail)
+    monkeypatch.setattr(aside, "put_in_place", fail)
     with pytest.raises(RestoreRefused, match=r"Nothing was restored: Input/output error\."):
         restore(backup.file, path, clock())
 
@@ -194,7 +194,7 @@ def test_on_a_disk_without_second_names_the_file_is_copied_aside(
     def refuse(source: Path, target: Path) -> None:
         raise OSError(1, "Operation not permitted")
 
-    monkeypatch.setattr("trainer.progress.restoring.os.link", refuse)
+    monkeypatch.setattr("trainer.progress.aside.os.link", refuse)
     aside = restore(backup.file, path, clock()).aside
     assert aside is not None
     assert (attempts(path), attempts(aside)) == (1, 2)

@@ -46,6 +46,7 @@ class Loader(Background):
         if loaded is not None:
             self.loaded.emit(loaded)
             self._back_up()
+            self._clean_up()
 
     def _back_up(self) -> None:
         """Keep a copy of the progress, once everything else is there."""
@@ -55,6 +56,11 @@ class Loader(Background):
             back_up_if_due(self._paths.progress_file, self._paths.backups_folder, self._clock())
         except BackupFailed as failed:
             self.not_backed_up.emit(str(failed))
+
+    def _clean_up(self) -> None:
+        from trainer.progress.leftovers import clean_up
+
+        clean_up(self._paths, self._clock())
 
     def _load(self) -> Loaded | None:
         from trainer.case.archive.aside import alone_in, put_back_interrupted

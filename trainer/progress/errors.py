@@ -129,11 +129,12 @@ class UpdateFailed(ProgressError):
 
     headline = "Your progress could not be brought up to date"
 
-    def __init__(self, path: Path, copy: Path, detail: str) -> None:
+    def __init__(self, path: Path, copy: Path | None, detail: str) -> None:
+        kept = "" if copy is None else f", and a copy is in {copy}"
         super().__init__(
             path,
             f"The progress file {path} comes from an earlier version and could not be brought up to date ({detail}). It"
-            f" stands as it was, and a copy is in {copy}. Go on with the earlier version, and report this text.",
+            f" stands as it was{kept}. Go on with the earlier version, and report this text.",
         )
 
 

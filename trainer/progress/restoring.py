@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.files import free_name, put_in_place
-from trainer.progress.backups import Backup, look_into, stamp
+from trainer.progress.aside import BEFORE_RESTORE, DAMAGED, exchange
+from trainer.progress.backups import Backup, look_into
 from trainer.progress.copying import Unusable, copy_checked
-
-_COMPANIONS = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database, and would take for the journal of whatever stands in its place."""
 
 _BUSY_SECONDS = 0.5
 
@@ -56,8 +52,9 @@ def restore(backup: Path, file: Path, now: dt.datetime) -> Restored:
         file.parent.mkdir(parents=True, exist_ok=True)
         copy_checked(backup, beside)
         held = look_into(backup)
-        with _alone_with(file):
-            aside = _swap(beside, file, now)
+        broken = _is_broken(file)
+        with nullcontext() if broken else _alone_with(file):
+            aside = exchange(beside, file, now, DAMAGED if broken else BEFORE_RESTORE)
     except Unusable as problem:
         raise RestoreRefused(
             f"{backup} can't be restored: {problem}. Nothing was changed; 'trainer restore --list' shows the backups."
@@ -71,8 +68,8 @@ def restore(backup: Path, file: Path, now: dt.datetime) -> Restored:
 
 @contextmanager
 def _alone_with(file: Path) -> Iterator[None]:
-    """Keep everybody else out of the progress file, and make it of one piece. One that is no database has no lock."""
-    if not file.exists() or _is_broken(file):
+    """Keep everybody else out of the progress file, and make it of one piece."""
+    if not file.exists():
         yield
         return
     uri = f"{file.as_uri()}?mode=rw"
@@ -98,44 +95,12 @@ def _code(error: sqlite3.Error) -> int:
 
 
 def _is_broken(file: Path) -> bool:
-    """Whether SQLite can make nothing of the file; looked at so that it isn't touched."""
+    """Whether SQLite finds the file damaged: then it is kept as it is, with its journal. Looked at so that nothing in
+    it changes."""
+    if not file.exists():
+        return False
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",))
     except sqlite3.Error as error:
         return _code(error) in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
-    return False
-
-
-def _swap(beside: Path, file: Path, now: dt.datetime) -> Path | None:
-    """Keep the file aside with all that belongs to it, and put the other in its place; there is always one there."""
-    aside = free_name(file.with_name(f"{file.stem}-before-restore-{stamp(now)}{file.suffix}"))
-    moved: list[tuple[Path, Path]] = []
-    there = file.exists()
-    try:
-        if there:
-            _keep(file, aside)
-        for ending in _COMPANIONS:
-            companion = file.with_name(file.name + ending)
-            if companion.exists():
-                moved.append((companion, companion.rename(aside.with_name(aside.name + ending))))
-        put_in_place(beside, file)
-    except OSError:
-        for place, kept in moved:
-            kept.rename(place)
-        aside.unlink(missing_ok=True)
-        raise
-    return aside if there else None
-
-
-def _keep(file: Path, aside: Path) -> None:
-    try:
-        os.link(file, aside)
-    except OSError:
-        # A disk without second names for files.
-        part = aside.with_name(f"{aside.name}.part")
-        try:
-            shutil.copyfile(file, part)
-            put_in_place(part, aside)
-        finally:
-            part.unlink(missing_ok=True)

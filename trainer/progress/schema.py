@@ -7,14 +7,14 @@ that both ways lead to the same schema. An existing file is copied beside itself
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from trainer.files import free_name
+from trainer.files import free_name, put_in_place
 from trainer.progress import cards, lines, versions
+from trainer.progress.copying import Unusable, copy_checked
 from trainer.progress.errors import DamagedFile, NewerFile, UpdateFailed
 from trainer.progress.tables import VERSION, metadata
 from trainer.settings import RETENTION
@@ -119,8 +119,12 @@ def _check_references(connection: Connection) -> None:
 def _copy_beside(path: Path, head: str) -> Path:
     copy = free_name(path.with_name(f"{path.stem}-before-{head}{path.suffix}"))
     part = copy.with_name(f"{copy.name}.part")
-    part.unlink(missing_ok=True)
-    # A connection of its own: SQLite copies nothing from one that is writing.
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
-        source.backup(target)
-    return part.replace(copy)
+    try:
+        # Through a connection of its own: SQLite copies nothing from one that is writing.
+        copy_checked(path, part)
+        put_in_place(part, copy)
+    except (Unusable, OSError) as error:
+        raise UpdateFailed(path, None, f"no copy of it could be made: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return copy
