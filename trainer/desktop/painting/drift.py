@@ -84,7 +84,8 @@ def lay_drift(dots: Sequence[DriftDot], means: Sequence[DriftMean], theme: Theme
         pieces.append(Rule("grid", QPointF(left, y), QPointF(width, y), "ink-2" if tick == 0 else "line"))
         at = QPointF(left - px(8), y - line_height(font) / 2)
         pieces.append(words("tick", _signed(tick), font, "ink-2", at, Align.RIGHT))
-    pieces += _band(frame, means, theme)
+    band, line = _band(frame, means, theme)
+    pieces += band
     radius = px(2.2 if len(dots) >= _MANY else 3.4)
     for dot in dots:
         at = QPointF(frame.x(dot.day), frame.y(dot.points))
@@ -92,6 +93,7 @@ def lay_drift(dots: Sequence[DriftDot], means: Sequence[DriftMean], theme: Theme
             pieces.append(Spot("recall", at, radius, "ink-2", hollow=True, stroke=1.5))
         else:
             pieces.append(Spot("later", at, radius * 0.5, "edge"))
+    pieces += line
     for text, y in ((_NEARER, frame.top + px(3)), (_FURTHER, frame.bottom - line_height(small) - px(2))):
         pieces.append(words("side", text, small, "ink-2", QPointF(width, y), Align.RIGHT, backed=True))
     pieces += _days(frame, theme)
@@ -122,25 +124,26 @@ def _span(dots: Sequence[DriftDot]) -> tuple[int, int]:
     return first - room, max(last + room, first + 28)
 
 
-def _band(frame: _Frame, means: Sequence[DriftMean], theme: Theme) -> list[Piece]:
+def _band(frame: _Frame, means: Sequence[DriftMean], theme: Theme) -> tuple[list[Piece], list[Piece]]:
+    """The interval, which lies below the recalls, and the mean, which lies above them."""
     if not means:
-        return []
+        return [], []
     steps = _thinned(means)
+    width = theme.px(2)
     if len(steps) == 1:
-        x = frame.x(steps[0].day)
-        return [
-            Rule("interval", QPointF(x, frame.y(steps[0].low)), QPointF(x, frame.y(steps[0].high)), "accent", 1.6),
-            Spot("mean", QPointF(x, frame.y(steps[0].mean)), theme.px(3), "accent"),
-        ]
+        only = steps[0]
+        x = frame.x(only.day)
+        reach = Rule("interval", QPointF(x, frame.y(only.low)), QPointF(x, frame.y(only.high)), "accent", 1.6)
+        return [reach], [Spot("mean", QPointF(x, frame.y(only.mean)), theme.px(3), "accent", halo=1.5)]
     upper = [QPointF(frame.x(each.day), frame.y(each.high)) for each in steps]
     lower = [QPointF(frame.x(each.day), frame.y(each.low)) for each in steps]
     line = tuple(QPointF(frame.x(each.day), frame.y(each.mean)) for each in steps)
-    return [
+    band: list[Piece] = [
         Area("band", (*upper, *reversed(lower)), "accent-wash"),
         Stroke("edge", tuple(upper), "accent", 0.7, dashed=True),
         Stroke("edge", tuple(lower), "accent", 0.7, dashed=True),
-        Stroke("mean", line, "accent", theme.px(2)),
     ]
+    return band, [Stroke("mean", line, "accent", width, halo=1.5)]
 
 
 def _thinned(means: Sequence[DriftMean]) -> list[DriftMean]:

@@ -71,9 +71,15 @@ def calibration_figure(numbers: Calibration) -> Figure:
         )
         for each in numbers.points
     ]
-    head = ("Forecast", "Decisions", "They chose the same", "Share", f"95{PERCENT} interval")
+    head = ("Forecast in %", "Decisions", "They chose the same", "Share in %", f"95{PERCENT} interval")
     rows = [
-        (f"{each.bin.low} to {each.bin.high}{PERCENT}", f"{each.n:,}", f"{each.hits:,}", *_shares(each))
+        (
+            f"{each.bin.low} to {each.bin.high}",
+            f"{each.n:,}",
+            f"{each.hits:,}",
+            f"{100 * each.share:.0f}",
+            f"{100 * each.interval.low:.0f} to {100 * each.interval.high:.0f}",
+        )
         for each in numbers.points
     ]
     hollow = f"Hollow: under {THIN} decisions, too few to tell. " if any(each.hollow for each in points) else ""
@@ -89,16 +95,12 @@ def calibration_figure(numbers: Calibration) -> Figure:
 
 
 def _point_name(point: Point) -> str:
-    share, _ = _shares(point)
+    share = f"{100 * point.share:.0f}{PERCENT}"
     few = ", too few to tell" if point.hollow else ""
     return (
         f"Forecast {point.bin.low} to {point.bin.high}{PERCENT}: {several(point.n, 'decision', 'decisions')},"
         f" they chose the same in {share}, 95{PERCENT} interval {_interval(point.interval)}{few}"
     )
-
-
-def _shares(point: Point) -> tuple[str, str]:
-    return f"{100 * point.share:.0f}{PERCENT}", _interval(point.interval)
 
 
 def _interval(interval: Interval) -> str:

@@ -67,6 +67,8 @@ class Stroke:
     colour: str
     width: float = 1.0
     dashed: bool = False
+    halo: float = 0.0
+    """Breadth of ground left free on both sides."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +99,27 @@ def paint_shape(painter: QPainter, shape: Shape, theme: Theme, ground: str) -> N
             painter.setBrush(theme.colour(shape.colour))
             painter.drawPolygon(QPolygonF(list(shape.points)))
         case Stroke():
-            pen = QPen(theme.colour(shape.colour), shape.width)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            if shape.dashed:
-                pen.setDashPattern(DASHES)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(QPolygonF(list(shape.points)))
+            _paint_stroke(painter, shape, theme, ground)
         case Upright():
             _paint_upright(painter, shape, theme)
+
+
+def _paint_stroke(painter: QPainter, stroke: Stroke, theme: Theme, ground: str) -> None:
+    line = QPolygonF(list(stroke.points))
+    pen = QPen(theme.colour(stroke.colour), stroke.width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if stroke.halo:
+        around = QPen(pen)
+        around.setColor(theme.colour(ground))
+        around.setWidthF(stroke.width + 2 * stroke.halo)
+        painter.setPen(around)
+        painter.drawPolyline(line)
+    if stroke.dashed:
+        pen.setDashPattern(DASHES)
+    painter.setPen(pen)
+    painter.drawPolyline(line)
 
 
 def _paint_spot(painter: QPainter, spot: Spot, theme: Theme, ground: str) -> None:

@@ -36,6 +36,7 @@ class HeadLine(QWidget):
         super().__init__()
         self._left, self._right = list(left), list(right)
         self._gap = theme.px(gap)
+        self._heights: dict[int, int] = {}
         for each in (*left, *right):
             each.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -49,7 +50,9 @@ class HeadLine(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all lines at ``width``."""
-        return sum(self._tall(line, width) for line in self._lines(width))
+        if width not in self._heights:
+            self._heights[width] = sum(self._tall(line, width) for line in self._lines(width))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -65,6 +68,7 @@ class HeadLine(QWidget):
     def event(self, event: QEvent) -> bool:
         """Arrange anew when a widget says something else."""
         if event.type() == QEvent.Type.LayoutRequest:
+            self._heights.clear()
             self.updateGeometry()
             self._arrange()
         return super().event(event)

@@ -39,6 +39,7 @@ class Plot(QWidget):
         self._ground = ground
         self._wanted = theme.px(width)
         self._laid: tuple[float, str, Scene] | None = None
+        self._heights: dict[int, int] = {}
         # A fixed height would hold it at that of the size hint, whatever height the width asks for.
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -68,7 +69,9 @@ class Plot(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the chart at ``width``."""
-        return round(self._scene(max(width, 1)).size.height() + 0.5)
+        if width not in self._heights:
+            self._heights[width] = round(self._scene(max(width, 1)).size.height() + 0.5)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """The width that was wished for."""
@@ -93,7 +96,7 @@ class Plot(QWidget):
         """Put every button over its part."""
         super().resizeEvent(event)
         for part, target in zip(self._parts, self._scene(self.width()).targets, strict=True):
-            part.setGeometry(target.area.toAlignedRect())
+            part.setGeometry(target.area.toAlignedRect().intersected(self.rect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""
