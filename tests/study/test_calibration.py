@@ -165,6 +165,13 @@ def test_a_finding_leaves_out_the_forecast_and_only_then_is_one(forecasts: list[
     assert (weight is Weight.FINDING) == (not low <= given <= high)
 
 
+def test_further_tries_are_called_attempts() -> None:
+    statement = calibration({(25, AGAINST): 40}, "attempt").statement
+    assert statement is not None
+    assert statement.text.startswith("Of the 40 attempts you gave")
+    assert "with 1 attempt, chance" in calibration({(25, AGAINST): 1}, "attempt").too_few
+
+
 def test_pure_chance_is_seldom_a_finding() -> None:
     chance = random.Random(7)
     findings = sum(_by_chance(chance, 60) for _ in range(400))

@@ -86,6 +86,19 @@ def test_later_recalls_of_a_decision_are_shown_and_not_counted() -> None:
     assert found.n == 2
 
 
+def test_after_a_recall_that_left_the_forecast_out_no_other_counts() -> None:
+    silent, later = replace(recall(0, decision="harbour"), remembered=None), recall(1, 90, decision="harbour")
+    found = hindsight([silent, later])
+    assert [(each.points, each.counted) for each in found.drifts] == [(40, False)]
+    assert found.n == 0
+
+
+def test_a_later_recall_stays_a_later_one_where_the_first_is_not_looked_at() -> None:
+    recalls = [recall(0, 60, decision="harbour"), recall(1, 90, decision="harbour"), recall(2, 70), recall(3, 70)]
+    found = hindsight(recalls, since=recalls[1].asked, until=recalls[3].asked)
+    assert [(each.attempt_id, each.counted) for each in found.drifts] == [("a1", False), ("a2", True)]
+
+
 def test_seven_recalls_are_shown_without_a_mean() -> None:
     found = hindsight(drifting([5] * 7))
     assert len(found.drifts) == 7

@@ -100,8 +100,12 @@ class Calibration:
     """Why nothing is said of them; empty where something is."""
 
 
-def calibration(tally: Tally) -> Calibration:
+def calibration(tally: Tally, unit: str = "decision") -> Calibration:
     """What a tally of forecasts shows.
+
+    Args:
+        tally: of the forecasts.
+        unit: what they were given to, as a sentence calls one of them; an *attempt* where further tries count too.
 
     Raises:
         ValueError: a forecast is outside 0-100, or a count is negative.
@@ -109,10 +113,10 @@ def calibration(tally: Tally) -> Calibration:
     _check(tally)
     whole = _point(tally, Bin(0, 100))
     if whole is None:
-        return Calibration(0, 0, (), None, None, _too_few(0))
+        return Calibration(0, 0, (), None, None, _too_few(0, unit))
     points = tuple(point for each in bins(whole.n) if (point := _point(tally, each)) is not None)
-    statement = _statement(tally) if whole.n >= FEW else None
-    return Calibration(whole.n, whole.hits, points, _brier(tally, whole), statement, _too_few(whole.n))
+    statement = _statement(tally, unit) if whole.n >= FEW else None
+    return Calibration(whole.n, whole.hits, points, _brier(tally, whole), statement, _too_few(whole.n, unit))
 
 
 def bins(n: int) -> tuple[Bin, ...]:
@@ -130,13 +134,13 @@ def _check(tally: Tally) -> None:
             raise ValueError(f"{count} is no number of decisions")
 
 
-def _too_few(n: int) -> str:
+def _too_few(n: int, unit: str) -> str:
     if n >= FEW:
         return ""
     if not n:
         return "Nothing to see yet: a forecast counts once the record of its decision is open to its end."
     return (
-        f"Too few to tell: with {several(n, 'decision', 'decisions')}, chance alone moves every point a long way."
+        f"Too few to tell: with {several(n, unit, unit + 's')}, chance alone moves every point a long way."
         f" From {FEW} on it is said here what they show."
     )
 
@@ -172,7 +176,7 @@ _RANGES = (Bin(70, 100), Bin(0, 30), Bin(31, 69), Bin(0, 100))
 """What a statement may be about. Few, since each further one is a further chance to be led astray by chance."""
 
 
-def _statement(tally: Tally) -> Statement:
+def _statement(tally: Tally, unit: str) -> Statement:
     """On the range that lies furthest from what was expected.
 
     Whoever picks the most telling of several ranges finds something in pure chance more often than once in twenty
@@ -182,7 +186,7 @@ def _statement(tally: Tally) -> Statement:
     found = [point for each in _RANGES if (point := _point(tally, each, level)) is not None and point.n >= THIN]
     # The whole comes last, so that where it is one of the ranges, that one is named.
     telling = max(found, key=lambda point: _distance(tally, point))
-    return _said(telling)
+    return _said(telling, unit)
 
 
 def _distance(tally: Tally, point: Point) -> float:
@@ -194,9 +198,9 @@ def _distance(tally: Tally, point: Point) -> float:
     return off / math.sqrt(spread) if spread else (math.inf if off > 1e-9 else 0.0)
 
 
-def _said(point: Point) -> Statement:
+def _said(point: Point, unit: str) -> Statement:
     expected = round(point.expected)
-    opening = f"Of the {point.n:,} decisions{_named(point.bin)}, they chose the same in {none_or(point.hits)}."
+    opening = f"Of the {point.n:,} {unit}s{_named(point.bin)}, they chose the same in {none_or(point.hits)}."
     low, high, given = told(Interval(100 * point.interval.low, 100 * point.interval.high), 100 * point.forecast)
     interval = f"the interval, {low} to {high}{PERCENT},"
     if point.forecast not in point.interval:
@@ -204,7 +208,7 @@ def _said(point: Point) -> Statement:
         return Statement(text, f"A finding: {interval} leaves out your {given}{PERCENT}.", Weight.FINDING)
     if expected == point.hits:
         text = f"{opening} That is what you expected."
-        ground = f"As far as so many decisions can tell: {interval} holds your {given}{PERCENT}."
+        ground = f"As far as so many {unit}s can tell: {interval} holds your {given}{PERCENT}."
         return Statement(text, ground, Weight.AGREES)
     text = f"{opening} You expected {none_or(expected)}."
     return Statement(text, f"A hint, not a finding: {interval} still holds your {given}{PERCENT}.", Weight.HINT)

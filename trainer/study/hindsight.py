@@ -36,8 +36,8 @@ class RecalledForecast:
     """When the recall asked; aware."""
     given: int
     """The forecast of the attempt, in percent."""
-    remembered: int
-    """What the learner remembered, in percent."""
+    remembered: int | None
+    """What the learner remembered, in percent; ``None`` where they left that out."""
     agreement: Agreement
     """What came of it: whether they chose the same."""
 
@@ -90,13 +90,24 @@ def drift(given: int, remembered: int, agreement: Agreement) -> int:
     return abs(given - happened) - abs(remembered - happened)
 
 
-def hindsight(recalls: Iterable[RecalledForecast]) -> Hindsight:
+def hindsight(
+    recalls: Iterable[RecalledForecast], since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> Hindsight:
     """What recalls show, in whatever order they come.
+
+    Args:
+        recalls: all there are, since only so the first of each decision is known.
+        since: aware; the first moment to look at.
+        until: aware; the first moment after.
 
     Raises:
         ValueError: a forecast given or remembered is outside 0-100.
     """
-    drifts = _drifts(sorted(recalls, key=lambda each: (each.asked, each.attempt_id)))
+    drifts = [
+        each
+        for each in _drifts(sorted(recalls, key=lambda each: (each.asked, each.attempt_id)))
+        if (since is None or each.asked >= since) and (until is None or each.asked < until)
+    ]
     counted = [each for each in drifts if each.counted]
     line = _line(counted)
     n = len(counted)
@@ -107,14 +118,20 @@ def _drifts(recalls: Sequence[RecalledForecast]) -> list[Drift]:
     met: set[tuple[str, str]] = set()
     drifts = []
     for each in recalls:
-        for forecast in (each.given, each.remembered):
-            if not 0 <= forecast <= 100:
-                raise ValueError(f"a forecast is a percentage from 0 to 100, not {forecast}")
         decision = each.case_id, each.decision_id
-        points = drift(each.given, each.remembered, each.agreement)
-        drifts.append(Drift(each.attempt_id, each.asked, points, decision not in met))
+        if each.remembered is not None:
+            _check(each.given, each.remembered)
+            points = drift(each.given, each.remembered, each.agreement)
+            drifts.append(Drift(each.attempt_id, each.asked, points, decision not in met))
+        # The forecast was told after this one too, whether it was remembered or not.
         met.add(decision)
     return drifts
+
+
+def _check(*forecasts: int) -> None:
+    for forecast in forecasts:
+        if not 0 <= forecast <= 100:
+            raise ValueError(f"a forecast is a percentage from 0 to 100, not {forecast}")
 
 
 def _line(counted: Sequence[Drift]) -> tuple[MeanSoFar, ...]:
