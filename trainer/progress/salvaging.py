@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.progress import versions
+from trainer.progress.aside import COMPANIONS
 from trainer.progress.assembling import Assembled, Texts, assemble
 from trainer.progress.backups import Backup, look_into
 from trainer.progress.copying import Unusable
@@ -61,18 +62,18 @@ def salvage(
     Raises:
         NothingSalvaged: there is nothing to be read, or no room for it.
     """
-    _remove(target)
+    remove(target)
     try:
         made = _salvage(broken, target, backups, texts, say)
     except ProgressError as problem:
-        _remove(target)
+        remove(target)
         raise NothingSalvaged(str(problem).replace(str(target), "that is to hold what is saved")) from problem
     except (OSError, Unusable) as error:
-        _remove(target)
+        remove(target)
         detail = error.strerror if isinstance(error, OSError) else None
         raise NothingSalvaged(f"Nothing of {broken} could be saved: {detail or error}. It was not changed.") from error
     except BaseException:
-        _remove(target)
+        remove(target)
         raise
     return made
 
@@ -118,6 +119,7 @@ def _sentences(assembled: Assembled) -> Iterable[str]:
         yield f"{which} lost the name; the menu of the program gives another one."
 
 
-def _remove(target: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
+def remove(target: Path) -> None:
+    """Delete what was written, with all that SQLite keeps beside it."""
+    for ending in ("", *COMPANIONS):
         target.with_name(target.name + ending).unlink(missing_ok=True)
