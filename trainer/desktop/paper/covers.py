@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from trainer.desktop.painting.cover import CoverData, paint_cover
+from trainer.case.outline import ActOutline
+from trainer.desktop.painting.cover import CoverAct, CoverData, paint_cover
 from trainer.desktop.paper.parts import Setter
 from trainer.desktop.paper.press import Section
 from trainer.desktop.paper.strips import Mark, Strip, beside, blank, height_of, kept, marked, spaced
@@ -27,6 +28,21 @@ class Entry:
     title: str
     beside: str = ""
     key: str = ""
+
+
+def case_entries(acts: Sequence[ActOutline], chosen: Collection[str]) -> Iterator[Entry]:
+    """The chosen decisions of a case, act by act."""
+    for number, act in enumerate(acts, 1):
+        decisions = [each for each in act.decisions if each.id in chosen]
+        if decisions:
+            yield Entry(f"Act {number}, {act.title}")
+        for decision in decisions:
+            yield Entry(decision.title, decision.date_short, decision.id)
+
+
+def cover_data(acts: Iterable[ActOutline]) -> CoverData:
+    """The cover of a case of which nothing is decided."""
+    return CoverData(tuple(CoverAct(len(act.decisions)) for act in acts))
 
 
 def cover_sections(
@@ -74,13 +90,13 @@ def cover_sections(
 def contents(setter: Setter, entries: Iterable[Entry], numbers: Mapping[str, int]) -> list[Strip]:
     """A table of contents; as high without its numbers as with them."""
     faces, wide = setter.faces, setter.frame.text_width
-    second, figures = (replace(face, leading=faces.story.leading) for face in (faces.small_second, faces.small))
+    second, figures = (replace(face, leading=faces.record.leading) for face in (faces.small_second, faces.small))
     made: list[Strip] = []
     for entry in entries:
         if not entry.key:
-            made += spaced(kept(set_text(entry.title, faces.small_bold, wide), with_next=True), 14 if made else 0)
+            made += spaced(kept(set_text(entry.title, faces.small_bold, wide), with_next=True), 12 if made else 0)
             continue
-        title = set_text(entry.title, faces.story, wide - 190)
+        title = set_text(entry.title, faces.record, wide - 190)
         date = set_text(entry.beside, second, 140)
         page = set_text(str(numbers.get(entry.key, "")), figures, 40, side=Side.RIGHT)
         made += kept(beside([(0, title), (wide - 180, date), (wide - 40, page)]))

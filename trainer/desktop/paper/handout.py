@@ -6,18 +6,16 @@ record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from trainer.case.outline import ActOutline
 from trainer.case.prose import Run, passages
 from trainer.case.sealed import Case, Sheet
-from trainer.desktop.painting.cover import CoverAct, CoverData
-from trainer.desktop.paper.covers import Entry, cover_sections
+from trainer.desktop.paper.covers import case_entries, cover_data, cover_sections
 from trainer.desktop.paper.exhibits import set_exhibits
 from trainer.desktop.paper.faces import PaperTheme
 from trainer.desktop.paper.frame import Paper, frame_of
@@ -88,7 +86,7 @@ class _Handout:
         if len(self.chosen) > 1:
             info, acts = self.case.info, cover_data(self.case.acts)
             lines = [f"Handout: {number_word(len(self.chosen))} decisions", _ABOUT]
-            entries = tuple(self._entries())
+            entries = tuple(case_entries(self.case.acts, self.chosen))
             yield from cover_sections(self.setter, info.title, info.subtitle, lines, acts, entries, numbers)
         act = 0
         for decision_id in self.chosen:
@@ -99,19 +97,6 @@ class _Handout:
             if len(self.chosen) > 1:
                 strips = [replace(strips[0], marks=(*marks, *strips[0].marks)), *strips[1:]]
             yield Section(strips, sheet.briefing.title)
-
-    def _entries(self) -> Iterator[Entry]:
-        for act_number, act in enumerate(self.case.acts, 1):
-            chosen = [each for each in act.decisions if each.id in self.chosen]
-            if chosen:
-                yield Entry(f"Act {act_number}, {act.title}")
-            for decision in chosen:
-                yield Entry(decision.title, decision.date_short, decision.id)
-
-
-def cover_data(acts: Iterable[ActOutline]) -> CoverData:
-    """The cover of a case of which nothing is decided."""
-    return CoverData(tuple(CoverAct(len(act.decisions)) for act in acts))
 
 
 def set_decision(setter: Setter, sheet: Sheet, level: int = 0) -> list[Strip]:

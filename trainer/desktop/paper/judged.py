@@ -79,8 +79,8 @@ def _brier(setter: Setter, brier: Brier) -> list[Strip]:
     """How the score comes about, as a sum."""
     rows = (
         ("", "How hard they were to tell (uncertainty)", f"{brier.uncertainty:.3f}"),
-        (MINUS, "How well I told them apart (resolution)", f"{brier.resolution:.3f}"),
-        ("+", "How far my percentages were off (reliability)", f"{brier.reliability:.3f}"),
+        (MINUS, "How well you told them apart (resolution)", f"{brier.resolution:.3f}"),
+        ("+", "How far your percentages were off (reliability)", f"{brier.reliability:.3f}"),
         ("=", f"Brier score: 0 is perfect, 0.250 is always saying 50{PERCENT}", f"{brier.score:.3f}"),
     )
     sides = (Side.LEFT, Side.LEFT, Side.RIGHT)

@@ -20,6 +20,7 @@ from trainer.desktop.paper.text import set_text
 SECTION_GAP = 15.0
 _SIDE_GUTTER = 16.0
 _KEY = 19.0
+_OVERLAP = 0.5
 _LEAST_LEADING, _MOST_LEADING = 15, 30
 """What is as high as that is a line of text."""
 
@@ -37,13 +38,11 @@ class Setter:
         """Of the main column."""
         return self.frame.main_width
 
-    def masthead(
-        self, kicker: str, ink: QColor, title: str, beneath: str, *, mark: Mark, face: Face | None = None
-    ) -> list[Strip]:
+    def masthead(self, kicker: str, ink: QColor, title: str, beneath: str, *, mark: Mark) -> list[Strip]:
         """Above a decision: act and number, the title, the day."""
         wide = self.frame.text_width
-        above = Face(self.faces.kicker.font, self.faces.kicker.leading, ink)
-        lines = [*set_text(kicker, above, wide), *set_text(title, face or self.faces.title, wide)]
+        above = replace(self.faces.kicker, ink=ink)
+        lines = [*set_text(kicker, above, wide), *spaced(set_text(title, self.faces.title, wide), 2)]
         lines += spaced(set_text(beneath, self.faces.subtitle, wide), 3)
         return marked(kept(lines, with_next=True), mark)
 
@@ -88,6 +87,10 @@ class Setter:
             bullet = set_text("•", face, 14)
             made += spaced(beside([(0, bullet), (14, self.notes(text, face, width - 14))]), 4 if made else 0)
         return made
+
+    def part(self, head: str, strips: Sequence[Strip], *, gap: float = 11) -> list[Strip]:
+        """A part of a page that goes on with what is above, without a rule between."""
+        return self.beside(head, strips, gap=gap) if strips else []
 
     def with_icon(self, icon: str, words: str, ink: str, face: Face) -> list[Strip]:
         """A mark and its word, both in one colour of the theme."""
@@ -136,7 +139,11 @@ class Setter:
     def panel(self, strips: Sequence[Strip], padding: float = 14) -> list[Strip]:
         """Something on a grey ground, as wide as the main column; set it ``2 * padding`` narrower."""
         wash = self.theme.colour("wash")
-        ground = Ground(0, self.width, lambda painter, area: painter.fillRect(area, wash))
+
+        def paint(painter: QPainter, area: QRectF) -> None:
+            painter.fillRect(area.adjusted(0, -_OVERLAP, 0, 0), wash)  # or a seam shows between two strips
+
+        ground = Ground(0, self.width, paint)
         return on_ground(shifted(strips, padding), ground, padding - 4)
 
 

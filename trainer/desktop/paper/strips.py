@@ -6,8 +6,9 @@ the pages (:mod:`trainer.desktop.paper.press`) asks nothing but how high a strip
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -190,19 +191,45 @@ def _merged(
     columns: Sequence[tuple[float, Sequence[Strip]]], parts: Sequence[_Placed], above: float, *, keep: bool
 ) -> Strip:
     top = min(part.top for part in parts)
+    height = max(part.top + part.strip.height for part in parts) - top
     pieces = [(columns[part.column][0], part.top - top, part.strip) for part in parts]
 
     def draw(painter: QPainter, x: float, y: float) -> None:
         for left, down, strip in pieces:
-            for ground in strip.grounds:
-                ground.paint(painter, QRectF(x + left + ground.x, y + down, ground.width, strip.height))
             strip.draw(painter, x + left, y + down)
 
+    grounds = (
+        ground
+        for number, (left, _) in enumerate(columns)
+        for ground in _grounds(left, [each for each in parts if each.column == number], top, height)
+    )
     return Strip(
-        height=max(part.top + part.strip.height for part in parts) - top,
+        height=height,
         draw=draw,
         gap=top - above,
         keep=keep,
         marks=tuple(mark for part in parts for mark in part.strip.marks),
         again=next((tuple(shifted(strip.again, left)) for left, _, strip in pieces if strip.again), ()),
+        grounds=tuple(grounds),
     )
+
+
+def _grounds(left: float, parts: Sequence[_Placed], top: float, height: float) -> Iterator[Ground]:
+    """What lies below the parts of one column, as far as it reaches within a strip made of several."""
+    found: dict[tuple[float, float, object], list[tuple[_Placed, Ground]]] = {}
+    for part in parts:
+        for ground in part.strip.grounds:
+            found.setdefault((ground.x, ground.width, ground.paint), []).append((part, ground))
+    for pairs in found.values():
+        (first, ground), (last, _) = pairs[0], pairs[-1]
+        begins = first.top <= top + _LEAST
+        start = 0.0 if begins else first.top - top - (first.strip.gap if ground.over_gap else 0.0)
+        end = height - (last.top + last.strip.height - top)
+        paint = partial(_paint_between, ground.paint, start, end)
+        yield Ground(left + ground.x, ground.width, paint, over_gap=begins and ground.over_gap)
+
+
+def _paint_between(
+    paint: Callable[[QPainter, QRectF], None], start: float, end: float, painter: QPainter, area: QRectF
+) -> None:
+    paint(painter, area.adjusted(0, start, 0, -end))

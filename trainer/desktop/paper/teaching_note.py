@@ -10,10 +10,9 @@ from trainer.case.prose import Part, Passage, Run, passages
 from trainer.case.sealed import Case
 from trainer.case.teaching import BoardColumn, CaseTeaching, Discussion, TeachingNote, TeachingPlan, TeachingQuestion
 from trainer.case.teaching_reader import read_case_teaching, read_teaching
-from trainer.desktop.paper.covers import Entry, cover_sections
+from trainer.desktop.paper.covers import Entry, case_entries, cover_data, cover_sections
 from trainer.desktop.paper.faces import Face, PaperTheme
 from trainer.desktop.paper.frame import Paper, frame_of
-from trainer.desktop.paper.handout import cover_data
 from trainer.desktop.paper.parts import Setter
 from trainer.desktop.paper.press import Document, Section, print_document
 from trainer.desktop.paper.prose import set_notes
@@ -29,6 +28,7 @@ _UNWATCHED = Watch()
 WHOLE = ""
 """In place of a decision's id: the note of the case as a whole."""
 _ABOUT = "For those who teach it: this tells what was done, and how it ended."
+_CASE = "The case as a whole"
 _ACROSS = 3
 _COLUMN_GAP = 22.0
 _NUMBER = 26.0
@@ -104,9 +104,8 @@ class _Notes:
         info = self.case.info
         if len(self.notes) > 1:
             count = f"{len(self.notes)} teaching notes"
-            entries = [
-                Entry(self._state(*each).title, self._state(*each).beneath, each[0] or "case") for each in self.notes
-            ]
+            whole = [Entry(_CASE, key=_CASE)] if any(not each for each, _ in self.notes) else []
+            entries = [*whole, *case_entries(self.case.acts, {each for each, _ in self.notes})]
             acts = cover_data(self.case.acts)
             yield from cover_sections(self.setter, info.title, info.subtitle, [count, _ABOUT], acts, entries, numbers)
         for decision_id, note in self.notes:
@@ -129,7 +128,7 @@ class _Note:
         state, setter = self.state, self.setter
         number, words = state.kicker
         ink = setter.theme.colour(f"act{(number - 1) % ACTS + 1}" if number else "ink-2")
-        mark = Mark(state.title if number else "The case as a whole", key=state.decision_id or "case")
+        mark = Mark(state.title if number else _CASE, key=state.decision_id or _CASE)
         made = setter.masthead(f"Teaching note  ·  {words}", ink, state.title, state.beneath, mark=mark)
         first = True
         for head, strips in self._parts(state.note):
