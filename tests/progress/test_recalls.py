@@ -190,6 +190,20 @@ def test_the_longest_overdue_comes_first_and_no_more_than_the_daily_limit(
     assert due(store, mara, limit=2) == ["bridge", "tunnel"]
 
 
+def test_the_next_is_said_once_nothing_is_to_be_asked_now(
+    store: Store, mara: Learner, town: Case, clock: tiny.Clock
+) -> None:
+    assert store.recalls.next_due(mara.id) is None
+    clock.now = clock.now.astimezone().replace(hour=9)
+    done(store, mara, town, "harbour")
+    assert store.recalls.next_due(mara.id) == clock.now + dt.timedelta(days=2)
+    clock.pass_by(3 * DAY)
+    midnight = (clock.now + dt.timedelta(days=1)).replace(hour=0, minute=0)
+    assert store.recalls.next_due(mara.id) == midnight, "who has had enough for today is asked tomorrow"
+    store.recalls.grade(answered(store, mara).id, Grade.AGAIN)
+    assert store.recalls.next_due(mara.id) == clock.now + dt.timedelta(minutes=10)
+
+
 def test_each_learner_has_their_own(store: Store, mara: Learner, harbour: Attempt, clock: tiny.Clock) -> None:
     jon = store.add_learner("Jon")
     clock.pass_by(5 * DAY)

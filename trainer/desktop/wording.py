@@ -82,6 +82,11 @@ def about(minutes: int) -> str:
     return f"about {number_word(hours)}{_FURTHER[rest]} hours"
 
 
+def come_back(count: int) -> str:
+    """``7 come back today``, ``1 comes back today``; empty where none does."""
+    return f"{count} come{'s' if count == 1 else ''} back today" if count else ""
+
+
 def breakable(text: str, longest: int = 14, piece: int = 8) -> str:
     """The same text to look at, with places to break a line within words that are too long for a narrow column.
 

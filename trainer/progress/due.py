@@ -31,6 +31,9 @@ _DONE = """
     WHERE graded >= ? AND attempt.learner_id = ?
 """
 
+_WAITING = "SELECT min(due) FROM card WHERE learner_id = ? AND state = ? AND due > ?"
+_OTHER = "SELECT min(due) FROM card WHERE learner_id = ? AND (state <> ? OR due <= ?)"
+
 Run = Callable[[str, tuple[Any, ...]], Iterable[Sequence[Any]]]
 """Runs a statement with its parameters and gives the rows."""
 
@@ -65,6 +68,22 @@ def due(run: Run, learner_id: str, now: dt.datetime, limit: int) -> tuple[Due, .
             found.append(Due(case_id, decision_id))
             left -= 0 if again else 1
     return tuple(found)
+
+
+def next_due(run: Run, learner_id: str, now: dt.datetime) -> dt.datetime | None:
+    """When a decision comes back next to somebody who was asked about all that came back now, or has had as many as the
+    day's limit allows; ``None`` where none will. Arguments as for :func:`due`."""
+    [[waiting]] = run(_WAITING, (learner_id, RELEARNING, stamp(now)))
+    [[other]] = run(_OTHER, (learner_id, RELEARNING, stamp(now)))
+    morning = end_of_day(now)
+    moments = [] if waiting is None else [_moment(waiting)]
+    if other is not None:
+        moments.append(max(_moment(other), morning))
+    return min(moments, default=None)
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
 def stamp(moment: dt.datetime) -> str:

@@ -14,7 +14,7 @@ from trainer.progress import cards, reviews
 from trainer.progress.cards import Spot
 from trainer.progress.changes import Change, ChangeKind, Listeners
 from trainer.progress.database import Database
-from trainer.progress.due import Due, due
+from trainer.progress.due import Due, due, next_due
 from trainer.progress.tables import ATTEMPT, RECALL
 from trainer.progress.texts import storable
 from trainer.progress.values import Attempt
@@ -100,6 +100,11 @@ class Recalls:
         """
         with self._database.read() as connection:
             return due(connection.exec_driver_sql, learner_id, self._now(), limit)
+
+    def next_due(self, learner_id: str) -> dt.datetime | None:
+        """When a decision comes back once nothing is to be asked now; see :func:`~trainer.progress.due.next_due`."""
+        with self._database.read() as connection:
+            return next_due(connection.exec_driver_sql, learner_id, self._now())
 
     def card(self, learner_id: str, case_id: str, decision_id: str) -> Card | None:
         """When a decision comes back; ``None`` before its first debrief."""

@@ -40,7 +40,13 @@ class ForecastScale(QSlider):
     forecast_changed = Signal(int)
 
     def __init__(
-        self, theme: Theme, forecast: int | None = None, *, fixed: bool = False, compact: bool = False
+        self,
+        theme: Theme,
+        forecast: int | None = None,
+        *,
+        fixed: bool = False,
+        compact: bool = False,
+        name: str = "How likely is it that they chose the same?",
     ) -> None:
         """
         Args:
@@ -48,6 +54,7 @@ class ForecastScale(QSlider):
             forecast: percent, or ``None`` while unset.
             fixed: only show it.
             compact: without the words at the ends.
+            name: what it asks, for screen readers.
         """
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
@@ -57,7 +64,7 @@ class ForecastScale(QSlider):
         self._typed = ""
         self.setRange(0, 100)
         self.setValue(forecast or 0)
-        self.setAccessibleName("How likely is it that they chose the same?")
+        self.setAccessibleName(name)
         self._describe()
         if not fixed:
             self.valueChanged.connect(self.set_forecast)  # as assistive technology moves it
@@ -81,6 +88,16 @@ class ForecastScale(QSlider):
         self._describe()
         self.update()
         self.forecast_changed.emit(percent)
+
+    def clear(self) -> None:
+        """Take the forecast back: it is unset again."""
+        if self._forecast is not None:
+            self._forecast = None
+            self.blockSignals(True)
+            self.setValue(0)
+            self.blockSignals(False)
+            self._describe()
+            self.update()
 
     def _describe(self) -> None:
         self.setAccessibleDescription(NOT_SET if self._forecast is None else f"{self._forecast} %")
