@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,6 +75,7 @@ _LINES: Select[Any] = (
     .where(ATTEMPT.c.learner_id == bindparam("learner"))
     .order_by(LINE.c.created.desc(), LINE.c.key.desc())
 )
+_NAMED = _LINES.where(ATTEMPT.c.id.in_(bindparam("attempts", expanding=True)))
 _WHOLE: Select[Any] = (
     _LINES.with_only_columns(*_LINES.selected_columns, REVEAL.c.finished, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
     .where(tuple_(LINE.c.created, LINE.c.key) > tuple_(bindparam("since", type_=LINE.c.created.type), bindparam("key")))
@@ -133,6 +135,12 @@ def receipts(connection: Connection, learner_id: str, case_id: str) -> dict[str,
 def lines(connection: Connection, learner_id: str) -> tuple[AttemptLine, ...]:
     """All attempts of a learner as a list shows them, the newest first."""
     return tuple(_line(row) for row in connection.execute(_LINES, {"learner": learner_id}))
+
+
+def named(connection: Connection, learner_id: str, attempt_ids: Collection[str]) -> tuple[AttemptLine, ...]:
+    """Some attempts of a learner as a list shows them, the newest first; at most a few hundred."""
+    rows = connection.execute(_NAMED, {"learner": learner_id, "attempts": list(attempt_ids)})
+    return tuple(_line(row) for row in rows)
 
 
 def whole(
