@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.progress import tiny
-from trainer.case.sealed import Case
 from trainer.progress.store import Store
 from trainer.progress.transfer.merging import TakenIn
 from trainer.progress.values import Attempt, Learner
@@ -38,7 +37,8 @@ _DUMP = {
     "recall": "SELECT * FROM recall ORDER BY id",
     "card": "SELECT * FROM card ORDER BY learner_id, case_id, decision_id",
     "line": """
-        SELECT attempt_id, line.created, line.number, line.forecast, learner_id, choice, is_open, themes, factors, digest
+        SELECT attempt_id, line.created, line.number, line.forecast, learner_id, choice, is_open, themes, factors,
+            digest
         FROM line JOIN bucket ON bucket.key = line.bucket JOIN text_index ON text_index.key = text_key
         ORDER BY attempt_id
     """,
@@ -63,12 +63,12 @@ class Computer:
         self.store = Store.open(folder / "progress.sqlite3", self.clock)
         self._files = 0
 
-    def decide(self, learner: Learner, decision_id: str, case: Case = TOWN, **said: Any) -> Attempt:
+    def decide(
+        self, learner: Learner, decision_id: str, choice: str = "build", forecast: int = 40, reasons: str = ""
+    ) -> Attempt:
         """A commitment."""
-        commitment = Commitment(
-            **({"choice": "build", "forecast": 40, "reasons": f"A reason for the {decision_id}."} | said)
-        )
-        return self.store.commit(learner.id, "town", case.envelopes[decision_id], commitment)
+        commitment = Commitment(choice, forecast, reasons or f"A reason for the {decision_id}.")
+        return self.store.commit(learner.id, "town", TOWN.envelopes[decision_id], commitment)
 
     def finish(self, attempt: Attempt, takeaway: str = "Count first.") -> None:
         """The whole reveal and the debrief of an attempt."""
@@ -131,7 +131,7 @@ def rewritten(file: Path, change: Callable[[dict[str, list[dict[str, Any]]]], No
         }
     change(lines)
     parts = {
-        name: b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in those)
+        name: b"".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for line in those)
         for name, those in lines.items()
     }
     if listed:
