@@ -80,11 +80,16 @@ def line(decision_id: str, **changes: object) -> AttemptLine:
 
 
 def state(
-    decided: int = 2, acts: Sequence[int] = (3, 2, 4), here: str = "", of: Case | None = None, **more: Standing
+    decided: int = 2,
+    acts: Sequence[int] = (3, 2, 4),
+    here: str = "",
+    of: Case | None = None,
+    due: Sequence[str] = (),
+    **more: Standing,
 ) -> MapState:
     """The map of such a case; ``more`` gives standings by id."""
     shown = of or case(acts)
     standings = done(decided) | more
     playthrough = Playthrough(shown.order, standings)
     lines = [line(decision_id) for decision_id, standing in standings.items() if standing.tries]
-    return map_state(shown, playthrough, lines, here or playthrough.current or shown.order[-1])
+    return map_state(shown, playthrough, lines, here or playthrough.current or shown.order[-1], due)

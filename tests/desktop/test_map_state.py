@@ -119,3 +119,13 @@ def test_whoever_looks_for_a_person_sees_no_sealed_decision() -> None:
         for stop in state.stops
         if stop.kind is MapKind.SEALED
     )
+
+
+def test_what_is_debriefed_and_due_comes_back_today_and_a_try_under_way_does_not() -> None:
+    begun = Standing(Stage.REVEALED, "a3", 6, 2, done=True)
+    state = maps.state(2, due=["d1", "d3", "d5"], d3=begun)
+
+    assert kinds(state)[:3] == [MapKind.DUE, MapKind.DECIDED, MapKind.BEGUN]
+    assert state.due == 1
+    assert state.decided == 3
+    assert "comes back today" in state.stops[0].spoken

@@ -204,6 +204,15 @@ class Desk(QObject):
         """All attempts of the learner, at other cases too, the newest first."""
         return self._store.lines(self.learner.id)
 
+    def due(self, limit: int) -> frozenset[str]:
+        """Ids of the decisions of the case that come back today.
+
+        Args:
+            limit: how many decisions come back on one day at most, in whichever case.
+        """
+        found = self._store.recalls.due(self.learner.id, limit)
+        return frozenset(each.decision_id for each in found if each.case_id == self.case.info.id)
+
     def timeline(self, tell: Callable[[str], None]) -> dict[str, tuple[TimelineEntry, ...]]:
         """What the timeline of the case tells of each decision whose record the learner has opened to its end.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from trainer.case.model import Judgement
@@ -23,6 +23,8 @@ class MapKind(Enum):
     """How a decision on the map stands for the learner."""
 
     DECIDED = "decided"
+    DUE = "comes back today"
+    """Decided and debriefed, and asked about today."""
     BEGUN = "begun"
     """Committed to, the debrief not closed yet."""
     OPEN = "open"
@@ -105,9 +107,13 @@ class MapFilter:
 
     theme: str = ""
     person: str = ""
+    due: bool = False
+    """Only those that come back today."""
 
     def passes(self, stop: MapStop) -> bool:
         """Whether a stop is among them; a sealed one never is where a person is looked for."""
+        if self.due and stop.kind is not MapKind.DUE:
+            return False
         return (not self.theme or self.theme in stop.themes) and (not self.person or self.person in stop.people)
 
 
@@ -127,12 +133,19 @@ class MapState:
         return tuple(stop for act in self.acts for stop in act.stops)
 
     @property
+    def due(self) -> int:
+        """How many decisions come back today."""
+        return sum(stop.kind is MapKind.DUE for stop in self.stops)
+
+    @property
     def decided(self) -> int:
         """How many decisions have a stored commitment."""
         return sum(stop.call is not None for stop in self.stops)
 
 
-def map_state(case: Case, playthrough: Playthrough, lines: Iterable[AttemptLine], here: str) -> MapState:
+def map_state(
+    case: Case, playthrough: Playthrough, lines: Iterable[AttemptLine], here: str, due: Collection[str] = ()
+) -> MapState:
     """The map of a case.
 
     Args:
@@ -140,6 +153,7 @@ def map_state(case: Case, playthrough: Playthrough, lines: Iterable[AttemptLine]
         playthrough: where the learner stands.
         lines: their attempts, the newest first; those at other cases are passed over.
         here: id of the decision that the learner comes from.
+        due: ids of the decisions that come back today.
     """
     newest: dict[str, AttemptLine] = {}
     for line in lines:
@@ -151,7 +165,9 @@ def map_state(case: Case, playthrough: Playthrough, lines: Iterable[AttemptLine]
         stops = []
         for decision in act.decisions:
             number += 1
-            stops.append(_stop(decision, number, playthrough, newest, here))
+            stop = _stop(decision, number, playthrough, newest, here)
+            comes_back = stop.kind is MapKind.DECIDED and decision.id in due
+            stops.append(replace(stop, kind=MapKind.DUE) if comes_back else stop)
         if stops:
             acts.append(MapAct(act_number, act.title, act.years, tuple(stops)))
     return MapState(tuple(acts), _themes(case), _people(case, acts))

@@ -124,15 +124,19 @@ def rebuild(connection: Connection, retention: int, learner_id: str | None = Non
         connection.execute(_PUT, batch)
 
 
-def want(connection: Connection, retention: int) -> None:
-    """Have all cards due as another wanted retention has it; what was reviewed stays as it is."""
-    changed = []
+def otherwise_due(connection: Connection, retention: int) -> list[dict[str, Any]]:
+    """The cards that come back at another time than a wanted retention has it, as :func:`move` takes them."""
+    found = []
     for row in connection.execute(select(CARD)):
         due = moved(_card(row), retention).due
         if due != row.due:
-            changed.append(Spot(row.learner_id, row.case_id, row.decision_id).asked | {"moved": due})
-    if changed:
-        connection.execute(_MOVE, changed)
+            found.append(Spot(row.learner_id, row.case_id, row.decision_id).asked | {"moved": due})
+    return found
+
+
+def move(connection: Connection, changed: list[dict[str, Any]]) -> None:
+    """Have cards come back at another time; what was reviewed stays as it is."""
+    connection.execute(_MOVE, changed)
 
 
 def _firsts(whose: tuple[Any, ...]) -> Select[Any]:

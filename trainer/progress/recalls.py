@@ -81,8 +81,11 @@ class Recalls:
         """
         if not RETENTION.accepts(retention):
             raise ValueError(f"a wanted retention is {RETENTION.allowed}, not {retention}")
-        with self._database.write() as connection:
-            cards.want(connection, retention)
+        with self._database.read() as connection:
+            changes = bool(cards.otherwise_due(connection, retention))
+        if changes:
+            with self._database.write() as connection:
+                cards.move(connection, cards.otherwise_due(connection, retention))
         self._retention = retention
 
     def debriefed(self, connection: Connection, attempt: Attempt, now: dt.datetime) -> None:

@@ -12,7 +12,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.desktop import maps, works
-from tests.desktop.support import SIZES, assert_sound, focus, look, named, press, settle, show, texts, visible_text
+from tests.desktop.support import (
+    SIZES,
+    assert_sound,
+    button,
+    focus,
+    look,
+    named,
+    press,
+    settle,
+    show,
+    texts,
+    visible_text,
+)
 from tests.desktop.test_timeline_state import entry
 from tests.progress import tiny
 from trainer.case.timeline import TimelineEntry
@@ -201,8 +213,26 @@ def test_a_filter_given_before_is_in_effect_at_once(qtbot: QtBot, qapp: QApplica
     assert page.filter == MapFilter(theme="price")
 
 
+def test_what_comes_back_today_is_marked_and_can_be_looked_for(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(3, due=["d1", "d3"]))
+
+    chip = button(page, "Comes back today")
+    assert chip.accessibleName() == "Comes back today, 2"
+    chip.click()
+    assert [stop.stop.decision_id for stop in page.view.stops if not stop.faded] == ["d1", "d3"]
+    assert page.filter == MapFilter(due=True)
+    chip.click()
+    assert not any(stop.faded for stop in page.view.stops)
+
+
+def test_where_nothing_comes_back_there_is_nothing_to_look_for(qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(qtbot, qapp, maps.state(3))
+
+    assert "Comes back today" not in visible_text(page)
+
+
 def test_each_kind_of_stop_looks_different(qtbot: QtBot, qapp: QApplication) -> None:
-    page = _page(qtbot, qapp, maps.state(2, acts=(6,), here="d6", d3=Standing(Stage.REVEALED, "a3", 6, 1)))
+    page = _page(qtbot, qapp, maps.state(2, acts=(6,), here="d6", due=["d2"], d3=Standing(Stage.REVEALED, "a3", 6, 1)))
     shown = {stop.stop.kind: stop.grab().toImage() for stop in page.view.stops}
     open_ = _page(qtbot, qapp, maps.state(2, acts=(6,)))
     shown |= {stop.stop.kind: stop.grab().toImage() for stop in open_.view.stops if stop.stop.kind is MapKind.OPEN}
@@ -217,7 +247,7 @@ def test_each_kind_of_stop_looks_different(qtbot: QtBot, qapp: QApplication) -> 
 def test_nothing_is_cut(
     qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int, acts: tuple[int, ...]
 ) -> None:
-    page = _page(qtbot, qapp, maps.state(1, acts), (width, height), text_size)
+    page = _page(qtbot, qapp, maps.state(1, acts, due=["d1"]), (width, height), text_size)
 
     assert_sound(page)
     press(Key.Key_Home)

@@ -13,7 +13,7 @@ from trainer.desktop.map_state import MapFilter, MapKind, MapState
 from trainer.desktop.theme import Theme
 from trainer.desktop.timeline_state import TimelineState
 from trainer.desktop.widgets.case_header import CaseHeader
-from trainer.desktop.widgets.chips import ChipRow, Choice, MenuChip
+from trainer.desktop.widgets.chips import Chip, ChipRow, Choice, MenuChip
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.key_foot import KeyFoot
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, row, rule
@@ -36,6 +36,8 @@ _HINTS = (
     (("Esc",), "back"),
 )
 
+
+_DUE, _DUE_SHORT = "Comes back today", "Today"
 
 _VIEWS = ("Map", "Timeline")
 
@@ -176,10 +178,15 @@ class MapPage(QWidget):
         self._themes = ChipRow(theme, "Theme", themes)
         self._theme_menu = MenuChip(theme, "Theme", (("", "all", len(state.stops)), *themes[1:]))
         self._people = MenuChip(theme, "Person", people)
+        self._due = Chip(theme, _DUE, state.due)
+        self._due.setAccessibleName(f"{_DUE}, {state.due}")
         layout = row(spacing=theme.px(8), margins=(theme.px(MARGIN), theme.px(12), theme.px(MARGIN), 0))
         layout.addWidget(self._themes, 1)
         layout.addWidget(self._theme_menu)
         layout.addWidget(self._people, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._due, 0, Qt.AlignmentFlag.AlignTop)
+        if not state.due:
+            self._due.hide()
         layout.addStretch(0)
         return layout
 
@@ -195,6 +202,7 @@ class MapPage(QWidget):
         for themes in (self._themes, self._theme_menu):
             themes.chosen.connect(lambda theme: self._look_for(replace(self._filter, theme=theme)))
         self._people.chosen.connect(lambda person: self._look_for(replace(self._filter, person=person)))
+        self._due.clicked.connect(lambda on: self._look_for(replace(self._filter, due=on)))
         for keys in ("Esc", "Ctrl+M"):
             QShortcut(QKeySequence(keys), self, self.back_requested.emit)
 
@@ -206,6 +214,7 @@ class MapPage(QWidget):
         self._themes.choose(self._filter.theme)
         self._theme_menu.choose(self._filter.theme)
         self._people.choose(self._filter.person)
+        self._due.setChecked(self._filter.due)
         self._view.set_filter(self._filter)
         if self._timeline is not None:
             self._timeline.set_filter(self._filter)
@@ -240,7 +249,7 @@ class MapPage(QWidget):
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         line = self._people.sizeHint().height()
         lines = 2 if self.height() >= px(_HIGH) else 1
-        width = room - self._people.sizeHint().width() - px(8)
+        width = room - self._people.sizeHint().width() - px(8) - self._fit_due(room)
         fits = self._themes.heightForWidth(width) <= lines * (line + px(8))
         self._themes.setVisible(fits)
         self._theme_menu.setVisible(not fits)
@@ -252,6 +261,17 @@ class MapPage(QWidget):
         self._scroll.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if self._tight else policy.ScrollBarAlwaysOff)
         self._whole.activate()
         self._fit_height()
+
+    def _fit_due(self, room: int) -> int:
+        """Give the chip of what comes back fewer words where there is no room for all; how much of it that takes."""
+        if not self._state.due:
+            return 0
+        gap = self._theme.px(8)
+        menus = self._theme_menu.sizeHint().width() + self._people.sizeHint().width() + 2 * gap
+        self._due.relabel(_DUE, self._state.due)
+        if menus + self._due.sizeHint().width() > room:
+            self._due.relabel(_DUE_SHORT, self._state.due)
+        return self._due.sizeHint().width() + gap
 
     def _fit_height(self) -> None:
         """Give the map all the height it needs where title and map scroll together."""

@@ -155,7 +155,7 @@ def paint_map_stop(
     *,
     faded: bool = False,
 ) -> None:
-    """A decision as a numbered stop: a disc (decided), a ring in the act's colour (begun), a disc within a ring in the
+    """A decision as a numbered stop: a disc (decided), a disc within a ring (comes back today), a ring in the act's colour (begun), a disc within a ring in the
     accent (open), a thin ring (sealed).
 
     Args:
@@ -177,6 +177,9 @@ def paint_map_stop(
     ink = page
     if kind is MapKind.DECIDED:
         _disc(painter, centre, radius, tone)
+    elif kind is MapKind.DUE:
+        _disc(painter, centre, radius + pitch * 0.07, page, tone, pitch * 0.06)
+        _disc(painter, centre, radius - pitch * 0.07, tone)
     elif kind is MapKind.BEGUN:
         _disc(painter, centre, radius, page, tone, pitch * 0.1)
         ink = tone

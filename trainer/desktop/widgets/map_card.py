@@ -80,6 +80,7 @@ class MapCard(QWidget):
         layout = row(spacing=theme.px(7))
         words = {
             MapKind.DECIDED: "Decided",
+            MapKind.DUE: "Comes back today",
             MapKind.BEGUN: "Not debriefed yet",
             MapKind.OPEN: "Open",
             MapKind.SEALED: "Sealed until you come to it",
