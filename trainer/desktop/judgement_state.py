@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from trainer.case.model import FactorKind
+from trainer.case.model import Judgement
+from trainer.progress.values import AttemptLine
 from trainer.study.blind_spots import BlindSpots
 from trainer.study.calibration import Calibration
 from trainer.study.choices import Grid
@@ -15,6 +16,11 @@ from trainer.study.process import Quality
 
 FORECASTS, CHOICES, BLIND_SPOTS, HINDSIGHT, REASONS = "forecasts", "choices", "blind-spots", "hindsight", "reasons"
 """The parts of the page, in their order."""
+
+
+MANNERS = {Agreement.WITH: "With the record", Agreement.AGAINST: "Against it"}
+QUALITIES = {Quality.GOOD: "Good reasoning", Quality.POOR: "Poor reasoning"}
+"""The rows of the two grids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,54 @@ class JudgementView:
     """How far it is scrolled, 0-1."""
 
 
-def kind_of(key: str) -> FactorKind | None:
-    """The kind of factor that the key of a blind spot names; ``None`` where it names a theme."""
-    name, _, value = key.partition(":")
-    return FactorKind(value) if name == "kind" else None
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The decisions behind a part of a chart."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[AttemptLine, ...]], ...]
+    """Heading (or "") and attempts, newest first; of very many only the newest."""
+    count: int
+    """How many there are in all."""
+
+    @property
+    def shown(self) -> int:
+        """How many of them are listed."""
+        return sum(len(lines) for _, lines in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class ToMark:
+    """An attempt whose reasons can be marked: nothing of the record."""
+
+    attempt_id: str
+    created: dt.datetime
+    decision_title: str
+    date: str
+    """Of the decision, as the case tells it."""
+    situation: str
+    """Markdown."""
+    question: str
+    options: tuple[str, ...]
+    choice: int
+    """Index of the learner's own among the options."""
+    forecast: int
+    reasons: str
+
+
+def cell_key(row: Agreement | Quality, judgement: Judgement) -> str:
+    """The key of a cell of either grid."""
+    return f"{row.value}/{judgement.value}"
+
+
+def cell_of(key: str) -> tuple[Agreement | Quality, Judgement]:
+    """Row and column of a cell by its key; raises ``ValueError``."""
+    row, _, judgement = key.partition("/")
+    manner = Agreement(row) if row in {each.value for each in MANNERS} else Quality(row)
+    return manner, Judgement(judgement)
+
+
+def cell_title(row: Agreement | Quality, judgement: Judgement) -> str:
+    """``With the record, vindicated``."""
+    title = MANNERS[row] if isinstance(row, Agreement) else QUALITIES[row]
+    return f"{title}, {judgement.value}"

@@ -51,11 +51,11 @@ def _changes(store: Store, attempt: Attempt, sheet: FullSheet, case: Case) -> tu
         return ()
 
 
-def open_seen(theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str) -> SeenPage:
-    """The pages of an attempt, connected so that the debrief is kept when it is changed."""
+def open_seen(theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str, back: str = "My record") -> SeenPage:
+    """The pages of an attempt, connected so that the debrief is kept when it is changed; ``back`` says where to."""
     store = loaded.store
     seen = provide(loaded, (), attempt_id)
-    page = SeenPage(theme, seen, store.steps(attempt_id), learner.name)
+    page = SeenPage(theme, seen, store.steps(attempt_id), learner.name, back)
     _Keeper(page, loaded)
     return page
 

@@ -35,13 +35,14 @@ class SeenPage(WritingPage):
     takeaway_changed = Signal(str, str)
     """Id of the attempt, and the text."""
 
-    def __init__(self, theme: Theme, seen: SeenAttempt, steps: int, learner: str) -> None:
+    def __init__(self, theme: Theme, seen: SeenAttempt, steps: int, learner: str, back: str = "My record") -> None:
         """
         Args:
             theme: for colours and measures.
             seen: the attempt and its text.
             steps: how many parts of the record the learner has opened, 0-6.
             learner: name of the learner.
+            back: where one comes from.
         """
         super().__init__()
         self._theme = theme
@@ -50,9 +51,7 @@ class SeenPage(WritingPage):
         self._step = Step.READ
         self._debrief = seen.debrief
         self._view: _View | None = None
-        self._header = CaseHeader(
-            theme, f"As I saw it on {long_moment(seen.attempt.created)}", learner, back="My record"
-        )
+        self._header = CaseHeader(theme, f"As I saw it on {long_moment(seen.attempt.created)}", learner, back=back)
         self._header.back_requested.connect(self._go_back)
         self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
         self._header.text_size_requested.connect(self.text_size_requested)

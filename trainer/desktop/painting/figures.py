@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from trainer.desktop.dates import local, long_day
+from trainer.desktop.judgement_state import MANNERS, QUALITIES, cell_key, cell_title
 from trainer.desktop.painting.calibration import CalibrationPoint, lay_calibration
 from trainer.desktop.painting.drift import DriftDot, DriftMean, lay_drift
 from trainer.desktop.painting.numbers import MINUS
@@ -28,14 +29,11 @@ from trainer.study.statements import PERCENT, several
 MOST_RECALLS = 2000
 """So many circles are drawn at most; of more, evenly chosen ones."""
 
-Lay = Callable[[Theme, float, str], Scene]
-RowT = TypeVar("RowT")
+_SIGNS = {Agreement.WITH.value: "with", Agreement.AGAINST.value: "against"}
+"""Icons before the rows of the choices."""
 
-_MANNERS = {
-    Agreement.WITH: ("With the record", "with"),
-    Agreement.AGAINST: ("Against it", "against"),
-}
-_QUALITIES = {Quality.GOOD: ("Good reasoning", ""), Quality.POOR: ("Poor reasoning", "")}
+Lay = Callable[[Theme, float, str], Scene]
+RowT = TypeVar("RowT", Agreement, Quality)
 
 
 @dataclass(frozen=True)
@@ -110,21 +108,21 @@ def _interval(interval: Interval) -> str:
 def choices_figure(grid: Grid[Agreement]) -> Figure:
     """With and against the record, crossed with how the record judges what they did."""
     lead = "The same choice as theirs or another, and how the record judges what they did."
-    return _grid_figure(grid, "choices", "Choices", _MANNERS, f"{lead} {CAVEAT}")
+    return _grid_figure(grid, "choices", "Choices", MANNERS, f"{lead} {CAVEAT}")
 
 
 def reasons_figure(grid: Grid[Quality]) -> Figure:
     """Good and poor reasoning, crossed with how the record judges what they did."""
     lead = "My reasons as I marked them with the outcome covered, and how the record judges what they did."
-    return _grid_figure(grid, "reasons", "Reasons and outcome", _QUALITIES, f"{lead} {REASONS_CAVEAT}")
+    return _grid_figure(grid, "reasons", "Reasons and outcome", QUALITIES, f"{lead} {REASONS_CAVEAT}")
 
 
-def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: dict[RowT, tuple[str, str]], caption: str) -> Figure:
-    rows = [
-        TallyRow(names[row][0], names[row][1], tuple(_cell(each, names) for each in grid.cells if each.row == row))
+def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: Mapping[RowT, str], caption: str) -> Figure:
+    rows: list[TallyRow] = [
+        TallyRow(names[row], _SIGNS.get(row.value, ""), tuple(_cell(each) for each in grid.cells if each.row == row))
         for row in grid.rows
     ]
-    columns = tuple(each.value for each in JUDGEMENTS)
+    columns: tuple[str, ...] = tuple(each.value for each in JUDGEMENTS)
     table = [("", *columns), *((row.title, *(f"{cell.count:,}" for cell in row.cells)) for row in rows)]
     bars = any(cell.count > MOST_DOTS for row in rows for cell in row.cells)
     drawn = "Bars: to one scale." if bars else "A mark: one decision."
@@ -139,10 +137,9 @@ def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: dict[RowT, tupl
     )
 
 
-def _cell(cell: Cell[RowT], names: dict[RowT, tuple[str, str]]) -> TallyCell:
-    title = names[cell.row][0]
-    key = f"{cell.row}/{cell.judgement.value}"
-    return TallyCell(key, f"{title}, {cell.judgement.value}: {several(cell.n, 'decision', 'decisions')}", cell.n)
+def _cell(cell: Cell[RowT]) -> TallyCell:
+    name = f"{cell_title(cell.row, cell.judgement)}: {several(cell.n, 'decision', 'decisions')}"
+    return TallyCell(cell_key(cell.row, cell.judgement), name, cell.n)
 
 
 def blind_spots_figure(numbers: BlindSpots) -> Figure:
