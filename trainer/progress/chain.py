@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from trainer.case.sealed import canonical_json
 
@@ -31,5 +31,5 @@ class Link:
     def seal(self, previous: str) -> str:
         """SHA-256 (hexadecimal) over the seal before and this content as canonical JSON, the time in UTC."""
         created = self.created.astimezone(dt.UTC).isoformat(timespec="microseconds")
-        content = canonical_json(asdict(self) | {"created": created})
+        content = canonical_json({name: getattr(self, name) for name in self.__slots__} | {"created": created})
         return hashlib.sha256(previous.encode() + content).hexdigest()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 from trainer.case.base import Model
 from trainer.progress.database import Database
-from trainer.progress.transfer.parts import PARTS, Part
+from trainer.progress.transfer.parts import PARTS, DebriefPart, Part, TextPart
 from trainer.progress.transfer.reading import ProgressFile
 
 SEEN = (
@@ -81,21 +82,21 @@ def let_in(
 def _batches(
     part: Part, lines: Iterable[tuple[int, Model]], check: Callable[[int, Model], None] | None
 ) -> Iterator[list[tuple[Any, ...]]]:
+    values_of = attrgetter(*part.columns)
     rows: list[tuple[Any, ...]] = []
     size = 0
     for number, line in lines:
         if check:
             check(number, line)
-        row = (number, *(_storable(line.__dict__[name]) for name in part.columns))
-        rows.append(row)
-        size += sum(len(value) for value in row if isinstance(value, bytes))
+        if isinstance(line, TextPart):
+            size += len(line.data)
+        values = values_of(line)
+        if isinstance(line, DebriefPart):
+            # Sorted, so that what two computers wrote in another order is the same text.
+            values = tuple(json.dumps(each, sort_keys=True) if each is line.marks else each for each in values)
+        rows.append((number, *values))
         if len(rows) >= _BATCH or size > _LARGE:
             yield rows
             rows, size = [], 0
     if rows:
         yield rows
-
-
-def _storable(value: object) -> object:
-    # Sorted, so that what two computers wrote in another order is the same text.
-    return json.dumps(value, sort_keys=True) if isinstance(value, dict) else value
