@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from trainer.case.model import Judgement
@@ -59,7 +59,7 @@ _HOLDS = select(1).where(
     ATTEMPT.c.digest == bindparam("digest"),
     ATTEMPT.c.seal == bindparam("seal"),
 )
-_LINES: Select[Any] = (
+_OF_ALL: Select[Any] = (
     select(
         *_SEALED,
         LINE.c.number,
@@ -72,14 +72,14 @@ _LINES: Select[Any] = (
     .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)
     .outerjoin(REVEAL, REVEAL.c.attempt_id == ATTEMPT.c.id)
     .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)
-    .where(ATTEMPT.c.learner_id == bindparam("learner"))
-    .order_by(LINE.c.created.desc(), LINE.c.key.desc())
 )
+_LINES = _OF_ALL.where(ATTEMPT.c.learner_id == bindparam("learner")).order_by(LINE.c.created.desc(), LINE.c.key.desc())
 _NAMED = _LINES.where(ATTEMPT.c.id.in_(bindparam("attempts", expanding=True)))
 _WHOLE: Select[Any] = (
-    _LINES.with_only_columns(*_LINES.selected_columns, REVEAL.c.finished, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
+    _OF_ALL.with_only_columns(*_OF_ALL.selected_columns, REVEAL.c.finished, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
+    # The plus keeps SQLite to the order of time: by the learner first, it would sort all their attempts for each page.
+    .where(literal_column("+attempt.learner_id") == bindparam("learner"))
     .where(tuple_(LINE.c.created, LINE.c.key) > tuple_(bindparam("since", type_=LINE.c.created.type), bindparam("key")))
-    .order_by(None)
     .order_by(LINE.c.created, LINE.c.key)
     .limit(bindparam("most"))
 )
