@@ -364,6 +364,10 @@ def test_every_write_tells_what_changed_once_it_is_stored(store: Store, town: Ca
     store.recalls.answer(recall.id, "They waited.", 20)
     store.recalls.grade(recall.id, Grade.GOOD)
     store.recalls.undo(recall.id)
+    handed = path.with_name("mara.progress")
+    with handed.open("wb") as file:
+        store.transfers.write(mara.id, file)
+    store.transfers.take_in(handed)
     with pytest.raises(NotAllowed):
         store.commit(mara.id, "town", town.envelopes["bridge"], commitment("sell"))
     unsubscribe()
@@ -373,8 +377,9 @@ def test_every_write_tells_what_changed_once_it_is_stored(store: Store, town: Ca
     assert told[0] == Change(ChangeKind.LEARNER_ADDED, mara.id)
     assert told[3] == Change(ChangeKind.COURSE_CHOSEN, mara.id, "town")
     assert told[4] == Change(ChangeKind.DRAFT_SAVED, mara.id, *HARBOUR)
+    assert told[-1] == Change(ChangeKind.TAKEN_IN, mara.id)
     assert {change for change in told if change.attempt_id} == {
-        Change(kind, mara.id, *HARBOUR, attempt.id) for kind in list(ChangeKind)[6:]
+        Change(kind, mara.id, *HARBOUR, attempt.id) for kind in list(ChangeKind)[6:-1]
     }
 
 
