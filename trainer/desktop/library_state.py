@@ -169,5 +169,7 @@ class LibraryState:
     broken: tuple[BrokenCase, ...] = ()
     places: tuple[str, ...] = ()
     """The folders in which cases were looked for."""
+    due: int = 0
+    """How many decisions come back to the learner today."""
     reading: int = 0
     """How many packs are being read just now: new ones, and those that have changed."""

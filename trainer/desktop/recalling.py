@@ -59,17 +59,23 @@ class Recalling(QObject):
         self._recall: Recall | None = None
         self._graded: list[tuple[int, str, Grade]] = []
         self._page: RecallPage | None = None
-        self._again: Callable[[], None] = self.start
+        self._again: Callable[[], object] = self.start
 
-    def start(self) -> None:
-        """Begin a sitting with what comes back now; where nothing does, say when something will."""
+    def start(self) -> bool:
+        """Begin a sitting with what comes back now; where nothing does, say when something will.
+
+        Returns:
+            Whether a page of it could be shown; if not, the window says why.
+        """
         try:
             self._queue = list(self._store.recalls.due(self.learner.id, self._limit())[:SESSION])
         except ProgressError as error:
             self._window.say(str(error))
-            return
+            return False
         self._at, self._graded = 0, []
+        before = self._window.page
         self._ask()
+        return self._window.page is not before
 
     def show_again(self) -> None:
         """Build the present page anew."""
@@ -116,7 +122,7 @@ class Recalling(QObject):
         page.graded.connect(self._grade)
         page.undo_requested.connect(self._undo)
         page.stop_requested.connect(self._stop)
-        page.library_requested.connect(self.library_requested)
+        page.library_requested.connect(self._to_library)
         self._page, self._again = page, self._ask_again
         self._window.show_page(self._appearance.theme, page)
         page.focus_start()
@@ -201,13 +207,17 @@ class Recalling(QObject):
         self._at = at
         self._ask()
 
+    def _to_library(self) -> None:
+        self.leave()
+        self.library_requested.emit()
+
     def _stop(self) -> None:
         """Leave the rest for another time."""
-        self.leave()
         if self._graded:
+            self.leave()
             self._end()
         else:
-            self.library_requested.emit()
+            self._to_library()
 
     def _end(self) -> None:
         now = self._clock()

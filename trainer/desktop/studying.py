@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from trainer.desktop.widgets.case_header import Step
 from trainer.desktop.window import MainWindow
 from trainer.desktop.wording import full_title
 from trainer.progress.errors import ProgressError
+from trainer.settings import DAILY_LIMIT
 from trainer.study.course import Course
 from trainer.study.playthrough import Playthrough
 
@@ -37,8 +38,22 @@ class Studying(QObject):
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
 
-    def __init__(self, window: MainWindow, appearance: Appearance, desk: Desk) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        appearance: Appearance,
+        desk: Desk,
+        daily_limit: Callable[[], int] = lambda: DAILY_LIMIT.default,
+    ) -> None:
+        """
+        Args:
+            window: shows the pages.
+            appearance: gives the theme.
+            desk: of the learner at the case.
+            daily_limit: how many decisions come back on one day at most.
+        """
         super().__init__()
+        self._daily_limit = daily_limit
         self._window = window
         self._appearance = appearance
         self.desk = desk
@@ -127,7 +142,8 @@ class Studying(QObject):
     def _put_map(self, chosen: MapFilter, current: str, *, timeline: bool = False) -> None:
         info, learner = self.desk.case.info, self.desk.learner.name
         try:
-            state = map_state(self.desk.case, self.desk.playthrough, self.desk.lines(), self._left[0])
+            due = self.desk.due(self._daily_limit())
+            state = map_state(self.desk.case, self.desk.playthrough, self.desk.lines(), self._left[0], due)
         except ProgressError as error:
             self._window.say(str(error))
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from trainer.desktop.library_state import LibraryState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from trainer.desktop.widgets.due_row import DueRow
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, rule
 from trainer.desktop.widgets.shelf import BrokenShelf, LargeShelf, SmallShelf
 from trainer.desktop.widgets.text import Heading, label
@@ -18,6 +19,9 @@ MARGIN = 72
 """Left and right, in pixels at 100 %; less in a narrow window, more in a very wide one."""
 
 _WIDEST = 1320
+_AROUND_DUE = 96
+"""What the line of the decisions that come back takes, with what stands above it."""
+
 _AROUND_COVER = 244
 """What stands above and below the cover, with the bar at the head of the window left out."""
 
@@ -41,6 +45,7 @@ class LibraryPage(QWidget):
     look_again_requested = Signal()
     """The folders are to be searched for cases once more."""
     install_requested = Signal()
+    recall_requested = Signal()
 
     def __init__(self, theme: Theme, state: LibraryState) -> None:
         super().__init__()
@@ -48,6 +53,7 @@ class LibraryPage(QWidget):
         self._state = state
         self._large: LargeShelf | None = None
         self._small: list[SmallShelf] = []
+        self._due: DueRow | None = None
         paint_ground(self, theme, "paper")
         self.setAccessibleName("Library")
         self._primary = self._fill_shelves()
@@ -93,11 +99,12 @@ class LibraryPage(QWidget):
             self._compose_reading()
         else:
             self._compose_empty()
+        if self._state.due:
+            self._due = DueRow(theme, self._state.due)
+            self._due.recall.connect(self.recall_requested)
+            self._add_below(self._due, 24, 20)
         for small in self._small:
-            self._column.addSpacing(px(32))
-            self._column.addWidget(rule(theme))
-            self._column.addSpacing(px(24))
-            self._column.addWidget(small)
+            self._add_below(small, 32, 24)
         if self._state.shelves and self._state.reading:
             self._column.addSpacing(px(24))
             being_read = _being_read(self._state.reading, further=True)
@@ -109,6 +116,13 @@ class LibraryPage(QWidget):
         if self._state.shelves:
             self._column.addSpacing(px(24))
             self._column.addWidget(self._install, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_below(self, widget: QWidget, above: float, below: float) -> None:
+        """Under a line, with so much space above it and below."""
+        self._column.addSpacing(self._theme.px(above))
+        self._column.addWidget(rule(self._theme))
+        self._column.addSpacing(self._theme.px(below))
+        self._column.addWidget(widget)
 
     def _make_install(self) -> QAbstractButton:
         words = "Install a case…"
@@ -170,7 +184,10 @@ class LibraryPage(QWidget):
         top = px(44) if self.height() >= px(660) else px(24)
         self._column.setContentsMargins(side, top, side, px(32))
         if self._large is not None:
-            self._large.arrange(width, self.height() - px(_AROUND_COVER))
+            around = _AROUND_COVER + (_AROUND_DUE if self._due is not None else 0)
+            self._large.arrange(width, self.height() - px(around))
+        if self._due is not None:
+            self._due.arrange(width)
         for small in self._small:
             small.arrange(width)
 

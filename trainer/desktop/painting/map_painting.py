@@ -155,8 +155,8 @@ def paint_map_stop(
     *,
     faded: bool = False,
 ) -> None:
-    """A decision as a numbered stop: a disc (decided), a disc within a ring (comes back today), a ring in the act's colour (begun), a disc within a ring in the
-    accent (open), a thin ring (sealed).
+    """A decision as a numbered stop: a disc (decided), a disc within a ring (comes back today), a ring in the act's
+    colour (begun), a disc within a ring in the accent (open), a thin ring (sealed).
 
     Args:
         painter: what it is painted with.
