@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,12 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check": _check,
         "doctor": _doctor,
         "export": _export,
+        "handout": _handout,
+        "teaching-note": _teaching_note,
         "tour": _tour,
         "pack": _pack,
         "install": _install,
         "new": _new,
         "backup": _backup,
         "restore": _restore,
+        "salvage": _salvage,
     }
     return actions[given.command](given)
 
@@ -100,14 +103,32 @@ def _parser() -> argparse.ArgumentParser:
     choice.add_argument("--list", action="store_true", help="show what each backup holds, and restore nothing")
     _add_data(restore, default=argparse.SUPPRESS)
 
-    export = commands.add_parser("export", help="write all attempts as a table or as JSON")
+    salvage = commands.add_parser("salvage", help="save what can still be read of a damaged file, which is kept aside")
+    _add_data(salvage, default=argparse.SUPPRESS)
+
+    export = commands.add_parser("export", help="write all attempts as a table, as JSON or xAPI, or as cards for Anki")
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     export.add_argument(
-        "--format", choices=("csv", "xlsx", "json"), help="what to write; after the suffix of the file if left out"
+        "--format",
+        choices=("csv", "xlsx", "json", "xapi", "anki", "pdf"),
+        help="what to write; after the suffix of the file if left out",
     )
     export.add_argument("--learner", metavar="NAME", help="only the attempts of this learner")
+    export.add_argument("--case", dest="case_id", metavar="ID", help="only the attempts at this case")
+    _add_paper(export)
     export.add_argument("--force", action="store_true", help="replace the file if it is there already")
     _add_data(export, default=argparse.SUPPRESS)
+
+    handout = commands.add_parser("handout", help="print a case for learners as PDF, with no word of its record")
+    handout.add_argument("pack", type=Path, metavar="DIR", help="the folder of a case pack")
+    _add_printing(handout, "only this decision; may be given more than once")
+
+    teaching = commands.add_parser(
+        "teaching-note", help="print the teaching note of a case as PDF: it tells the record"
+    )
+    teaching.add_argument("pack", type=Path, metavar="DIR", help="the folder of a case pack")
+    _add_printing(teaching, "the note of this decision, in place of that of the case; may be given more than once")
+    teaching.add_argument("--all", action="store_true", help="the note of the case and those of all its decisions")
 
     new = commands.add_parser("new", help="lay out a new case: a small one that works, to be written over")
     new.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that isn't there yet")
@@ -128,6 +149,19 @@ def _parser() -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="save a picture of every page")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
     return parser
+
+
+def _add_printing(parser: argparse.ArgumentParser, decision: str) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    parser.add_argument("--decision", action="append", default=[], metavar="ID", help=decision)
+    _add_paper(parser)
+    parser.add_argument("--force", action="store_true", help="replace the file if it is there already")
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--paper", choices=("a4", "letter"), default="a4", help="the size of the pages of a PDF; a4 if left out"
+    )
 
 
 def _add_data(parser: argparse.ArgumentParser, default: object) -> None:
@@ -214,6 +248,28 @@ def _restore(given: argparse.Namespace) -> int:
     return 0
 
 
+def _salvage(given: argparse.Namespace) -> int:
+    from trainer.progress.clock import utc_now
+    from trainer.progress.doctor import examine
+    from trainer.progress.mending import NotMended, look, newest_backup, take
+
+    paths = _paths(given)
+    file = paths.progress_file
+    if not file.exists() or all(finding.ok for finding in examine(file)):
+        print(f"Nothing is wrong with {file}, so there is nothing to salvage.")
+        return 0
+    found = look(file, newest_backup(paths.backups_folder), paths.content)
+    try:
+        aside = take(found, utc_now())
+    except NotMended as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    assert found.salvaged is not None
+    print(f"{file} now holds what could be saved: {found.salvaged.backup.holds}.", *found.salvaged.lost, sep="\n")
+    print(f"The damaged file is kept in {aside}.")
+    return 1 if found.salvaged.lost else 0
+
+
 def _list_backups(folder: Path) -> int:
     from trainer.progress.backups import find_backups
 
@@ -235,24 +291,82 @@ def _list_backups(folder: Path) -> int:
 
 def _export(given: argparse.Namespace) -> int:
     from trainer.progress.errors import ProgressError
-    from trainer.reports.export import Format, export
+    from trainer.reports.export import Selection, export
     from trainer.reports.refusal import ExportRefused
+    from trainer.reports.writers import Format
 
+    if given.format == "pdf" or (given.format is None and given.out.suffix.lower() == ".pdf"):
+        return _print_record(given)
     kind = Format(given.format) if given.format else None
+    selection = Selection(given.learner, case_id=given.case_id)
     try:
-        done = export(_paths(given).progress_file, given.out, kind, given.learner, force=given.force)
+        done = export(_paths(given).progress_file, given.out, kind, selection, force=given.force)
     except (ExportRefused, ProgressError) as refused:
         print(refused, file=sys.stderr)
         return 2
-    print(f"{done.file}: {done.attempts:,} {'attempt' if done.attempts == 1 else 'attempts'}.")
-    if not done.damaged:
-        return 0
-    print(
-        f"{done.damaged:,} of them saw a text that can't be read any more; they lack the version of the case and the"
-        " names of factors. Run 'trainer doctor' to see what is wrong.",
-        file=sys.stderr,
-    )
-    return 1
+    print(f"{done.file}: {done.holds}.")
+    if done.loss:
+        print(done.loss, file=sys.stderr)
+    return 1 if done.loss else 0
+
+
+def _print_record(given: argparse.Namespace) -> int:
+    def record() -> int:
+        from trainer.desktop.paper.commands import print_record
+        from trainer.desktop.paper.frame import Paper
+        from trainer.reports.export import Selection
+
+        selection = Selection(given.learner, case_id=given.case_id)
+        return print_record(_paths(given), given.out, selection, Paper(given.paper), force=given.force)
+
+    return _on_paper(given, record)
+
+
+def _handout(given: argparse.Namespace) -> int:
+    def handout() -> int:
+        from trainer.desktop.paper.commands import print_handout
+        from trainer.desktop.paper.frame import Paper
+
+        paper = Paper(given.paper)
+        return print_handout(_paths(given), given.pack, given.out, given.decision, paper, force=given.force)
+
+    return _on_paper(given, handout)
+
+
+def _teaching_note(given: argparse.Namespace) -> int:
+    def note() -> int:
+        from trainer.desktop.paper.commands import print_teaching_note
+        from trainer.desktop.paper.frame import Paper
+
+        paper, everything = Paper(given.paper), given.all
+        paths = _paths(given)
+        return print_teaching_note(
+            paths, given.pack, given.out, given.decision, paper, everything=everything, force=given.force
+        )
+
+    return _on_paper(given, note)
+
+
+def _on_paper(given: argparse.Namespace, write: Callable[[], int]) -> int:
+    """Write a PDF, with a screen or without."""
+    from trainer.case.problems import PackErrors
+    from trainer.progress.errors import ProgressError
+    from trainer.reports.refusal import ExportRefused
+
+    if not has_screen(sys.platform, os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        pages = write()
+    except ImportError as error:
+        return _explain_missing_library(error)
+    except (ExportRefused, ProgressError) as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    except PackErrors as errors:
+        print(f"'{given.pack}' can't be printed: it has errors.", *errors.problems, sep="\n", file=sys.stderr)
+        return 1
+    print(f"{given.out}: {pages:,} {'page' if pages == 1 else 'pages'}.")
+    return 0
 
 
 def _pack(given: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -8,15 +9,24 @@ import pytest
 from tests.progress.tiny import only_so_far
 from trainer.cli import main
 from trainer.progress.store import Store
-from trainer.reports.export import Exported, Format, export
+from trainer.reports import attempts as module
+from trainer.reports.export import Selection, export
 from trainer.reports.refusal import ExportRefused
+from trainer.reports.watch import ExportCancelled, Watch
+from trainer.reports.writers import WRITERS, Format
 
-BEGINS = {Format.CSV: b"\xef\xbb\xbflearner,", Format.XLSX: b"PK", Format.JSON: b'{"format": 1'}
+BEGINS = {
+    Format.CSV: b"\xef\xbb\xbflearner,",
+    Format.XLSX: b"PK",
+    Format.JSON: b'{"format": 1',
+    Format.XAPI: b'[\n{"id":"',
+    Format.ANKI: b"PK",
+}
 
 
 def refusal(progress: Path, out: Path, learner: str | None = None, *, force: bool = False) -> str:
     with pytest.raises(ExportRefused) as refused:
-        export(progress, out, learner=learner, force=force)
+        export(progress, out, selection=Selection(learner), force=force)
     return str(refused.value)
 
 
@@ -24,10 +34,12 @@ def refusal(progress: Path, out: Path, learner: str | None = None, *, force: boo
 def test_the_suffix_says_what_is_written_and_nothing_else_is_left(progress: Path, tmp_path: Path, kind: Format) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    out = folder / f"attempts.{kind.upper()}"
+    out = folder / f"attempts{WRITERS[kind].suffix.upper()}"
 
-    assert export(progress, out) == Exported(out, attempts=4, damaged=0)
+    exported = export(progress, out)
 
+    assert (exported.file, exported.loss) == (out, "")
+    assert exported.holds == ("1 decision" if kind is Format.ANKI else "4 attempts")
     assert out.read_bytes().startswith(BEGINS[kind])
     assert list(folder.iterdir()) == [out]
 
@@ -40,7 +52,7 @@ def test_the_format_that_is_named_counts_more_than_the_suffix(progress: Path, tm
 
 def test_learners_come_by_name_and_one_can_be_chosen(progress: Path, tmp_path: Path) -> None:
     def names(learner: str | None) -> list[str]:
-        export(progress, tmp_path / "a.json", learner=learner, force=True)
+        export(progress, tmp_path / "a.json", selection=Selection(learner), force=True)
         return [each["learner"] for each in json.loads((tmp_path / "a.json").read_bytes())["attempts"]]
 
     assert names(None) == ["jon", "Mara", "Mara", "Mara"]
@@ -79,7 +91,7 @@ def test_what_cannot_be_written_is_said_in_a_sentence(progress: Path, tmp_path: 
     (tmp_path / "folder.csv").mkdir()
     assert "is a folder; name a file in it." in refusal(progress, tmp_path / "folder.csv", force=True)
     assert "There is no folder" in refusal(progress, tmp_path / "none" / "a.csv")
-    assert "end it in .csv, .xlsx or .json" in refusal(progress, tmp_path / "a.pdf")
+    assert "end it in .csv, .xlsx, .json, .xapi.json or .apkg" in refusal(progress, tmp_path / "a.pdf")
     assert "nothing to export" in refusal(tmp_path / "none.sqlite3", tmp_path / "a.csv")
 
 
@@ -88,7 +100,7 @@ def test_what_cannot_be_written_is_said_in_a_sentence(progress: Path, tmp_path: 
 def test_a_full_disk_is_said_and_leaves_what_stood_there(
     progress: Path, tmp_path: Path, kind: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = tmp_path / f"a.{kind}"
+    out = tmp_path / f"a{WRITERS[kind].suffix}"
     out.write_text("last week's")
     opened = Path.open
 
@@ -101,6 +113,66 @@ def test_a_full_disk_is_said_and_leaves_what_stood_there(
     monkeypatch.undo()
     assert out.read_text() == "last week's"
     assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, "data"]
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_how_far_it_has_come_is_told_and_never_falls(
+    progress: Path, tmp_path: Path, kind: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PAGE", 1)
+    told: list[tuple[int, int]] = []
+
+    export(progress, tmp_path / "out", kind, watch=Watch(lambda done, total: told.append((done, total))))
+
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    assert len(set(shares)) >= 5
+
+
+def written_when_asked(progress: Path, out: Path, kind: Format, patience: int) -> bool:
+    """Whether it is written though somebody asks to stop from the so-manieth question on."""
+    questions = itertools.count()
+    try:
+        export(progress, out, kind, force=True, watch=Watch(cancelled=lambda: next(questions) >= patience))
+    except ExportCancelled:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_whenever_it_is_cancelled_what_stood_there_still_does_and_nothing_else_is_left(
+    progress: Path, tmp_path: Path, kind: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PAGE", 1)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    out = folder / "attempts"
+    out.write_text("last week's")
+    cancelled = 0
+    while not written_when_asked(progress, out, kind, cancelled):
+        assert out.read_text() == "last week's"
+        assert list(folder.iterdir()) == [out]
+        cancelled += 1
+
+    assert cancelled >= 5
+    assert out.read_bytes().startswith(BEGINS[kind])
+
+
+@pytest.mark.parametrize("kind", [Format.CSV, Format.XLSX, Format.JSON, Format.XAPI])
+def test_a_case_without_attempts_makes_an_empty_file_and_one_with_them_holds_them_all(
+    progress: Path, tmp_path: Path, kind: Format
+) -> None:
+    def holds(case_id: str) -> str:
+        return export(progress, tmp_path / "out", kind, Selection(case_id=case_id), force=True).holds
+
+    assert (holds("town"), holds("village")) == ("4 attempts", "0 attempts")
+
+
+def test_a_name_that_says_two_things_says_the_longer_one(progress: Path, tmp_path: Path) -> None:
+    export(progress, tmp_path / "attempts.xapi.json")
+
+    assert isinstance(json.loads((tmp_path / "attempts.xapi.json").read_bytes()), list)
 
 
 def test_the_command_writes_and_says_how_many(
@@ -117,6 +189,9 @@ def test_the_command_writes_and_says_how_many(
 
     assert main([*command, "--format", "csv", "--learner", "jon", "--force"]) == 0
     assert capsys.readouterr().out == f"{out}: 1 attempt.\n"
+
+    assert main([*command, "--format", "anki", "--case", "town", "--force"]) == 0
+    assert capsys.readouterr().out == f"{out}: 1 decision.\n"
 
 
 def test_the_command_exits_with_1_where_a_text_is_damaged(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -166,7 +167,7 @@ class Attempts:
         self, store: Store, learners: Sequence[Learner], case_id: str | None = None, watch: Watch = _UNWATCHED
     ) -> None:
         self._store = store
-        self._walk = lambda: walk(store, learners, case_id, watch)
+        self._walk = partial(walk, store, learners, case_id, watch)
         self._texts: OrderedDict[str, _Text] = OrderedDict()
         self.count = 0
         """How many there were so far."""

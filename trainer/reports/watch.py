@@ -21,6 +21,10 @@ def _never() -> bool:
     return False
 
 
+_FINE = 10_000
+"""Steps in which work of several pieces is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """Who looks on while something is written, and may stop it. Called in the thread that writes."""
@@ -34,6 +38,15 @@ class Watch:
         """Say how far it has come; raises :class:`ExportCancelled` where somebody asked to stop."""
         self.check()
         self.progress(done, max(done, total))
+
+    def part(self, begin: float, end: float) -> Watch:
+        """For a piece of the work that counts from one share of it to another, 0-1."""
+
+        def tell(done: int, total: int) -> None:
+            share = begin + (end - begin) * (done / total if total else 1.0)
+            self.progress(round(share * _FINE), _FINE)
+
+        return Watch(tell, self.cancelled)
 
     def check(self) -> None:
         """Raises :class:`ExportCancelled` where somebody asked to stop."""

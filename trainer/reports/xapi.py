@@ -22,6 +22,7 @@ from trainer.reports.xapi_model import (
     Choice,
     Context,
     Definition,
+    Extensions,
     Reference,
     Result,
     Statement,
@@ -60,7 +61,7 @@ def statements(told: Told) -> Iterator[Statement]:
 
 def _answered(told: Told) -> Statement:
     row = told.row
-    said = {_extension("forecast"): row.forecast, _extension("reasons"): row.reasons}
+    said: Extensions = {_extension("forecast"): row.forecast, _extension("reasons"): row.reasons}
     result = Result(response=row.choice, extensions=said)
     return _statement(told, "answered", row.attempt, row.date, _decision(told), result)
 
@@ -71,7 +72,7 @@ def _experienced(told: Told, when: dt.datetime) -> Statement:
     assert row.agreement is not None
     assert row.judgement is not None
     record = Definition(type=f"{_TYPES}lesson", name=_words(f"{row.decision_title}: the record"))
-    opened = {
+    opened: Extensions = {
         _extension("taken"): row.taken,
         _extension("agreement"): row.agreement.value,
         _extension("judgement"): row.judgement.value,
@@ -83,7 +84,7 @@ def _experienced(told: Told, when: dt.datetime) -> Statement:
 def _completed(told: Told, when: dt.datetime) -> Statement:
     row = told.row
     saw, missed = _by_id(row.factors_saw), _by_id(row.factors_missed)
-    said = {
+    said: Extensions = {
         _extension("takeaway"): row.takeaway,
         _extension("factors-saw"): saw,
         _extension("factors-missed"): missed,
@@ -96,6 +97,13 @@ def _statement(told: Told, verb: str, own: str, when: dt.datetime, where: Activi
     """``own`` sets the statement apart from others with the same verb."""
     row = told.row
     answer = _uuid("answered", row.attempt)
+    seen: Extensions = {
+        _extension("attempt"): row.attempt,
+        _extension("attempt-number"): row.attempt_number,
+        _extension("text"): row.digest,
+    }
+    if row.case_version is not None:
+        seen = {**seen, _extension("case-version"): row.case_version}
     return Statement(
         id=_uuid(verb, own),
         actor=Actor(name=row.learner, account=Account(home_page=HOME, name=told.learner_id)),
@@ -107,12 +115,7 @@ def _statement(told: Told, verb: str, own: str, when: dt.datetime, where: Activi
             platform="Case Trainer",
             context_activities=Around(parent=(_act(told),), grouping=(_case(told),)),
             statement=None if verb == "answered" else Reference(id=answer),
-            extensions={
-                _extension("attempt"): row.attempt,
-                _extension("attempt-number"): row.attempt_number,
-                _extension("text"): row.digest,
-            }
-            | ({_extension("case-version"): row.case_version} if row.case_version is not None else {}),
+            extensions=seen,
         ),
         timestamp=when,
     )

@@ -11,11 +11,17 @@ from typing import Any, BinaryIO
 
 from trainer.reports.attempts import COLUMNS, ExportedAttempt, Value, cells
 from trainer.reports.refusal import ExportRefused
+from trainer.reports.watch import ExportCancelled, Watch
 
 MAX_ATTEMPTS = 1_048_575
 """Rows that a sheet can have below its head."""
 MAX_CELL = 32_767
 """Characters that a cell can hold, counted in UTF-16."""
+
+ROWS_SHARE = 0.6
+"""Of the work; the rest is packing the workbook once all rows are there."""
+
+_UNWATCHED = Watch()
 
 _WIDTHS = {
     "act_number": 11,
@@ -41,7 +47,13 @@ _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LIKE_MARKUP = re.compile(r"<r>.*</r>", re.DOTALL)
 
 
-def write_xlsx(attempts: Iterable[ExportedAttempt], file: BinaryIO, scratch: Path, most: int = MAX_ATTEMPTS) -> None:
+def write_xlsx(
+    attempts: Iterable[ExportedAttempt],
+    file: BinaryIO,
+    scratch: Path,
+    most: int = MAX_ATTEMPTS,
+    watch: Watch = _UNWATCHED,
+) -> None:
     """Write the workbook; rows go to the disk one by one, so that memory doesn't grow with their number.
 
     Args:
@@ -49,8 +61,10 @@ def write_xlsx(attempts: Iterable[ExportedAttempt], file: BinaryIO, scratch: Pat
         file: to write into.
         scratch: a folder for what is written on the way; nothing remains there.
         most: how many attempts fit.
+        watch: of the packing; the rows have one of their own.
 
     Raises:
+        ExportCancelled: somebody asked to stop.
         ExportRefused: there are more.
         OSError: it can't be written.
     """
@@ -63,7 +77,7 @@ def write_xlsx(attempts: Iterable[ExportedAttempt], file: BinaryIO, scratch: Pat
             "strings_to_urls": False,
             "tmpdir": folder,
         }
-        patient = _Patient(file)
+        patient = _Patient(file, watch)
         book = xlsxwriter.Workbook(patient, options)
         try:
             _write_attempts(book, attempts, most)
@@ -73,33 +87,37 @@ def write_xlsx(attempts: Iterable[ExportedAttempt], file: BinaryIO, scratch: Pat
             book.close()
     if patient.failed:
         raise patient.failed
+    watch.tell(1, 1)
 
 
 class _Patient:
-    """A file that remembers its first failure and takes the rest in silence.
+    """A file that remembers its first failure and takes the rest in silence, as if it were written.
 
     The library leaves a ZIP file behind that failed, and Python would complain of it once more when it is cleared away.
+    To stop is said once, which breaks the packing off.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, watch: Watch) -> None:
         self._file = file
+        self._watch = watch
         self._position = 0
-        self.failed: OSError | None = None
+        self.failed: OSError | ExportCancelled | None = None
 
     def write(self, data: bytes) -> int:
+        self._unless_cancelled()
         self._unless_failed(lambda: self._file.write(data))
+        self._position += len(data)
         return len(data)
 
     def flush(self) -> None:
         self._unless_failed(self._file.flush)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        self._unless_failed(lambda: self._file.seek(offset, whence))
-        return self.tell()
+        there = self._unless_failed(lambda: self._file.seek(offset, whence))
+        self._position = offset if there is None else there
+        return self._position
 
     def tell(self) -> int:
-        told = self._unless_failed(self._file.tell)
-        self._position = self._position if told is None else told
         return self._position
 
     def seekable(self) -> bool:
@@ -113,6 +131,14 @@ class _Patient:
         except OSError as error:
             self.failed = error
             return None
+
+    def _unless_cancelled(self) -> None:
+        if self.failed is None:
+            try:
+                self._watch.check()
+            except ExportCancelled as cancelled:
+                self.failed = cancelled
+                raise
 
 
 def fitting(text: str) -> str:
