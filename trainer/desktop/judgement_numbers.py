@@ -55,15 +55,16 @@ def read_judged(
         ProgressError: the file can't be read.
         Interrupted: nobody wants the numbers any more.
     """
+    asked = _filter(wanted, zone)
     with source.read() as connection:
-        numbers = read(connection, learner_id, _filter(wanted, zone))
+        numbers = read(connection, learner_id, asked)
         around = scope(connection, learner_id)
     first, last = (None if moment is None else local(moment, zone).date() for moment in (around.first, around.last))
     return Judged(
-        forecasts=calibration(numbers.tally),
+        forecasts=calibration(numbers.tally, "decision" if wanted.first_tries else "attempt"),
         choices=choices(numbers.choices),
         blind_spots=blind_spots(numbers.marked, themes),
-        hindsight=hindsight(numbers.recalls),
+        hindsight=hindsight(numbers.recalls, asked.since, asked.until),
         reasons=process(numbers.reasons),
         bounds=Bounds(tuple(around.cases.items()), first, last),
     )

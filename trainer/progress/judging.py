@@ -144,7 +144,7 @@ def behind(
     """
     # With reasons asked for, it is found by the few attempts whose reasons are marked, and not by the buckets.
     bucket = LINE.c.bucket if part.quality is None else LINE.c.bucket + 0
-    conditions = [bucket.in_(_buckets(learner_id, wanted.case, part)), *_asked(wanted)]
+    conditions = [bucket.in_(buckets(learner_id, wanted.case, part)), *asked_of(wanted)]
     if part.forecasts is not None:
         conditions.append(LINE.c.forecast.between(part.forecasts.low, part.forecasts.high))
     if part.quality is not None:
@@ -162,8 +162,8 @@ def _agreement(same: bool) -> Agreement:
     return Agreement.WITH if same else Agreement.AGAINST
 
 
-def _buckets(learner_id: str, case: str | None, part: JudgedPart = _ANY) -> Select[tuple[int]]:
-    """Keys of the buckets whose attempts may count."""
+def buckets(learner_id: str, case: str | None, part: JudgedPart = _ANY) -> Select[tuple[int]]:
+    """Keys of the buckets whose attempts count: of the learner, open, and of that case and part."""
     keys = select(BUCKET.c.key).where(BUCKET.c.learner_id == learner_id, BUCKET.c.is_open)
     if case is None and part.agreement is None and part.judgement is None:
         return keys
@@ -175,7 +175,7 @@ def _buckets(learner_id: str, case: str | None, part: JudgedPart = _ANY) -> Sele
     return keys if part.judgement is None else keys.where(SEEN_TEXT.c.judgement == part.judgement.value)
 
 
-def _asked(wanted: JudgedFilter) -> list[ColumnElement[bool]]:
+def asked_of(wanted: JudgedFilter) -> list[ColumnElement[bool]]:
     """What is asked of each attempt, beside its bucket."""
     conditions: list[ColumnElement[bool]] = []
     if wanted.first_tries:
@@ -195,7 +195,7 @@ def _counted(learner_id: str, wanted: JudgedFilter) -> Select[Any]:
     """
     counted = (
         select(LINE.c.bucket, LINE.c.forecast, func.count().label("n"))
-        .where(LINE.c.bucket.in_(_buckets(learner_id, wanted.case)), *_asked(wanted))
+        .where(LINE.c.bucket.in_(buckets(learner_id, wanted.case)), *asked_of(wanted))
         .group_by(LINE.c.bucket, LINE.c.forecast)
         .subquery()
     )
@@ -237,7 +237,7 @@ def _reasons(
                 SEEN_TEXT, SEEN_TEXT.c.digest == TEXT_INDEX.c.digest
             )
         )
-        .where(BUCKET.c.key.in_(_buckets(learner_id, wanted.case)), *_asked(wanted))
+        .where(BUCKET.c.key.in_(buckets(learner_id, wanted.case)), *asked_of(wanted))
         .group_by(*columns)
     )
     found: dict[str, dict[tuple[Quality, Judgement], int]] = {}
@@ -253,7 +253,7 @@ def _marked(connection: Connection, learner_id: str, wanted: JudgedFilter) -> tu
         .join(BUCKET, BUCKET.c.key == LINE.c.bucket)
         .join(TEXT_INDEX, TEXT_INDEX.c.key == BUCKET.c.text_key)
         .join(DEBRIEF, DEBRIEF.c.attempt_id == LINE.c.attempt_id)
-        .where(LINE.c.bucket.in_(_buckets(learner_id, wanted.case)), *_asked(first))
+        .where(LINE.c.bucket.in_(buckets(learner_id, wanted.case)), *asked_of(first))
         .order_by(LINE.c.created, LINE.c.key)
     )
     return tuple(
