@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.desktop.dates import local, long_day, long_moment, short_day, short_moment
+from trainer.desktop.dates import coming, local, long_day, long_moment, on_day, short_day, short_moment
 
 BERLIN = ZoneInfo("Europe/Berlin")
 EVENING = dt.datetime(2026, 11, 22, 20, 16, tzinfo=dt.UTC)
@@ -57,3 +57,37 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 def test_a_long_moment_can_be_read_back_to_the_minute(moment: dt.datetime, zone: ZoneInfo) -> None:
     read = dt.datetime.strptime(long_moment(moment, zone), "%d %B %Y, %H:%M").replace(tzinfo=zone)
     assert read.replace(tzinfo=None) == moment.astimezone(zone).replace(tzinfo=None, second=0)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (dt.timedelta(minutes=10), "today, in 10 minutes"),
+        (dt.timedelta(seconds=61), "today, in 2 minutes"),
+        (dt.timedelta(seconds=20), "today, in 1 minute"),
+        (dt.timedelta(hours=-5), "today, in 1 minute"),
+        (dt.timedelta(hours=1), "today, at 22:16"),
+        (dt.timedelta(days=1), "tomorrow"),
+        (dt.timedelta(hours=3), "tomorrow"),
+        (dt.timedelta(days=2), "Tuesday, 24 November"),
+        (dt.timedelta(days=116), "Thursday, 18 March"),
+        (dt.timedelta(days=482), "18 March 2028"),
+    ],
+)
+def test_what_is_to_come_is_said_as_one_says_it(ahead: dt.timedelta, words: str) -> None:
+    assert coming(EVENING + ahead, EVENING, BERLIN) == words
+
+
+def test_minutes_around_midnight_are_not_tomorrow() -> None:
+    late = dt.datetime(2026, 11, 22, 22, 55, tzinfo=dt.UTC)
+    assert coming(late + dt.timedelta(minutes=10), late, BERLIN) == "in 10 minutes"
+
+
+def test_a_day_goes_on_a_sentence_with_its_preposition() -> None:
+    assert on_day("Thursday, 18 March") == "on Thursday, 18 March"
+    assert on_day("18 March 2028") == "on 18 March 2028"
+    assert [on_day(words) for words in ("tomorrow", "today, at 22:16", "in 10 minutes")] == [
+        "tomorrow",
+        "today, at 22:16",
+        "in 10 minutes",
+    ]

@@ -13,9 +13,10 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import paint_key
 from trainer.study.recall import Grade
 
-_PAD = 14.0
+_PAD = 12.0
 _KEY = 22.0
-_GAP = 12.0
+_GAP = 10.0
+_BESIDE_KEY = 10.0
 
 
 class GradeCard(QAbstractButton):
@@ -44,7 +45,7 @@ class GradeCard(QAbstractButton):
         bold, plain = (QFontMetricsF(font) for font in self._fonts())
         width = max(bold.horizontalAdvance(self.text()), plain.horizontalAdvance(self._date))
         height = bold.height() + plain.height() + px(22)
-        return QSize(round(width + px(2 * _PAD + _KEY + 12)) + 2, round(height))
+        return QSize(round(width + px(2 * _PAD + _KEY + _BESIDE_KEY)) + 2, round(height))
 
     def minimumSizeHint(self) -> QSize:
         """As the size hint: nothing of it is cut."""
@@ -68,7 +69,7 @@ class GradeCard(QAbstractButton):
         key = QRectF(px(_PAD), (self.height() - px(_KEY)) / 2, px(_KEY), px(_KEY))
         paint_key(painter, theme, key, self._key, ground="page", border="edge", ink="ink")
         bold, plain = self._fonts()
-        left, top = key.right() + px(12), px(10)
+        left, top = key.right() + px(_BESIDE_KEY), px(10)
         painter.setFont(bold)
         painter.setPen(theme.colour("ink"))
         height = QFontMetricsF(bold).height()

@@ -99,16 +99,17 @@ def _paint_names(
         names.append((to, f"{remembered} % remembered", "accent"))
     names.sort()
     widths = [metrics.horizontalAdvance(text) for _, text, _ in names]
-    lefts = [x - width / 2 for (x, _, _), width in zip(names, widths, strict=True)]
+    lefts = [
+        min(max(x - width / 2, area.left()), area.right() - width)
+        for (x, _, _), width in zip(names, widths, strict=True)
+    ]
     if len(names) > 1 and lefts[0] + widths[0] + gap > lefts[1]:
-        middle = (lefts[0] + lefts[1] + widths[1]) / 2
-        start = middle - (sum(widths) + gap) / 2
+        both = sum(widths) + gap
+        start = min(max((lefts[0] + lefts[1] + widths[1] - both) / 2, area.left()), area.right() - both)
         lefts = [start, start + widths[0] + gap]
-    total = lefts[-1] + widths[-1]
-    shift = max(area.left() - lefts[0], min(area.right() - total, 0.0))
     for (_, text, ink), x in zip(names, lefts, strict=True):
         painter.setPen(theme.colour(ink))
-        painter.drawText(QPointF(x + shift, area.top() + metrics.ascent()), text)
+        painter.drawText(QPointF(x, area.top() + metrics.ascent()), text)
 
 
 class RememberedScale(QWidget):
