@@ -1,0 +1,197 @@
+"""The attempts of a learner as a list shows them: filtered, sorted, counted, and read page by page.
+
+What is asked of texts and choices is answered from the buckets, without looking at an attempt; what is asked of each
+attempt (date, forecast, try, words) by the indexes of ``line``. So a first page is there at once whatever the number
+of attempts, and any other is found by its position.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from trainer.progress import record_words
+from trainer.progress.buckets import Bucket, Buckets
+from trainer.progress.fitting import Fit
+from trainer.progress.listings import Listing, listing
+from trainer.progress.overview import stage_of
+from trainer.progress.reader import Readable
+from trainer.progress.record_filter import Choices, RecordFilter, RecordOrder
+from trainer.progress.tables import ATTEMPT, DEBRIEF, LINE, REVEAL
+from trainer.progress.values import AttemptLine
+
+_ROWS = (
+    select(
+        LINE.c.key,
+        LINE.c.attempt_id,
+        LINE.c.bucket,
+        LINE.c.created,
+        LINE.c.number,
+        LINE.c.forecast,
+        ATTEMPT.c.reasons,
+        func.coalesce(REVEAL.c.steps, 0).label("steps"),
+        DEBRIEF.c.closed,
+    )
+    .join(ATTEMPT, ATTEMPT.c.id == LINE.c.attempt_id)
+    .outerjoin(REVEAL, REVEAL.c.attempt_id == LINE.c.attempt_id)
+    .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == LINE.c.attempt_id)
+    .where(LINE.c.key.in_(select(func.json_each(bindparam("keys")).table_valued("value").c.value)))
+)
+_NEWEST = """
+    SELECT attempt_id FROM line INDEXED BY line_created
+    WHERE bucket IN (SELECT key FROM bucket WHERE learner_id = ?) ORDER BY created DESC, key DESC LIMIT 1
+"""
+_AT = "SELECT key, bucket, created, number, forecast FROM line WHERE attempt_id = ?"
+_LOOKED_AT = 400
+"""So many reasons are looked at for a first page."""
+_KEPT = 2
+
+
+class Records:
+    """The attempts of one learner in one file.
+
+    Every method raises :class:`~trainer.progress.errors.ProgressError` where the file can't be used, and
+    :class:`~trainer.progress.reader.Interrupted` where its reader was interrupted.
+    """
+
+    def __init__(self, source: Readable, learner_id: str) -> None:
+        """
+        Args:
+            source: is read from, in one thread at a time.
+            learner_id: of the learner.
+        """
+        self._source = source
+        self._learner_id = learner_id
+        self._version: int | None = None
+        self._buckets = Buckets({})
+        self._fits: dict[RecordFilter, Fit] = {}
+        self._listings: dict[tuple[RecordFilter, RecordOrder], Listing] = {}
+
+    def total(self) -> int:
+        """How many attempts there are in all."""
+        with self._source.read() as connection:
+            return self._fresh(connection).count
+
+    def count(self, wanted: RecordFilter) -> int:
+        """How many attempts fit."""
+        with self._source.read() as connection:
+            return self._fitting(connection, wanted).count(connection)
+
+    def page(
+        self, wanted: RecordFilter, order: RecordOrder, start: int = 0, limit: int = 100
+    ) -> tuple[AttemptLine, ...]:
+        """So many attempts that fit, from a position on.
+
+        Args:
+            wanted: what they must be like.
+            order: in which they are counted.
+            start: the position of the first, from 0.
+            limit: how many at most; fewer come only at the end.
+        """
+        with self._source.read() as connection:
+            keys = self._at_once(connection, wanted, order, limit) if start == 0 else None
+            if keys is None:
+                keys = self._listed(connection, wanted, order).keys(connection, start, limit)
+            return self._lines(connection, keys)
+
+    def place(self, attempt_id: str, wanted: RecordFilter, order: RecordOrder) -> int | None:
+        """The position of an attempt, from 0; ``None`` where it doesn't fit."""
+        with self._source.read() as connection:
+            listed = self._listed(connection, wanted, order)
+            row = connection.exec_driver_sql(_AT, (attempt_id,)).one_or_none()
+            return None if row is None else listed.place(connection, row)
+
+    def newest(self) -> str | None:
+        """Id of the newest attempt, if there is any."""
+        with self._source.read() as connection:
+            found = connection.exec_driver_sql(_NEWEST, (self._learner_id,)).scalar_one_or_none()
+            return None if found is None else str(found)
+
+    def choices(self, case_id: str | None, themes: Mapping[str, str]) -> Choices:
+        """What can be asked for; see :meth:`Buckets.choices`."""
+        with self._source.read() as connection:
+            return self._fresh(connection).choices(case_id, themes)
+
+    def _fresh(self, connection: Connection) -> Buckets:
+        """All buckets, read again if another connection has written since."""
+        version = int(connection.exec_driver_sql("PRAGMA main.data_version").scalar_one())
+        if version != self._version:
+            self._buckets, self._version = Buckets.read(connection, self._learner_id), version
+            self._fits.clear()
+            self._listings.clear()
+        return self._buckets
+
+    def _fitting(self, connection: Connection, wanted: RecordFilter) -> Fit:
+        buckets = self._fresh(connection)
+        if wanted not in self._fits:
+            assert self._version is not None
+            _make_room(self._fits)
+            self._fits[wanted] = Fit(wanted, buckets.chosen(wanted), self._version)
+        return self._fits[wanted]
+
+    def _listed(self, connection: Connection, wanted: RecordFilter, order: RecordOrder) -> Listing:
+        fit = self._fitting(connection, wanted)
+        if (wanted, order) not in self._listings:
+            _make_room(self._listings)
+            self._listings[wanted, order] = listing(connection, fit, order)
+        return self._listings[wanted, order]
+
+    def _at_once(
+        self, connection: Connection, wanted: RecordFilter, order: RecordOrder, limit: int
+    ) -> Sequence[int] | None:
+        """The first page where words are looked for that many have: the first ones with the words among those without.
+
+        All that have a common word take long to find. ``None`` where too few of the first have it: then few have it
+        in all, and they are found soon.
+        """
+        if not self._fitting(connection, wanted).words_are_unknown(connection):
+            return None
+        listed = self._listed(connection, replace(wanted, words=""), order)
+        looked_at: Sequence[int] = ()
+        found: list[int] = []
+        for most in (_LOOKED_AT, 4 * _LOOKED_AT):
+            begun = len(looked_at)
+            looked_at = listed.keys(connection, 0, most)
+            found += record_words.among(connection, wanted.words, looked_at[begun:])
+            if len(found) >= limit or len(looked_at) < most:
+                return found[:limit]
+            if len(found) < limit / 5:
+                break
+        return None
+
+    def _lines(self, connection: Connection, keys: Sequence[int]) -> tuple[AttemptLine, ...]:
+        rows = {row.key: row for row in connection.execute(_ROWS, {"keys": json.dumps(list(keys))})}
+        return tuple(_line(rows[key], self._buckets.every[rows[key].bucket]) for key in keys)
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """The one asked for before is kept, and that before it for the time being."""
+    while len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
+
+
+def _line(row: Any, bucket: Bucket) -> AttemptLine:
+    text = bucket.text
+    return AttemptLine(
+        id=row.attempt_id,
+        case_id=text.case_id,
+        case_title=text.case_title,
+        decision_id=text.decision_id,
+        number=row.number,
+        created=row.created,
+        act_number=text.act_number,
+        act_title=text.act_title,
+        decision_number=text.decision_number,
+        decision_title=text.decision_title,
+        choice_title=text.options[bucket.choice],
+        taken_title=text.options[text.taken],
+        agreement=bucket.agreement,
+        judgement=text.judgement,
+        forecast=row.forecast,
+        reasons=row.reasons,
+        stage=stage_of(row.steps, row.closed is not None),
+    )
