@@ -206,33 +206,12 @@ def newer(path: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def damaged(path: Path) -> None:
-    with Store.open(path) as store:
-        store.add_learner("Mara")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode=DELETE")
-    content = path.read_bytes()
-    path.write_bytes(content[:100] + b"\xff" * 4000 + content[4100:])
-
-
-def no_database(path: Path) -> None:
-    path.write_bytes(b"This is a letter, and no database at all.\n" * 100)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (newer, "was written by a newer version of Case Trainer"),
-        (damaged, "can't be read as a progress file"),
-        (no_database, "can't be read as a progress file"),
-    ],
-)
-def test_a_file_that_cannot_be_used_is_told_and_left_alone(run: Run, spoil: object, sentence: str) -> None:
+def test_a_file_that_cannot_be_used_is_told_and_left_alone(run: Run) -> None:
+    sentence = "was written by a newer version of Case Trainer"
     journey = run()
     path = journey.paths.progress_file
     path.parent.mkdir(parents=True, exist_ok=True)
-    assert callable(spoil)
-    spoil(path)
+    newer(path)
     before = path.read_bytes()
     journey.show()
     journey.program.load()
@@ -253,7 +232,7 @@ def test_trying_again_opens_a_file_that_was_put_right(run: Run) -> None:
     journey = run()
     path = journey.paths.progress_file
     path.parent.mkdir(parents=True, exist_ok=True)
-    no_database(path)
+    newer(path)
     journey.show()
     journey.program.load()
     journey.wait(lambda: isinstance(journey.window.page, TroublePage))

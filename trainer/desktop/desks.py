@@ -60,6 +60,11 @@ class Desks:
         box.deleteLater()
         return box.clickedButton() is close
 
+    def forget(self) -> None:
+        """Another progress file takes the place of that which they store in."""
+        self._last = None
+        self._unkept.clear()
+
     def end(self) -> None:
         """Take nothing more at any of them."""
         for desk in self._in_use:

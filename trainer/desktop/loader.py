@@ -15,11 +15,13 @@ from trainer.progress.clock import Clock, utc_now
 
 
 class Loader(Background):
-    """Opens the store and reads the cases; says once which of the two signals it is."""
+    """Opens the store and reads the cases; says once which of the first three signals it is."""
 
     loaded = Signal(object)
     failed = Signal(str, str)
     """The sentence for the learner, and the details for whoever helps."""
+    damaged = Signal(str)
+    """The progress file is: what is wrong with it, for whoever helps."""
     not_backed_up = Signal(str)
     """No backup was made, which harms nothing else: the sentence for the learner."""
 
@@ -64,14 +66,21 @@ class Loader(Background):
 
     def _load(self) -> Loaded | None:
         from trainer.case.archive.aside import alone_in, put_back_interrupted
-        from trainer.progress.errors import ProgressError
+        from trainer.progress.errors import DamagedFile, ProgressError
+        from trainer.progress.mending import is_emptied
         from trainer.progress.store import Store
 
         # Where the folder can't be made, the store says so in its own words.
         with suppress(OSError):
             self._paths.data.mkdir(parents=True, exist_ok=True)
+        if is_emptied(self._paths.progress_file, self._paths.backups_folder):
+            self.damaged.emit("it is empty, though there are backups of it")
+            return None
         try:
             store = Store.open(self._paths.progress_file, self._clock)
+        except DamagedFile as error:
+            self.damaged.emit(error.detail)
+            return None
         except ProgressError as error:
             self.failed.emit(str(error), f"{type(error).__name__}\n{self._paths.progress_file}")
             return None

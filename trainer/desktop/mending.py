@@ -204,6 +204,7 @@ class _Mend(Background):
             self.done.emit(sentence if aside is None else f"{sentence} The damaged file is kept in {aside}.")
 
     def _mend(self) -> tuple[str, Path | None]:
+        from trainer.progress.aside import DAMAGED
         from trainer.progress.mending import begin_anew, take
         from trainer.progress.restoring import restore
 
@@ -211,6 +212,6 @@ class _Mend(Background):
         if self._action == SALVAGE and prospect.salvaged is not None:
             return f"You go on with what could be saved: {prospect.salvaged.backup.holds}.", take(prospect, now)
         if self._action == BACKUP and prospect.backup is not None:
-            restored = restore(prospect.backup.file, prospect.file, now)
+            restored = restore(prospect.backup.file, prospect.file, now, DAMAGED)
             return f"You go on with the newest backup: {restored.backup.holds}.", restored.aside
         return "You start with an empty file.", begin_anew(prospect.file, now)

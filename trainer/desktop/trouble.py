@@ -37,6 +37,9 @@ class Trouble(QObject):
         page.action_chosen.connect(self._on_action)
         self._window.show_page(theme, page)
 
+    def end(self) -> None:
+        """Nothing is under way."""
+
     def _on_action(self, action: str) -> None:
         if action == "leave":
             self.leave_requested.emit()

@@ -62,6 +62,8 @@ def copy_checked(source: Path, target: Path) -> None:
 
 def reading(file: Path) -> sqlite3.Connection:
     """Open a file to look at it; waits a moment where another program holds it alone."""
+    if versions.was_emptied(file):
+        raise sqlite3.DatabaseError(versions.EMPTIED)
     uri = f"{file.absolute().as_uri()}?mode=ro"
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, StaticPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from trainer.progress.errors import MovedFile, translate
+from trainer.progress import versions
+from trainer.progress.errors import DamagedFile, MovedFile, translate
 from trainer.progress.schema import SCHEMA, Schema, check_version, create, migrate
 
 BUSY_SECONDS = 0.1
@@ -34,6 +35,8 @@ class Database:
         Raises:
             ProgressError: with a sentence for the owner; nothing was overwritten.
         """
+        if versions.was_emptied(path):
+            raise DamagedFile(path, versions.EMPTIED)
         with translated(path):
             connection = _connect(path)
             try:

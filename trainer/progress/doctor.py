@@ -41,6 +41,8 @@ def examine(path: Path) -> tuple[Finding, ...]:
     """
     try:
         path.stat()
+        if versions.was_emptied(path):
+            return (Finding("file", False, f"{path} can't be relied on: {versions.EMPTIED}. {REPLACE}"),)
         uri = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
             connection.row_factory = sqlite3.Row

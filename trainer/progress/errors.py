@@ -40,9 +40,11 @@ class DamagedFile(ProgressError):
         super().__init__(
             path,
             f"The file {path} can't be read as a progress file ({detail}). It was not changed, so nothing more is lost."
-            " Run 'trainer doctor' to see what is wrong; then put a backup in its place with 'trainer restore', or move"
-            " the file elsewhere and start anew.",
+            " Run 'trainer doctor' to see what is wrong; then save what can be read with 'trainer salvage', or put a"
+            " backup in its place with 'trainer restore': both keep the file.",
         )
+        self.detail = detail
+        """What is wrong, in SQLite's words or the program's."""
 
 
 class ReadOnlyFile(ProgressError):

@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from trainer.progress import overview
+from trainer.progress import overview, versions
 from trainer.progress.due import due
 from trainer.study.course import Course
 from trainer.study.playthrough import Standing
@@ -60,6 +60,8 @@ def glance(path: Path, now: dt.datetime | None = None, limit: int = 0) -> Glance
     """
     try:
         path.stat()
+        if versions.was_emptied(path):
+            return Glance(readable=False)
         uri = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
             return _read(connection, now, limit)

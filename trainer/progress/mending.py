@@ -13,6 +13,7 @@ from trainer.progress.aside import DAMAGED, exchange, put_aside
 from trainer.progress.assembling import Texts
 from trainer.progress.backups import Backup, find_backups
 from trainer.progress.comparing import lacking
+from trainer.progress.copying import Unusable
 from trainer.progress.gathering import Say
 from trainer.progress.salvaging import NothingSalvaged, Salvaged, remove, salvage, say_nothing
 
@@ -42,6 +43,19 @@ class Prospect:
         return self.salvaged is not None and (self.backup is None or self.beyond > 0)
 
 
+def is_emptied(file: Path, folder: Path) -> bool:
+    """Whether a file holds nothing at all, though there are backups of it.
+
+    Args:
+        file: the progress file.
+        folder: of the backups.
+    """
+    try:
+        return file.stat().st_size == 0 and newest_backup(folder) is not None
+    except OSError:
+        return False
+
+
 def newest_backup(folder: Path) -> Backup | None:
     """The newest backup that can be used, if there is one."""
     try:
@@ -64,8 +78,15 @@ def look(file: Path, backup: Backup | None, content: tuple[Path, ...], say: Say 
         salvaged = salvage(file, place, () if backup is None else (backup.file,), texts_of(content), say)
     except NothingSalvaged as reason:
         return Prospect(file, backup, why_not=str(reason))
-    beyond = salvaged.backup.attempts if backup is None else lacking(salvaged.backup.file, backup.file)
-    return Prospect(file, backup, salvaged, beyond=beyond)
+    return Prospect(file, backup, salvaged, beyond=_beyond(salvaged.backup, backup))
+
+
+def _beyond(saved: Backup, backup: Backup | None) -> int:
+    try:
+        return saved.attempts if backup is None else lacking(saved.file, backup.file)
+    except Unusable:
+        # The backup has gone since it was found.
+        return saved.attempts
 
 
 def take(prospect: Prospect, now: dt.datetime) -> Path | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from trainer.progress.aside import BEFORE_RESTORE, DAMAGED, exchange
 from trainer.progress.backups import Backup, look_into
 from trainer.progress.copying import Unusable, copy_checked
+from trainer.progress.versions import was_emptied
 
 _BUSY_SECONDS = 0.5
 
@@ -31,13 +32,14 @@ class Restored:
     """Where the progress file is kept that stood there before; ``None`` if there was none."""
 
 
-def restore(backup: Path, file: Path, now: dt.datetime) -> Restored:
+def restore(backup: Path, file: Path, now: dt.datetime, why: str = BEFORE_RESTORE) -> Restored:
     """Put a backup in the place of the progress file, at one stroke; the backup itself stays.
 
     Args:
         backup: any progress file; it is checked first.
         file: the progress file, which nobody may have open.
         now: aware.
+        why: the progress file is kept aside, as its name will say it; one that is damaged is called so anyway.
 
     Raises:
         RestoreRefused: nothing was changed.
@@ -54,7 +56,7 @@ def restore(backup: Path, file: Path, now: dt.datetime) -> Restored:
         held = look_into(backup)
         broken = _is_broken(file)
         with nullcontext() if broken else _alone_with(file):
-            aside = exchange(beside, file, now, DAMAGED if broken else BEFORE_RESTORE)
+            aside = exchange(beside, file, now, DAMAGED if broken else why)
     except Unusable as problem:
         raise RestoreRefused(
             f"{backup} can't be restored: {problem}. Nothing was changed; 'trainer restore --list' shows the backups."
@@ -99,6 +101,8 @@ def _is_broken(file: Path) -> bool:
     it changes."""
     if not file.exists():
         return False
+    if was_emptied(file):
+        return True
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from enum import Enum
+from pathlib import Path
 
 KNOWN = ("0001", "0002", "0003")
 """Every version this program can read, oldest first; it writes the last."""
+
+
+EMPTIED = "it is empty, though its journal isn't"
 
 
 class Special(Enum):
@@ -15,6 +19,14 @@ class Special(Enum):
     EMPTY = "empty"
     FOREIGN = "foreign"
     """A database of something else."""
+
+
+def was_emptied(file: Path) -> bool:
+    """Whether nothing is left of a file but its journal. SQLite would delete that as soon as it opens the file."""
+    try:
+        return file.stat().st_size == 0 and file.with_name(f"{file.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def read(connection: sqlite3.Connection) -> str | Special:

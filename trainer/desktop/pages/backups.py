@@ -58,6 +58,7 @@ class BackupsPage(QWidget):
         header.setEnabled(not busy)
         self._busy = bool(busy)
         self._rows: list[_Row] = []
+        self._title = Heading(theme, TITLE, theme.serif(29, QFont.Weight.DemiBold))
         content = reading_column(self._content(state, busy), theme.px(_WIDTH), (theme.px(32), theme.px(32)) * 2)
         self._scroll = ScrollColumn(theme, content, TITLE)
         layout = column()
@@ -70,7 +71,7 @@ class BackupsPage(QWidget):
     def _content(self, state: BackupsState | None, busy: str) -> QVBoxLayout:
         theme, px = self._theme, self._theme.px
         layout = column()
-        layout.addWidget(Heading(theme, TITLE, theme.serif(29, QFont.Weight.DemiBold)))
+        layout.addWidget(self._title)
         layout.addSpacing(px(6))
         layout.addWidget(label(theme, _INTRO, theme.serif(17), "ink-2", wrap=True))
         if state is not None and state.present:
@@ -113,7 +114,7 @@ class BackupsPage(QWidget):
         if self._rows:
             self._rows[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._title.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from one backup to the next."""

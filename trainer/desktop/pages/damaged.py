@@ -80,6 +80,7 @@ class DamagedPage(QWidget):
         """Say what couldn't be done; everything can be chosen still."""
         self._problem.say(sentence)
         self.set_busy(busy=False)
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, *, busy: bool) -> None:
         """While something is being done, nothing else can be chosen."""
