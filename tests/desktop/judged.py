@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
-from trainer.case.model import FactorKind
+from trainer.case.model import FactorKind, Judgement
 from trainer.desktop.judgement_state import Bounds, Judged
 from trainer.study.blind_spots import Mark, MarkedDecision, blind_spots
 from trainer.study.calibration import calibration, tally_of
@@ -33,7 +33,7 @@ def judged(count: int, *, recalls: int | None = None, marked: int | None = None)
     """
     random = Random(7)
     forecasts: list[tuple[int, Agreement]] = []
-    grid: dict[tuple[Agreement, str], int] = {}
+    grid: dict[tuple[Agreement, Judgement], int] = {}
     decisions = []
     for number in range(count):
         given = random.choice((10, 15, 30, 35, 40, 50, 55, 60, 70, 75, 80, 90))
@@ -72,8 +72,8 @@ def _recalls(random: Random, forecasts: list[tuple[int, Agreement]], count: int)
     return made
 
 
-def _reasons(random: Random, count: int) -> dict[tuple[Quality, str], int]:
-    grid: dict[tuple[Quality, str], int] = {}
+def _reasons(random: Random, count: int) -> dict[tuple[Quality, Judgement], int]:
+    grid: dict[tuple[Quality, Judgement], int] = {}
     for _ in range(count):
         key = random.choice(tuple(Quality)), random.choices(JUDGEMENTS, (6, 1.5, 2.5))[0]
         grid[key] = grid.get(key, 0) + 1

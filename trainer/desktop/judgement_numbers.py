@@ -61,12 +61,13 @@ def read_judged(
         around = scope(connection, learner_id)
     first, last = (None if moment is None else local(moment, zone).date() for moment in (around.first, around.last))
     return Judged(
-        forecasts=calibration(numbers.tally, "decision" if wanted.first_tries else "attempt"),
+        forecasts=calibration(numbers.tally, _unit(wanted)),
         choices=choices(numbers.choices),
         blind_spots=blind_spots(numbers.marked, themes),
         hindsight=hindsight(numbers.recalls, asked.since, asked.until),
         reasons=process(numbers.reasons),
         bounds=Bounds(tuple(around.cases.items()), first, last),
+        unit=_unit(wanted),
     )
 
 
@@ -97,7 +98,7 @@ def read_behind(
     with source.read() as connection:
         found = behind(connection, learner_id, _filter(wanted, zone), part)
         lines = attempts.named(connection, learner_id, found.attempts)
-    return Behind(title, (("", lines),), found.count)
+    return Behind(title, (("", lines),), found.count, _unit(wanted))
 
 
 def read_unmarked(
@@ -112,6 +113,11 @@ def read_unmarked(
             except SealBroken:
                 continue  # the doctor tells of it
     return tuple(made)
+
+
+def _unit(wanted: Scope) -> str:
+    """What is counted, as a sentence calls one of them."""
+    return "decision" if wanted.first_tries else "attempt"
 
 
 def _filter(wanted: Scope, zone: dt.tzinfo | None) -> JudgedFilter:

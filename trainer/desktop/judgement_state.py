@@ -61,6 +61,8 @@ class Judged:
     hindsight: Hindsight
     reasons: Grid[Quality]
     bounds: Bounds = field(default_factory=Bounds)
+    unit: str = "decision"
+    """What is counted: "decision" where each counts once, "attempt" where further tries count too."""
 
     @property
     def is_empty(self) -> bool:
@@ -89,6 +91,8 @@ class Behind:
     """Heading (or "") and attempts, newest first; of very many only the newest."""
     count: int
     """How many there are in all."""
+    unit: str = "decision"
+    """What is counted; see :class:`Judged`."""
 
     @property
     def shown(self) -> int:

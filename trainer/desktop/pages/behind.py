@@ -96,7 +96,7 @@ class BehindPage(QWidget):
 
 
 def _amount(behind: Behind) -> str:
-    all_of_them = several(behind.count, "decision", "decisions")
+    all_of_them = several(behind.count, behind.unit, f"{behind.unit}s")
     if behind.shown < behind.count:
         return f"{all_of_them}; the newest {behind.shown:,} are listed."
     return all_of_them

@@ -66,7 +66,9 @@ class _Frame:
         return QPointF(self.left + forecast / 100 * self.side, self.bottom - share / 100 * self.side)
 
 
-def lay_calibration(points: Sequence[CalibrationPoint], theme: Theme, width: float, active: str = "") -> Scene:
+def lay_calibration(
+    points: Sequence[CalibrationPoint], theme: Theme, width: float, active: str = "", counted: str = "decisions"
+) -> Scene:
     """Lay out the plot, which is square; its height follows from the width.
 
     Args:
@@ -74,19 +76,20 @@ def lay_calibration(points: Sequence[CalibrationPoint], theme: Theme, width: flo
         theme: for colours and measures.
         width: in pixels, at least 200 at 100 % text.
         active: key of the point that is pointed at, drawn larger.
+        counted: what the counts below are of.
     """
     px = theme.px
     tick_font, name_font = theme.sans(12, tabular=True), theme.sans(12, QFont.Weight.DemiBold)
     name_height = line_height(name_font)
     ticks_wide = text_width("100 %", tick_font)
-    beside = max(name_height + px(6) + ticks_wide, text_width(_DECISIONS, tick_font)) + px(10)
+    beside = max(name_height + px(6) + ticks_wide, text_width(counted, tick_font)) + px(10)
     after = ticks_wide / 2
     side = max(min(width - beside - after, px(360)), px(60))
     frame = _Frame(beside, line_height(tick_font) / 2, side)
     pieces: list[Piece] = [*_grid(frame, theme, tick_font)]
     for point in points:
         pieces += _point(frame, theme, point, active=point.key == active)
-    below, height = _below(frame, theme, points)
+    below, height = _below(frame, theme, points, counted)
     name = "They chose the same"
     long = text_width(name, name_font)
     upright = QRectF(0, frame.top + max((side - long) / 2, 0.0), name_height, long)
@@ -94,9 +97,6 @@ def lay_calibration(points: Sequence[CalibrationPoint], theme: Theme, width: flo
     reach = px(11)
     targets = tuple(_target(frame, each, reach) for each in points)
     return Scene(QSizeF(width, height), (*pieces, *below), targets)
-
-
-_DECISIONS = "decisions"
 
 
 def _grid(frame: _Frame, theme: Theme, font: QFont) -> list[Piece]:
@@ -133,14 +133,14 @@ def _target(frame: _Frame, point: CalibrationPoint, reach: float) -> Target:
     return Target(point.key, QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach), point.name)
 
 
-def _below(frame: _Frame, theme: Theme, points: Sequence[CalibrationPoint]) -> tuple[list[Piece], float]:
+def _below(frame: _Frame, theme: Theme, points: Sequence[CalibrationPoint], counted: str) -> tuple[list[Piece], float]:
     """Counts and the name of the axis below the ticks, and where they end."""
     px = theme.px
     plain, bold = theme.sans(12, tabular=True), theme.sans(12, QFont.Weight.DemiBold, tabular=True)
     top = frame.bottom + px(6) + line_height(plain) + px(5)
     pieces: list[Piece] = []
     if points:
-        pieces.append(words("counts", _DECISIONS, plain, "ink-2", QPointF(frame.left - px(10), top), Align.RIGHT))
+        pieces.append(words("counts", counted, plain, "ink-2", QPointF(frame.left - px(10), top), Align.RIGHT))
         rows = _counts(frame, theme, points, bold)
         for number, row in enumerate(rows):
             pieces += [_at(each, top + number * line_height(bold)) for each in row]

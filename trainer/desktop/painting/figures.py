@@ -54,12 +54,12 @@ class Figure:
     """That suits it on paper, in pixels at 100 %."""
 
 
-def calibration_figure(numbers: Calibration) -> Figure:
-    """How often they chose the same, over the forecast given."""
+def calibration_figure(numbers: Calibration, unit: str = "decision") -> Figure:
+    """How often they chose the same, over the forecast given; ``unit`` says what is counted."""
     points = [
         CalibrationPoint(
             key=f"{each.bin.low}-{each.bin.high}",
-            name=_point_name(each),
+            name=_point_name(each, unit),
             forecast=100 * each.forecast,
             share=100 * each.share,
             low=100 * each.interval.low,
@@ -69,7 +69,7 @@ def calibration_figure(numbers: Calibration) -> Figure:
         )
         for each in numbers.points
     ]
-    head = ("Forecast in %", "Decisions", "They chose the same", "Share in %", f"95{PERCENT} interval")
+    head = ("Forecast in %", f"{unit.capitalize()}s", "They chose the same", "Share in %", f"95{PERCENT} interval")
     rows = [
         (
             f"{each.bin.low} to {each.bin.high}",
@@ -80,11 +80,11 @@ def calibration_figure(numbers: Calibration) -> Figure:
         )
         for each in numbers.points
     ]
-    hollow = f"Hollow: under {THIN} decisions, too few to tell. " if any(each.hollow for each in points) else ""
+    hollow = f"Hollow: under {THIN} {unit}s, too few to tell. " if any(each.hollow for each in points) else ""
     return Figure(
         kind="forecasts",
         title="Forecasts",
-        lay=lambda theme, width, active: lay_calibration(points, theme, width, active),
+        lay=lambda theme, width, active: lay_calibration(points, theme, width, active, f"{unit}s"),
         table=(head, *rows),
         caption=f"{hollow}Bars: 95{PERCENT} intervals. Dashed: as often as forecast.",
         sentence=". ".join(each.name for each in points),
@@ -92,11 +92,11 @@ def calibration_figure(numbers: Calibration) -> Figure:
     )
 
 
-def _point_name(point: Point) -> str:
+def _point_name(point: Point, unit: str) -> str:
     share = f"{100 * point.share:.0f}{PERCENT}"
     few = ", too few to tell" if point.hollow else ""
     return (
-        f"Forecast {point.bin.low} to {point.bin.high}{PERCENT}: {several(point.n, 'decision', 'decisions')},"
+        f"Forecast {point.bin.low} to {point.bin.high}{PERCENT}: {several(point.n, unit, f'{unit}s')},"
         f" they chose the same in {share}, 95{PERCENT} interval {_interval(point.interval)}{few}"
     )
 
@@ -105,27 +105,29 @@ def _interval(interval: Interval) -> str:
     return f"{100 * interval.low:.0f} to {100 * interval.high:.0f}{PERCENT}"
 
 
-def choices_figure(grid: Grid[Agreement]) -> Figure:
+def choices_figure(grid: Grid[Agreement], unit: str = "decision") -> Figure:
     """With and against the record, crossed with how the record judges what they did."""
     lead = "The same choice as theirs or another, and how the record judges what they did."
-    return _grid_figure(grid, "choices", "Choices", MANNERS, f"{lead} {CAVEAT}")
+    return _grid_figure(grid, "choices", "Choices", MANNERS, f"{lead} {CAVEAT}", unit)
 
 
-def reasons_figure(grid: Grid[Quality]) -> Figure:
+def reasons_figure(grid: Grid[Quality], unit: str = "decision") -> Figure:
     """Good and poor reasoning, crossed with how the record judges what they did."""
     lead = "My reasons as I marked them with the outcome covered, and how the record judges what they did."
-    return _grid_figure(grid, "reasons", "Reasons and outcome", QUALITIES, f"{lead} {REASONS_CAVEAT}")
+    return _grid_figure(grid, "reasons", "Reasons and outcome", QUALITIES, f"{lead} {REASONS_CAVEAT}", unit)
 
 
-def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: Mapping[RowT, str], caption: str) -> Figure:
+def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: Mapping[RowT, str], caption: str, unit: str) -> Figure:
     rows: list[TallyRow] = [
-        TallyRow(names[row], _SIGNS.get(row.value, ""), tuple(_cell(each) for each in grid.cells if each.row == row))
+        TallyRow(
+            names[row], _SIGNS.get(row.value, ""), tuple(_cell(each, unit) for each in grid.cells if each.row == row)
+        )
         for row in grid.rows
     ]
     columns: tuple[str, ...] = tuple(each.value for each in JUDGEMENTS)
     table = [("", *columns), *((row.title, *(f"{cell.count:,}" for cell in row.cells)) for row in rows)]
     bars = any(cell.count > MOST_DOTS for row in rows for cell in row.cells)
-    drawn = "Bars: to one scale." if bars else "A mark: one decision."
+    drawn = "Bars: to one scale." if bars else f"A mark: one {unit}."
     return Figure(
         kind=kind,
         title=title,
@@ -137,8 +139,8 @@ def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: Mapping[RowT, s
     )
 
 
-def _cell(cell: Cell[RowT]) -> TallyCell:
-    name = f"{cell_title(cell.row, cell.judgement)}: {several(cell.n, 'decision', 'decisions')}"
+def _cell(cell: Cell[RowT], unit: str) -> TallyCell:
+    name = f"{cell_title(cell.row, cell.judgement)}: {several(cell.n, unit, f'{unit}s')}"
     return TallyCell(cell_key(cell.row, cell.judgement), name, cell.n)
 
 

@@ -16,8 +16,16 @@ _PITCH = 12.0
 _SIDE = 10.0
 
 
-def lay_squares(count: int, total: int, theme: Theme, width: float) -> Scene:
-    """Lay out ``count`` of ``total``; where the squares don't fit, a bar in the same proportion stands for them."""
+def lay_squares(count: int, total: int, theme: Theme, width: float, largest: int = 0) -> Scene:
+    """Lay out ``count`` of ``total``; where the squares don't fit, a bar in the same proportion stands for them.
+
+    Args:
+        count: how many squares are full.
+        total: how many there are.
+        theme: for colours and measures.
+        width: in pixels.
+        largest: of the totals in one list, so that either all of them have squares or none.
+    """
     px = theme.px
     bold, plain = theme.sans(13, QFont.Weight.DemiBold, tabular=True), theme.sans(13, tabular=True)
     number, rest = f"{count:,}", f" of {total:,}"
@@ -26,7 +34,7 @@ def lay_squares(count: int, total: int, theme: Theme, width: float) -> Scene:
     room = width - said - px(8)
     top = (tall - px(_SIDE)) / 2
     pieces: list[Piece] = []
-    if total * px(_PITCH) <= room:
+    if max(total, largest) * px(_PITCH) <= room:
         for index in range(total):
             area = QRectF(index * px(_PITCH), top, px(_SIDE), px(_SIDE))
             pieces.append(Box("full", area, "ink") if index < count else Box("empty", area, None, "edge", 1.5))
@@ -60,12 +68,13 @@ def lay_proportions(rows: Sequence[Proportion], theme: Theme, width: float) -> S
     font = theme.sans(13, QFont.Weight.DemiBold)
     beside = width >= px(380)
     name_width = width * 0.42 if beside else width
+    largest = max((row.total for row in rows), default=0)
     pieces: list[Piece] = [Rule("rule", QPointF(0, 0), QPointF(width, 0), "ink")]
     top = float(px(8))
     for row in rows:
         name = words("name", wrap(row.title, font, name_width - px(12), 3), font, "ink", QPointF(0, top))
         pieces.append(name)
-        drawn = lay_squares(row.count, row.total, theme, width - name_width if beside else width)
+        drawn = lay_squares(row.count, row.total, theme, width - name_width if beside else width, largest)
         x, y = (name_width, top) if beside else (0.0, name.rect.bottom() + px(4))
         pieces += drawn.moved(x, y)
         top = max(name.rect.bottom(), y + drawn.size.height()) + px(8)

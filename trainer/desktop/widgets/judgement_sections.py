@@ -103,8 +103,8 @@ class Beside(QWidget):
 def forecasts_section(theme: Theme, judged: Judged, *, table: bool) -> FigureSection:
     """The calibration plot, what it says, and the Brier score with its parts."""
     numbers = judged.forecasts
-    figure = calibration_figure(numbers) if numbers.points else None
-    note = several(numbers.n, "decision", "decisions") if numbers.n else ""
+    figure = calibration_figure(numbers, judged.unit) if numbers.points else None
+    note = several(numbers.n, judged.unit, f"{judged.unit}s") if numbers.n else ""
     section = FigureSection(theme, "Forecasts", note, figure, table=table, width=326)
     if figure is None:
         section.say_nothing(numbers.too_few)
@@ -191,7 +191,7 @@ def _brier(theme: Theme, brier: Brier) -> QWidget:
 def choices_section(theme: Theme, judged: Judged, *, table: bool) -> FigureSection:
     """What the learner did against how the record judges what they did."""
     grid = judged.choices
-    figure = choices_figure(grid) if grid.n() else None
+    figure = choices_figure(grid, judged.unit) if grid.n() else None
     section = FigureSection(theme, "Choices", "", figure, table=table, width=458)
     if figure is None:
         section.say_nothing("Nothing to see yet: a choice counts once the record of its decision is open to its end.")
@@ -207,8 +207,8 @@ def choices_section(theme: Theme, judged: Judged, *, table: bool) -> FigureSecti
 def reasons_section(theme: Theme, judged: Judged, *, table: bool) -> FigureSection:
     """Reasons by their quality, marked with the outcome covered, against how the record judges what they did."""
     grid = judged.reasons
-    figure = reasons_figure(grid) if grid.n() else None
-    note = f"{several(grid.n(), 'decision', 'decisions')} marked" if grid.n() else ""
+    figure = reasons_figure(grid, judged.unit) if grid.n() else None
+    note = f"{several(grid.n(), judged.unit, f'{judged.unit}s')} marked" if grid.n() else ""
     section = FigureSection(theme, "Reasons and outcome", note, figure, table=table, width=458)
     if figure is None:
         section.say(
@@ -316,7 +316,7 @@ class _SpotList(QWidget):
             self._rows.addWidget(label(theme, text, theme.serif(17), wrap=True))
         for spot in spots:
             self._rows.addWidget(rule(theme))
-            made = _SpotRow(theme, spot)
+            made = _SpotRow(theme, spot, max(each.n for each in spots))
             made.opened.connect(self.opened)
             self._rows.addWidget(made)
 
@@ -326,7 +326,7 @@ class _SpotRow(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, theme: Theme, spot: BlindSpot) -> None:
+    def __init__(self, theme: Theme, spot: BlindSpot, largest: int) -> None:
         super().__init__()
         words = label(theme, "", theme.serif(17), wrap=True)
         words.setTextFormat(Qt.TextFormat.RichText)
@@ -334,7 +334,7 @@ class _SpotRow(QWidget):
         words.setAccessibleName(spot.sentence)
         squares = Plot(
             theme,
-            lambda theme, width, _active: lay_squares(spot.missed, spot.n, theme, width),
+            lambda theme, width, _active: lay_squares(spot.missed, spot.n, theme, width, largest),
             f"missed {spot.missed} of {spot.n}",
             width=214,
         )
