@@ -126,7 +126,7 @@ def test_what_is_shown_tells_nothing_of_a_sealed_record(
         places.append(found.place(sealed.id, RecordFilter(), order))
         for told in (*Agreement, *Judgement):
             asked = {"agreement" if isinstance(told, Agreement) else "judgement": told}
-            assert found.place(sealed.id, RecordFilter(**asked), order) is None  # type: ignore[arg-type]
+            assert found.place(sealed.id, RecordFilter(**asked), order) is None
     assert places[0] == places[1]
     if column in OF_THE_RECORD:
         assert places[0] == 2

@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     REVEALED = "revealed"
     DEBRIEF_SAVED = "debrief saved"
     DEBRIEF_CLOSED = "debrief closed"
+    NOTED = "noted"
     RECALL_ANSWERED = "recall answered"
     RECALL_GRADED = "recall graded"
     RECALL_UNDONE = "recall undone"

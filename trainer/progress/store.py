@@ -13,6 +13,7 @@ from trainer.progress import attempts, drafts, learners, overview, reviews
 from trainer.progress.changes import Change, ChangeKind, Listener, Listeners
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
+from trainer.progress.notes import Notes
 from trainer.progress.reader import Reader
 from trainer.progress.recalls import Recalls
 from trainer.progress.transfer.transfers import Transfers
@@ -45,6 +46,8 @@ class Store:
         self._database = database
         self._clock = clock
         self._listeners = Listeners()
+        self.notes = Notes(database, self._now, self._listeners)
+        """What was written to attempts later."""
         self.recalls = Recalls(database, self._now, self._listeners)
         """What comes back to the learners."""
         self.transfers = Transfers(database, self._now, self._listeners, self.recalls)
