@@ -171,13 +171,13 @@ class RecallPage(WritingPage):
 
     @property
     def answer(self) -> str:
-        """What stands in the field."""
-        return self._field.toPlainText()
+        """What stands in the field, or stood there when the record was shown."""
+        return self._field.toPlainText() if self._told is None else self._kept[0]
 
     @property
     def remembered(self) -> int | None:
-        """The forecast on the scale, in percent."""
-        return self._forecast.remembered
+        """The forecast on the scale, in percent; likewise."""
+        return self._forecast.remembered if self._told is None else self._kept[1]
 
     @property
     def shows_record(self) -> bool:
@@ -195,8 +195,8 @@ class RecallPage(WritingPage):
     def show_record(self, told: Told) -> None:
         """Show the record beside what was remembered, and ask for the grade. The answer has to be stored by then."""
         self._keeping.stop()
-        self._told = told
         theme, answer, remembered = self._theme, self.answer, self.remembered
+        self._told, self._kept = told, (answer, remembered)
         for layout in (self._middle, self._lower, self._foot_layout):
             clear(layout)
         panel = RecordPanel(theme, answer, told)
