@@ -15,7 +15,7 @@ from trainer.case.sealed import FullSheet
 from trainer.desktop.dates import long_day, long_moment
 from trainer.desktop.paper.parts import Setter
 from trainer.desktop.paper.prose import set_notes
-from trainer.desktop.paper.strips import Mark, Strip, beside, kept, spaced
+from trainer.desktop.paper.strips import Mark, Strip, abreast, beside, kept, spaced
 from trainer.desktop.paper.text import set_text
 from trainer.desktop.theme import ACTS
 from trainer.progress.values import FactorMark, WholeAttempt
@@ -157,7 +157,7 @@ def _factors(setter: Setter, decision: Decision, whole: WholeAttempt) -> list[St
         for name in names:
             strips += spaced(set_text(name, setter.faces.record, width), 3)
         made.append((number * (width + _FACTORS_GAP), strips))
-    return beside(made)
+    return abreast(made)
 
 
 def _remarks(setter: Setter, page: AttemptPage) -> list[Strip]:

@@ -41,6 +41,8 @@ def paper_theme(assets: Path) -> PaperTheme:
 
 def _for_paper(font: QFont) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Some, such as that of f and t, have no character of their own: nobody could find or copy the letters.
+    font.setFeature(QFont.Tag("liga"), 0)
     return font
 
 

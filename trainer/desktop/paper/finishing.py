@@ -17,6 +17,17 @@ from pathlib import Path
 _MAP = re.compile(rb"begincmap\n.*?endcmap", re.DOTALL)
 _CODE = re.compile(rb"<([0-9A-F]{4})>(?=[ \]])")
 _RANGE_LINE = re.compile(rb"<[0-9A-F]{4}> <[0-9A-F]{4}> (?:<[0-9A-F]{4}>\n|\[[^\]]*\])")
+_RADICALS = (
+    "⺂⺃⺅⺉⺋⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺞⺟⺠⺡⺣⺤⺦⺨⺫⺭⺯⺰⺱⺲⺳⺹⺺⺾⻁⻂⻃⻅⻆⻈⻉⻋⻌⻐⻑"
+    "⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻱⻲⻳⼾"
+)
+_USUAL = (
+    "乛乚亻刂㔾兀尣尢巳幺彑彐忄扌攵旡歺母民氵灬爫丬犭罒礻糹纟罓罒㓁耂肀艹虎衤覀见角讠贝车辶钅長"
+    "镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙龜亀龟户"
+)
+"""Radicals and the characters of their shape, as far as Unicode itself doesn't say so."""
+_FIRST_RADICAL, _LAST_RADICAL = 0x2E80, 0x2FDF
+_TYPED = {0x09: 0x20, 0x02BC: 0x2019}
 _ENTRY = 20
 """Bytes of an entry in a table of objects."""
 
@@ -56,7 +67,7 @@ def _mend_text(content: mmap.mmap) -> None:
     """Name each glyph by the character that people type.
 
     Qt names a glyph by the first character that has it: for many Chinese ones that is a radical of the same shape,
-    which no search finds, and for the space it is the tab. Both names take the same room.
+    which no search finds, for the space it is the tab, and for the apostrophe a letter. All names take the same room.
     """
     for block in _MAP.finditer(content):
         text = block[0]
@@ -74,13 +85,14 @@ def _mended_line(line: bytes) -> bytes:
 
 def _mended(code: re.Match[bytes]) -> bytes:
     number = int(code[1], 16)
-    if number == 0x09:
-        return b"<0020>"
-    if 0x2E80 <= number <= 0x2FDF:
-        usual = unicodedata.normalize("NFKC", chr(number))
-        if len(usual) == 1:
-            return b"<%04X>" % ord(usual)
-    return code[0]
+    if number in _TYPED:
+        return b"<%04X>" % _TYPED[number]
+    if not _FIRST_RADICAL <= number <= _LAST_RADICAL:
+        return code[0]
+    radical = chr(number)
+    place = _RADICALS.find(radical)
+    usual = _USUAL[place] if place >= 0 else unicodedata.normalize("NFKC", radical)
+    return b"<%04X>" % ord(usual)
 
 
 @dataclass(slots=True)

@@ -164,6 +164,7 @@ class Pages:
     """Room that is left on this page."""
     _fresh: bool = True
     _section: str = ""
+    _numbered: bool = False
 
     def fill(self, sections: Iterable[Section], count: _Count) -> None:
         """Set all sections, each from the head of a new page on."""
@@ -173,6 +174,7 @@ class Pages:
             for group in _groups(section.strips):
                 self._place(group)
             count.add(section.weight)
+        self._number()
 
     def _place(self, group: list[Strip]) -> None:
         """What stays together on one page, or from here on where it is longer than any."""
@@ -209,28 +211,32 @@ class Pages:
             self.numbers.setdefault(mark.key, self.count)
 
     def _turn(self, cover: Callable[[QPainter, QRectF], None] | None = None) -> None:
-        """A new page, with its running head and number."""
+        """A new page, with its running head; the one before gets its number."""
+        self._number()
         if self.count and self.writer is not None:
             self.writer.newPage()
         self.count += 1
         self._left = self.frame.text_height
         self._fresh = True
+        self._numbered = cover is None
         if self.painter is None:
             return
         if cover is not None:
             cover(self.painter, QRectF(0, 0, self.frame.width, self.frame.height))
         else:
-            self._furnish(self.painter)
+            self._line(self.painter, self.frame.head, self.title, self._section)
 
-    def _furnish(self, painter: QPainter) -> None:
+    def _number(self) -> None:
+        """The number of the page, last of all that is on it, as it is read aloud last."""
+        if self.painter is not None and self.count and self._numbered:
+            self._line(self.painter, self.frame.foot, "", f"{self.count} of {self.total}")
+
+    def _line(self, painter: QPainter, base: float, one: str, other: str) -> None:
         face = Faces(self.theme).running
-        right = self.frame.width - self.frame.right
-        number = f"{self.count} of {self.total}"
-        _line(painter, face, self.frame.left, right, self.frame.head, self.title, self._section)
-        _line(painter, face, self.frame.left, right, self.frame.foot, "", number)
+        _set_line(painter, face, self.frame.left, self.frame.width - self.frame.right, base, one, other)
 
 
-def _line(painter: QPainter, face: Face, left: float, right: float, base: float, one: str, other: str) -> None:
+def _set_line(painter: QPainter, face: Face, left: float, right: float, base: float, one: str, other: str) -> None:
     """A text at the left, another at the right; the other gives way where there isn't room for both."""
     metrics = QFontMetricsF(face.font)
     painter.setFont(face.font)

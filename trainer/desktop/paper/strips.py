@@ -16,6 +16,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 Draw = Callable[[QPainter, float, float], None]
 """Draws onto a painter with the upper left corner there."""
 
+_HIGHEST_WHOLE = 330.0
+"""What is higher may be cut; about a third of a page."""
 _LEAST = 0.01
 """Below it, lengths are taken as equal."""
 
@@ -176,6 +178,22 @@ def beside(columns: Sequence[tuple[float, Sequence[Strip]]]) -> list[Strip]:
         made[0] = replace(made[0], gap=gap)
         made[-1] = replace(made[-1], keep=last)
     return made
+
+
+def abreast(columns: Sequence[tuple[float, Sequence[Strip]]]) -> list[Strip]:
+    """Columns side by side as one strip, so that whoever reads the file aloud goes down one column after the other;
+    as :func:`beside` has them where they are higher than a page can spare.
+
+    Args:
+        columns: the left side of each, and its strips.
+    """
+    cut = beside(columns)
+    height = height_of(spaced(cut, 0))
+    if not cut or height > _HIGHEST_WHOLE:
+        return cut
+    parts = [each for number, (_, strips) in enumerate(columns) for each in _placed(number, strips)]
+    whole = _merged(columns, parts, 0.0, keep=cut[-1].keep)
+    return [replace(whole, gap=cut[0].gap)]
 
 
 def _placed(column: int, strips: Sequence[Strip]) -> list[_Placed]:

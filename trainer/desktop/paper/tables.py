@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from trainer.case.prose import Run
 from trainer.desktop.paper.faces import Face, Faces
-from trainer.desktop.paper.strips import Strip, beside, blank, headed, kept, ruled
+from trainer.desktop.paper.strips import Strip, abreast, blank, headed, kept, ruled
 from trainer.desktop.paper.text import Side, set_text
 from trainer.desktop.theme import Theme
 
@@ -53,7 +53,7 @@ def set_table(
         for cell, wide, side in zip(cells, widths, aligned, strict=True):
             columns.append((left, set_text(cell, face, wide, side=side)))
             left += wide + _GAP
-        return [blank(_PAD), *kept(beside(columns), with_next=True)]
+        return [blank(_PAD), *kept(abreast(columns), with_next=True)]
 
     made: list[Strip] = []
     for number, cells in enumerate(table[1:]):

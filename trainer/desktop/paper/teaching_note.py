@@ -16,7 +16,7 @@ from trainer.desktop.paper.frame import Paper, frame_of
 from trainer.desktop.paper.parts import Setter
 from trainer.desktop.paper.press import Document, Section, print_document
 from trainer.desktop.paper.prose import set_notes
-from trainer.desktop.paper.strips import Mark, Strip, beside, kept, ruled, shifted, spaced
+from trainer.desktop.paper.strips import Mark, Strip, abreast, beside, kept, ruled, shifted, spaced
 from trainer.desktop.paper.tables import set_table
 from trainer.desktop.paper.text import Side, set_text
 from trainer.desktop.teaching_state import TeachingState
@@ -205,7 +205,7 @@ class _Note:
                 [*kept(set_text(head, faces.small_bold, half), with_next=True), *self._prose(text, faces.small, half)]
                 for head, text in (("A good answer", question.good), ("A weak answer", question.weak))
             )
-            answers = beside([(0, good), (half + _COLUMN_GAP, weak)])
+            answers = abreast([(0, good), (half + _COLUMN_GAP, weak)])
             whole = [*beside([(0, count), (_NUMBER, ask)]), *spaced(shifted(answers, _NUMBER), 5)]
             made += spaced(whole, 15 if made else 0)
         return made
@@ -230,7 +230,7 @@ class _Note:
             titles = kept(beside(list(zip(lefts, heads, strict=True))), with_next=True)
             ink = self.setter.theme.colour("ink")
             rules = beside([(left, [ruled(ink, width)]) for left in lefts])
-            entries = beside([(left, self._entries(each, width)) for left, each in zip(lefts, some, strict=True)])
+            entries = abreast([(left, self._entries(each, width)) for left, each in zip(lefts, some, strict=True)])
             made += spaced([*titles, *spaced(rules, 3), *spaced(entries, 5)], 16 if made else 0)
         return kept(self.setter.panel(made, padding))
 
