@@ -96,7 +96,7 @@ def test_what_can_be_saved_is_offered_first_and_the_program_goes_on_with_it(run:
     journey = started(run)
     assert journey.says(TITLE)
     assert journey.says("6 attempts of 1 learner")
-    assert journey.says("2 attempts of these came after the newest backup.")
+    assert journey.says("2 of them came after the newest backup.")
     assert journey.says("Nothing is known to be missing.")
     assert journey.says("Made yesterday, ")
     assert journey.says("What came later would be missing: 2 attempts at least.")
@@ -151,7 +151,7 @@ def test_where_nothing_can_be_read_the_backup_is_offered_first(
     journey = started(run)
     assert journey.focus.accessibleName() == "Go back to it"
     # What a backup holds can always be saved: nothing more is.
-    assert journey.says("Every attempt of these is in the newest backup, too.")
+    assert journey.says("All of them are in the newest backup, too.")
     journey.press(Key.Key_Return)
     settled(journey)
     assert len(journey.lines()) == 4

@@ -87,9 +87,9 @@ def _salvage_way(prospect: Prospect, zone: dt.tzinfo | None) -> MendingWay:
     assert salvaged is not None
     said = [f"{holds(salvaged.backup, zone)}."]
     if prospect.backup is not None and prospect.beyond:
-        said.append(f"{_attempts(prospect.beyond)} of these came after the newest backup.")
+        said.append(f"{prospect.beyond:,} of them came after the newest backup.")
     elif prospect.backup is not None:
-        said.append("Every attempt of these is in the newest backup, too.")
+        said.append("All of them are in the newest backup, too.")
     if not salvaged.lost:
         said.append("Nothing is known to be missing.")
     lost = list(salvaged.lost[:_MOST_LOST])
@@ -104,7 +104,7 @@ _MOST_LOST = 5
 
 def _backup_way(prospect: Prospect, backup: Backup, now: dt.datetime, zone: dt.tzinfo | None) -> MendingWay:
     made = moment_in_words(backup.when, now, zone)
-    text = f"Made {made[0].lower() if made.startswith(_NEAR) else made[0]}{made[1:]}: {holds(backup, zone)}."
+    text = f"Made {_within(made)}. It holds {holds(backup, zone)}."
     if prospect.beyond:
         text += f" What came later would be missing: {_attempts(prospect.beyond).lower()} at least."
     else:
@@ -149,11 +149,15 @@ def costs(each: Restorable) -> str:
 def question(line: BackupLine) -> str:
     """What is asked before a backup is put in the place of the progress."""
     which = "the progress that was kept aside" if line.kept_aside else "the backup"
-    when = f"{line.when[0].lower()}{line.when[1:]}" if line.when.startswith(_NEAR) else line.when
     return (
-        f"Go back to {which} of {when}?\n\n{line.costs} Marks, notes and drafts are then as they were at that moment,"
+        f"Go back to {which} of {_within(line.when)}?\n\n{line.costs} Marks, notes and drafts are then as they were at that moment,"
         " too. Your progress as it is now is kept aside, and can be gone back to in the same way."
     )
+
+
+def _within(moment: str) -> str:
+    """A moment in words, to stand inside a sentence."""
+    return f"{moment[0].lower()}{moment[1:]}"
 
 
 def _attempts(count: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ _NONE = (
     " can go back to it on this page."
 )
 _UNUSABLE = "Can't be used"
+_ARROWS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
+_PRESSED = QEvent.Type.KeyPress
 
 
 class BackupsPage(QWidget):
@@ -51,7 +53,7 @@ class BackupsPage(QWidget):
         self._theme = theme
         self.setAccessibleName(TITLE)
         paint_ground(self, theme, "paper")
-        header = CaseHeader(theme, TITLE, learner, back="Library", with_steps=False)
+        header = CaseHeader(theme, "Your progress", learner, back="Library", with_steps=False)
         header.back_requested.connect(self.back_requested)
         header.text_size_requested.connect(self.text_size_requested)
         header.menu_requested.connect(self.menu_requested)
@@ -90,6 +92,7 @@ class BackupsPage(QWidget):
         theme, px = self._theme, self._theme.px
         for line in state.lines:
             made = _Row(theme, line)
+            made.button.installEventFilter(self)
             made.button.clicked.connect(partial(self._choose, line))
             self._rows.append(made)
             layout.addWidget(rule(theme))
@@ -116,15 +119,16 @@ class BackupsPage(QWidget):
         else:
             self._title.take_focus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows go from one backup to the next."""
-        step = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}.get(event.key(), 0)
-        at = next((index for index, each in enumerate(self.buttons) if each.hasFocus()), None)
-        if step and at is not None and 0 <= at + step < len(self._rows):
-            self.buttons[at + step].setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(self._rows[at + step], 0, self._theme.px(24))
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows go from one backup to the next, and stop at the ends; by itself a button goes on as Tab does."""
+        step = _ARROWS.get(event.key(), 0) if isinstance(event, QKeyEvent) and event.type() == _PRESSED else 0
+        if not step:
+            return False
+        to = next(index for index, each in enumerate(self.buttons) if each is watched) + step
+        if 0 <= to < len(self._rows):
+            self.buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(self._rows[to], 0, self._theme.px(24))
+        return True
 
     def _choose(self, line: BackupLine, _checked: bool = False) -> None:
         self.restore_requested.emit(line)

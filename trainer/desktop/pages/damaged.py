@@ -22,8 +22,8 @@ from trainer.desktop.wording import breakable
 
 TITLE = "Your progress file is damaged"
 _SENTENCE = (
-    "The file that holds your progress can't be read: something has overwritten it or cut it short. Case Trainer has"
-    " changed nothing about it, and whatever you choose, it is kept."
+    "The file that holds your progress can't be read as it should: it was overwritten or cut short, or the disk fails."
+    " Nothing more happens to it: whatever you choose, it is kept as it is."
 )
 _LOOKING = "Looking at what can still be read of it"
 _WIDTH = 600
@@ -74,7 +74,7 @@ class DamagedPage(QWidget):
         """Say how much of the file was read."""
         share = done / of if of else 0.0
         self._line.fill(share)
-        self._percent.setText(f"{_LOOKING}: {share:.0%}")
+        self._percent.setText(f"{_LOOKING}: {share * 100:.0f} %")
 
     def show_problem(self, sentence: str) -> None:
         """Say what couldn't be done; everything can be chosen still."""
