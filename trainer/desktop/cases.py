@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from trainer.case.outline import CaseOutline, OutlineCache
 from trainer.desktop.library_state import BrokenCase, Shelf
@@ -28,6 +28,8 @@ class Cases(QObject):
     """The store is open and the cases are there; with whether a library shows them otherwise than before."""
     failed = Signal(str, str)
     """The saved progress can't be opened: the sentence for the learner, and the details for whoever helps."""
+    damaged = Signal(str)
+    """The progress file is: what is wrong with it, for whoever helps."""
     not_backed_up = Signal(str)
     """The sentence for the learner; everything else goes on."""
     settled = Signal()
@@ -72,6 +74,7 @@ class Cases(QObject):
         self._loader = Loader(self._paths, self.given, self._clock)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
+        self._loader.damaged.connect(self._on_damaged)
         self._loader.not_backed_up.connect(self.not_backed_up)
         self._loader.finished.connect(self._on_finished)
         self._loader.begin()
@@ -96,6 +99,10 @@ class Cases(QObject):
     def _on_failed(self, sentence: str, details: str) -> None:
         if not self._closed:
             self.failed.emit(sentence, details)
+
+    def _on_damaged(self, details: str) -> None:
+        if not self._closed:
+            self.damaged.emit(details)
 
     def _on_finished(self) -> None:
         if self._load_again and self._loader is not None:
@@ -141,6 +148,36 @@ class Cases(QObject):
             standings = self.loaded.store.standings(learner, outline.id)
             course = self.loaded.store.course(learner, outline.id)
         return Shelf(outline, standings, opened=bool(standings), chosen=course)
+
+    def let_go(self) -> None:
+        """Close the store, so that another file can take its place; what is being read is waited for."""
+        if self._loader is not None:
+            self._load_again = False
+            self._loader.end()
+            QCoreApplication.sendPostedEvents(self)  # what it has loaded is taken, and closed, before anything else
+        self._waiting = None
+        if self.loaded is not None:
+            self.loaded.store.close()
+            self.loaded = None
+
+    def begin_again(self, seen: Glance) -> None:
+        """From now on another progress file counts.
+
+        Args:
+            seen: it at a first glance, until the store is open.
+        """
+        self._seen = seen
+
+    def due(self, learner: str | None, limit: int) -> int:
+        """How many decisions come back today to a learner, who is given by id.
+
+        Args:
+            learner: id of the learner.
+            limit: how many come back on one day at most.
+        """
+        if self.loaded is None or learner is None:
+            return self._seen.due
+        return len(self.loaded.store.recalls.due(learner, limit))
 
     def end(self) -> None:
         """Wait for what is being read, put it away, and close the store."""

@@ -25,6 +25,7 @@ class Choosing(QObject):
     record_requested = Signal()
     look_again_requested = Signal()
     install_requested = Signal()
+    recall_requested = Signal()
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
 
@@ -70,12 +71,14 @@ class Choosing(QObject):
         shelves = tuple(cases.shelf(outline, people.current) for outline in cases.outlines)
         broken = tuple(each for each in cases.broken if each.folder != str(self.followed))
         now = self._clock().astimezone()
-        page = LibraryPage(theme, LibraryState(people.name, now, shelves, broken, self._places, cases.reading))
+        due = cases.due(people.current, people.daily_limit)
+        page = LibraryPage(theme, LibraryState(people.name, now, shelves, broken, self._places, due, cases.reading))
         page.continue_requested.connect(partial(self._choose, None))
         page.ways_requested.connect(self._show_ways)
         page.record_requested.connect(self.record_requested)
         page.look_again_requested.connect(self.look_again_requested)
         page.install_requested.connect(self.install_requested)
+        page.recall_requested.connect(self.recall_requested)
         self._window.show_page(theme, page, place="library", learner=people.name)
 
     @property

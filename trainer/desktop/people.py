@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from trainer import __version__
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.window import MainWindow
-from trainer.settings import MOTION, TEXT_SIZE, TEXT_SIZES, THEME, Settings
+from trainer.settings import DAILY_LIMIT, MOTION, RETENTION, TEXT_SIZE, TEXT_SIZES, THEME, Settings
 
 if TYPE_CHECKING:
     from trainer.progress.store import Store
@@ -27,7 +27,10 @@ class People(QObject):
 
     changed = Signal()
     """Another learner is there, or the present one has another name."""
+    recall_set = Signal()
+    """What comes back, and how much of it, was set otherwise."""
     teaching_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, window: MainWindow, appearance: Appearance, settings: Settings) -> None:
         super().__init__()
@@ -50,6 +53,11 @@ class People(QObject):
         return self._present[1] if self._present else ""
 
     @property
+    def daily_limit(self) -> int:
+        """How many decisions come back on one day at most."""
+        return self._settings.get(DAILY_LIMIT)
+
+    @property
     def learner(self) -> Learner | None:
         """The present learner as stored; ``None`` while the store isn't open."""
         if self._store is None:
@@ -60,6 +68,10 @@ class People(QObject):
         """Take somebody for the present learner before the store is open."""
         self._present = (learner_id, name)
 
+    def forget(self) -> None:
+        """Nobody is known any more, and the store is closed: another progress file takes the place of this one."""
+        self._store = self._present = None
+
     def use(self, store: Store) -> None:
         """From now on the store is open."""
         from trainer.progress.errors import ProgressError
@@ -68,11 +80,12 @@ class People(QObject):
         learners = store.learners()
         present = next((each for each in learners if each.id == self.current), learners[0] if learners else None)
         self._present = (present.id, present.name) if present else None
-        if present is not None:
-            try:
+        try:
+            store.recalls.want(self._settings.get(RETENTION))
+            if present is not None:
                 store.seen(present.id)
-            except ProgressError:
-                return  # who was here last is worth no interruption
+        except ProgressError:
+            return  # who was here last, and what comes back when, are worth no interruption
 
     def add(self, name: str) -> str | None:
         """Add a learner and make them the present one; returns what was wrong, in a sentence."""
@@ -104,6 +117,8 @@ class People(QObject):
         menu.text_size_chosen.connect(lambda size: self._settings.set(TEXT_SIZE, size))
         menu.motion_chosen.connect(lambda motion: self._settings.set(MOTION, motion))
         menu.teaching_requested.connect(self.teaching_requested)
+        menu.restore_requested.connect(self.restore_requested)
+        menu.recall_requested.connect(self._set_recall)
         menu.about_requested.connect(self._about)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_at(corner)
@@ -167,6 +182,23 @@ class People(QObject):
             else:
                 self._present = (learner.id, learner.name)
                 self.changed.emit()
+        dialog.deleteLater()
+
+    def _set_recall(self) -> None:
+        from trainer.desktop.widgets.recall_settings import RecallSettings
+        from trainer.progress.errors import ProgressError
+
+        retention, limit = self._settings.get(RETENTION), self.daily_limit
+        dialog = RecallSettings(self._appearance.theme, retention, limit, self._window)
+        if dialog.exec() and (dialog.retention, dialog.limit) != (retention, limit):
+            self._settings.set(RETENTION, dialog.retention)
+            self._settings.set(DAILY_LIMIT, dialog.limit)
+            try:
+                if self._store is not None:
+                    self._store.recalls.want(dialog.retention)
+            except ProgressError as error:
+                self._window.say(str(error))
+            self.recall_set.emit()
         dialog.deleteLater()
 
     def _about(self) -> None:

@@ -22,7 +22,7 @@ from trainer.desktop.window import MainWindow
 from trainer.paths import Paths
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.glance import glance
-from trainer.settings import WINDOW_GEOMETRY, Settings
+from trainer.settings import DAILY_LIMIT, WINDOW_GEOMETRY, Settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from trainer.desktop.installing import Installing
     from trainer.desktop.instructing import Instructing
     from trainer.desktop.loading import Loaded, Shelved
+    from trainer.desktop.recovering import Recovering
     from trainer.desktop.reviewing import Reviewing
     from trainer.desktop.studying import Studying
-    from trainer.desktop.trouble import Trouble
     from trainer.study.course import Course
 
 
@@ -61,11 +61,12 @@ class Program(QObject):
         super().__init__()
         self._paths = paths
         self._settings = settings
+        self._clock = clock
         self.appearance = Appearance(application, settings, paths.assets)
         self.window = MainWindow()
         self.window.restore(settings.get(WINDOW_GEOMETRY))
         self._ring = FocusRing(application, self.theme, self.window)
-        seen = glance(paths.progress_file)
+        seen = glance(paths.progress_file, clock(), settings.get(DAILY_LIMIT))
         self._is_first_start = not seen.learners and seen.readable
         self.people = People(self.window, self.appearance, settings)
         if seen.current is not None:
@@ -79,7 +80,7 @@ class Program(QObject):
         self._instructing: Instructing | None = None
         self._authoring: Authoring | None = None
         self._installing: Installing | None = None
-        self._trouble: Trouble | None = None
+        self._recovering: Recovering | None = None
         self._show_again: Callable[[], None] = self.show_library
         self._wire()
 
@@ -91,15 +92,19 @@ class Program(QObject):
         self.window.dragged.connect(self._on_drag)
         self.window.closing.connect(self._close)
         self.people.changed.connect(self._on_learner)
+        self.people.recall_set.connect(self._on_recall_set)
         self.people.teaching_requested.connect(self.show_teaching)
+        self.people.restore_requested.connect(self.show_backups)
         self.people.has_teaching = lambda: self.loaded is not None and self._instruct().is_there(self._studying)
         self.cases.read.connect(self._on_read)
         self.cases.failed.connect(self._on_failed)
+        self.cases.damaged.connect(self._on_damaged)
         self.cases.not_backed_up.connect(self.window.say)
         self.cases.settled.connect(self._on_settled)
         choosing = self._choosing
         choosing.case_requested.connect(self.open_case)
         choosing.record_requested.connect(self.show_record)
+        choosing.recall_requested.connect(self.show_recall)
         choosing.look_again_requested.connect(self.load)
         choosing.install_requested.connect(self._choose_file)
         choosing.menu_requested.connect(self.people.open_menu)
@@ -148,16 +153,14 @@ class Program(QObject):
             self.show_library()
 
     def _on_failed(self, sentence: str, details: str) -> None:
-        from trainer.desktop.trouble import Trouble
+        self.recovering.tell_trouble(sentence, details)
+        self._show_again = self.recovering.show_again
 
-        self._trouble = Trouble(self.window, self.appearance, sentence, details)
-        self._trouble.again_requested.connect(self._try_again)
-        self._trouble.leave_requested.connect(self.window.close)
-        self._show_again = self._trouble.show
-        self._trouble.show()
+    def _on_damaged(self, details: str) -> None:
+        self.recovering.mend(details)
+        self._show_again = self.recovering.show_again
 
     def _try_again(self) -> None:
-        self._trouble = None
         self.cases.forget_what_waits()
         self.show_library() if not self._is_first_start else self.show_first_start()
         self.load()
@@ -165,6 +168,8 @@ class Program(QObject):
     def _on_settled(self) -> None:
         if self._installing is not None:
             self._installing.tell()
+        if self._recovering is not None:
+            self._recovering.tell()
 
     def _follow_given(self) -> None:
         """Watch the folder that the program was started with, and go along with what is written in it."""
@@ -264,7 +269,7 @@ class Program(QObject):
         given = loaded.of(self._authoring.folder) if self._authoring is not None else None
         if given is not None and given.case is case:
             desk.follow(case)
-        self._studying = Studying(self.window, self.appearance, desk)
+        self._studying = Studying(self.window, self.appearance, desk, lambda: self.people.daily_limit)
         self._studying.library_requested.connect(self.show_library)
         self._studying.record_requested.connect(self.show_record)
         self._studying.menu_requested.connect(self.people.open_menu)
@@ -325,7 +330,7 @@ class Program(QObject):
         if self._reviewing is None:
             from trainer.desktop.reviewing import Reviewing
 
-            made = Reviewing(self.window, self.appearance, self.cases, self.people, self)
+            made = Reviewing(self.window, self.appearance, self.cases, self.people, self._clock, self)
             made.library_requested.connect(self.show_library)
             made.menu_requested.connect(self.people.open_menu)
             made.text_size_requested.connect(self.people.open_text_sizes)
@@ -335,6 +340,14 @@ class Program(QObject):
     def show_record(self) -> None:
         """All attempts of the learner."""
         self.cases.when_loaded(lambda: self._review(self.reviewing.show_record))
+
+    def show_recall(self) -> None:
+        """What comes back to the learner."""
+        self.cases.when_loaded(lambda: self._review(self.reviewing.show_recall))
+
+    def _on_recall_set(self) -> None:
+        if self._choosing.shows_library:
+            self.show_library()
 
     def show_seen(self, attempt_id: str) -> None:
         """The whole pages of an attempt, as it was seen."""
@@ -348,10 +361,63 @@ class Program(QObject):
         if show():
             self._show_again = self.reviewing.show_again
 
+    # Coming by the progress again
+
+    @property
+    def recovering(self) -> Recovering:
+        """What to do where the progress can't be used, or another state of it is wanted."""
+        if self._recovering is None:
+            from trainer.desktop.recovering import Recovering
+
+            made = Recovering(self.window, self.appearance, self.people, self._paths, self._clock, self)
+            made.let_go = self._let_go
+            made.library_requested.connect(self.show_library)
+            made.again_requested.connect(self._try_again)
+            made.leave_requested.connect(self.window.close)
+            made.menu_requested.connect(self.people.open_menu)
+            made.text_size_requested.connect(self.people.open_text_sizes)
+            made.begun_anew.connect(self._begin_anew)
+            self._recovering = made
+        return self._recovering
+
+    def show_backups(self) -> None:
+        """The backups, to go back to one."""
+        self.cases.when_loaded(self._show_backups)
+
+    def _show_backups(self) -> None:
+        self._keep_page()
+        self._leave_case()
+        self.recovering.show_backups()
+        self._show_again = self.recovering.show_again
+
+    def _let_go(self) -> bool:
+        """Close the progress, if all that was written is stored or may be lost."""
+        self._keep_page()
+        if not self._desks.may_close(self.window):
+            return False
+        self._leave_case()
+        self._desks.end()
+        self.cases.let_go()
+        return True
+
+    def _begin_anew(self) -> None:
+        """Go on with another progress file, as if it had been there from the start."""
+        seen = glance(self._paths.progress_file, self._clock(), self._settings.get(DAILY_LIMIT))
+        self._desks.forget()
+        self.people.forget()
+        if self._reviewing is not None:
+            self._reviewing.forget()
+        self._instructing = self._first = None
+        self._is_first_start = not seen.learners and seen.readable
+        if seen.current is not None:
+            self.people.assume(seen.current.id, seen.current.name)
+        self.cases.begin_again(seen)
+        self._try_again()
+
     # Whatever page is shown
 
     def _on_place(self, place: str) -> None:
-        if self.people.current is None or self._trouble is not None:
+        if self.people.current is None or (self._recovering is not None and self._recovering.holds):
             return
         self._keep_page()
         {"library": self.show_library, "record": self.show_record}[place]()
@@ -391,4 +457,6 @@ class Program(QObject):
             self._authoring.end()
         if self._installing is not None:
             self._installing.end()
+        if self._recovering is not None:
+            self._recovering.end()
         self.cases.end()

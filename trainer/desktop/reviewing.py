@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
@@ -11,24 +12,40 @@ from trainer.desktop.cases import Cases
 from trainer.desktop.looking_back import LookingBack
 from trainer.desktop.people import People
 from trainer.desktop.window import MainWindow
+from trainer.progress.clock import Clock
+
+if TYPE_CHECKING:
+    from trainer.desktop.recalling import Recalling
 
 
 class Reviewing(QObject):
     """Makes the parts of the review for the present learner, and knows which of them is on the screen."""
 
     library_requested = Signal()
+    judgement_requested = Signal()
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
 
     def __init__(
-        self, window: MainWindow, appearance: Appearance, cases: Cases, people: People, parent: QObject
+        self, window: MainWindow, appearance: Appearance, cases: Cases, people: People, clock: Clock, parent: QObject
     ) -> None:
+        """
+        Args:
+            window: shows the pages.
+            appearance: gives the theme.
+            cases: knows the store and the cases.
+            people: knows who looks back.
+            clock: gives the time.
+            parent: goes last.
+        """
         super().__init__(parent)
         self._window = window
         self._appearance = appearance
         self._cases = cases
         self._people = people
+        self._clock = clock
         self._looking_back: LookingBack | None = None
+        self._recalling: Recalling | None = None
         self._again: Callable[[], object] = self.show_record
 
     def show_again(self) -> None:
@@ -48,14 +65,34 @@ class Reviewing(QObject):
         if looking_back is not None:
             looking_back.show_attempt(attempt_id)
 
+    def show_recall(self) -> bool:
+        """Ask about what comes back; says whether anything can be shown."""
+        from trainer.desktop.recalling import Recalling
+
+        loaded, learner = self._cases.loaded, self._people.learner
+        if loaded is None or learner is None:
+            return False
+        made = Recalling(self._window, self._appearance, loaded.store, learner, self._limit, self._clock)
+        made.library_requested.connect(self.library_requested)
+        made.judgement_requested.connect(self.judgement_requested)
+        if not made.start():
+            return False
+        self._recalling, self._again = made, made.show_again
+        return True
+
+    def _limit(self) -> int:
+        return self._people.daily_limit
+
     def leave(self) -> None:
         """Remember how the page stands, if it is on the screen."""
         if self._looking_back is not None:
             self._looking_back.leave()
+        if self._recalling is not None:
+            self._recalling.leave()
 
     def forget(self) -> None:
         """Forget how the pages were left: somebody else is there."""
-        self._looking_back = None
+        self._looking_back = self._recalling = None
 
     def _look_back(self) -> LookingBack | None:
         loaded, learner = self._cases.loaded, self._people.learner

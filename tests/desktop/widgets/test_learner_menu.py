@@ -42,6 +42,8 @@ def test_the_present_learner_and_look_are_checked(qtbot: QtBot, qapp: QApplicati
         "&Theme": False,
         "Text &size": False,
         "&Motion": False,
+        "What &comes back…": False,
+        "Go back to a bac&kup…": False,
         "A&bout Case Trainer": False,
     }
     assert _entries(_submenu(menu, "&Theme")) == {"Like the system": False, "Light": False, "Dark": True}
@@ -56,11 +58,14 @@ def test_every_wish_is_told(qtbot: QtBot, qapp: QApplication) -> None:
     menu.learner_chosen.connect(lambda learner: told.append(("learner", learner)))
     menu.add_requested.connect(lambda: told.append(("add", None)))
     menu.rename_requested.connect(lambda: told.append(("rename", None)))
+    menu.recall_requested.connect(lambda: told.append(("recall", None)))
     menu.theme_chosen.connect(lambda theme: told.append(("theme", theme)))
     menu.text_size_chosen.connect(lambda size: told.append(("size", size)))
     menu.motion_chosen.connect(lambda on: told.append(("motion", on)))
+    menu.restore_requested.connect(lambda: told.append(("restore", None)))
     menu.about_requested.connect(lambda: told.append(("about", None)))
-    for text in ("Mara", "&Add a learner…", "&Rename…", "&Motion", "A&bout Case Trainer"):
+    commands = ("What &comes back…", "Go back to a bac&kup…", "A&bout Case Trainer")
+    for text in ("Mara", "&Add a learner…", "&Rename…", "&Motion", *commands):
         _trigger(menu, text)
     _trigger(_submenu(menu, "&Theme"), "Like the system")
     _trigger(_submenu(menu, "Text &size"), "200 %")
@@ -69,6 +74,8 @@ def test_every_wish_is_told(qtbot: QtBot, qapp: QApplication) -> None:
         ("add", None),
         ("rename", None),
         ("motion", True),
+        ("recall", None),
+        ("restore", None),
         ("about", None),
         ("theme", "system"),
         ("size", 200),

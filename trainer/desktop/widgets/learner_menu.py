@@ -47,6 +47,8 @@ class LearnerMenu(QMenu):
     text_size_chosen = Signal(int)
     motion_chosen = Signal(bool)
     teaching_requested = Signal()
+    restore_requested = Signal()
+    recall_requested = Signal()
     about_requested = Signal()
 
     def __init__(self, state: MenuState, parent: QWidget | None = None) -> None:
@@ -64,9 +66,11 @@ class LearnerMenu(QMenu):
         motion.setToolTip("Movement when a page opens or unfolds")
         motion.triggered.connect(self.motion_chosen)
         self.addAction(motion)
+        self._command("What &comes back…", self.recall_requested.emit)
         self.addSeparator()
         if state.teaching:
             self._command("Teac&hing note…", self.teaching_requested.emit)
+        self._command("Go back to a bac&kup…", self.restore_requested.emit)
         self._command("A&bout Case Trainer", self.about_requested.emit)
 
     def open_at(self, corner: QPoint) -> None:
