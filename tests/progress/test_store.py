@@ -359,6 +359,7 @@ def test_every_write_tells_what_changed_once_it_is_stored(store: Store, town: Ca
     store.open_steps(attempt.id, 1)
     store.save_debrief(attempt.id, {}, "")
     store.close_debrief(attempt.id)
+    store.notes.add(attempt.id, "Later.", author="Mara")
     recall = store.recalls.begin(mara.id, *HARBOUR)
     store.recalls.keep(recall.id, "They wai", None)
     store.recalls.answer(recall.id, "They waited.", 20)
