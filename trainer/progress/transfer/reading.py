@@ -26,7 +26,7 @@ from trainer.case.archive.names import shown
 from trainer.case.base import Model
 from trainer.progress.transfer.manifest import MANIFEST, TRANSFER_FORMAT, Manifest
 from trainer.progress.transfer.parts import LEARNER, PARTS, Part
-from trainer.progress.transfer.refusal import TransferRefused
+from trainer.progress.transfer.refusal import TransferRefused, not_taken_in
 
 MAX_FILE = 1_000_000_000
 """Bytes of a progress file."""
@@ -66,7 +66,7 @@ class ProgressFile:
 
     def refuse(self, why: str) -> NoReturn:
         """Raise :class:`TransferRefused` for that reason."""
-        raise TransferRefused(f"'{self.name}' can't be taken in: {why}. Nothing was changed.")
+        raise not_taken_in(self.name, why)
 
     def refuse_line(self, part: Part, number: int, why: str) -> NoReturn:
         """The same for what is wrong with a line."""
@@ -184,12 +184,12 @@ def opened(file: Path, watch: Watch = nobody) -> Iterator[ProgressFile]:
     try:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise _refused(name, "it is no file; `trainer export` makes one")
+            raise not_taken_in(name, "it is no file; `trainer export` makes one")
         if found.st_size > MAX_FILE:
-            raise _refused(name, f"it has more than {MAX_FILE // 1_000_000:,} MB")
+            raise not_taken_in(name, f"it has more than {MAX_FILE // 1_000_000:,} MB")
         binary = file.open("rb")
     except (OSError, ValueError) as error:
-        raise _refused(name, reason(error)) from error
+        raise not_taken_in(name, reason(error)) from error
     with binary, _zip(name, binary) as archive:
         yield ProgressFile(name, archive, watch)
 
@@ -199,22 +199,18 @@ def _zip(name: str, binary: BinaryIO) -> Iterator[zipfile.ZipFile]:
     try:
         problem = frame_problem(binary, len(PARTS) + 1, "a progress file")
         if problem:
-            raise _refused(name, problem)
+            raise not_taken_in(name, problem)
         archive = zipfile.ZipFile(binary)
     except DAMAGED as error:
         raise _damaged(name) from error
     with archive:
         if len(archive.infolist()) > len(PARTS) + 1:
-            raise _refused(name, too_many(len(PARTS) + 1))
+            raise not_taken_in(name, too_many(len(PARTS) + 1))
         yield archive
 
 
 def _damaged(name: str) -> TransferRefused:
-    return _refused(name, "it is damaged; get it anew")
-
-
-def _refused(name: str, why: str) -> TransferRefused:
-    return TransferRefused(f"'{name}' can't be taken in: {why}. Nothing was changed.")
+    return not_taken_in(name, "it is damaged; get it anew")
 
 
 class _Counted(io.RawIOBase):

@@ -79,8 +79,9 @@ def write_progress(
     try:
         check(database, Path(file.name), lambda done: watch((1 + done) / 2))
     except TransferRefused as refused:
-        _, _, why = str(refused).partition("can't be taken in: ")
-        raise TransferRefused(f"It can't be written, since nobody could take it in: {why}") from refused
+        raise TransferRefused(
+            f"It can't be written, since nobody could take it in: {refused.why}. 'trainer doctor' says more."
+        ) from refused
     return manifest
 
 
