@@ -18,6 +18,7 @@ from trainer.desktop.paper.prose import set_notes
 from trainer.desktop.paper.strips import Mark, Strip, abreast, beside, kept, spaced
 from trainer.desktop.paper.text import set_text
 from trainer.desktop.theme import ACTS
+from trainer.progress.notes import Note, Role
 from trainer.progress.values import FactorMark, WholeAttempt
 from trainer.study.playthrough import Stage
 
@@ -30,24 +31,13 @@ _ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
 @dataclass(frozen=True)
-class Remark:
-    """A note that was added to an attempt later."""
-
-    author: str
-    created: dt.datetime
-    text: str
-    quality: str = ""
-    """How the reasons were marked; empty where they weren't."""
-
-
-@dataclass(frozen=True)
 class AttemptPage:
     """What one page tells."""
 
     whole: WholeAttempt
     sheet: FullSheet | None
     """What the attempt saw; ``None`` where that is damaged."""
-    remarks: Sequence[Remark] = ()
+    notes: Sequence[Note] = ()
     """In the order of time."""
     zone: dt.tzinfo | None = None
     """For dates; the system's own where none is given."""
@@ -69,9 +59,9 @@ def set_attempt(setter: Setter, page: AttemptPage, marks: Sequence[Mark]) -> lis
         made += setter.section("The record", set_text(_SEALED, faces.record_aside, setter.width))
     else:
         made += _record(setter, whole, sheet)
-    takeaway, remarks = own_words(setter, whole.debrief.takeaway), _remarks(setter, page)
+    takeaway, notes = own_words(setter, whole.debrief.takeaway), _notes(setter, page)
     made += setter.section("What I take along", takeaway)
-    return made + setter.section("Notes", remarks)
+    return made + setter.section("Notes", notes)
 
 
 def _masthead(setter: Setter, page: AttemptPage, marks: Sequence[Mark]) -> list[Strip]:
@@ -160,13 +150,15 @@ def _factors(setter: Setter, decision: Decision, whole: WholeAttempt) -> list[St
     return abreast(made)
 
 
-def _remarks(setter: Setter, page: AttemptPage) -> list[Strip]:
-    faces = setter.faces
+def _notes(setter: Setter, page: AttemptPage) -> list[Strip]:
+    """What was written to the attempt later, each with who wrote it and when."""
     made: list[Strip] = []
-    for remark in page.remarks:
-        head = f"{remark.author}, {long_day(remark.created, page.zone)}"
-        if remark.quality:
-            head += f"  ·  {remark.quality} reasoning"
-        title = kept(set_text(head, faces.small_bold, setter.width), with_next=True)
-        made += spaced([*title, *own_words(setter, remark.text)], 9 if made else 0)
+    for note in page.notes:
+        head = f"{note.author}, {'coach, ' if note.role is Role.COACH else ''}{long_day(note.created, page.zone)}"
+        if note.quality is not None:
+            seen = "with the outcome covered" if note.covered else "with the outcome in view"
+            head += f"  ·  {note.quality.value} reasons, {seen}"
+        words = own_words(setter, note.text)
+        title = kept(set_text(head, setter.faces.small_bold, setter.width), with_next=bool(words))
+        made += spaced([*title, *words], 8 if made else 0)
     return made

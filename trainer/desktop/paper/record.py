@@ -11,7 +11,8 @@ from trainer.case.dates import MONTHS
 from trainer.case.outline import CaseOutline
 from trainer.case.sealed import FullSheet, SealBroken
 from trainer.desktop.dates import local, long_day
-from trainer.desktop.judgement_state import Judged
+from trainer.desktop.judgement_numbers import read_judged
+from trainer.desktop.judgement_state import Judged, Scope
 from trainer.desktop.painting.cover import CoverAct, CoverData
 from trainer.desktop.painting.segments import GrainState
 from trainer.desktop.paper.attempt_page import AttemptPage, set_attempt
@@ -42,7 +43,6 @@ def write_record_pdf(
     *,
     case_id: str | None = None,
     outlines: Sequence[CaseOutline] = (),
-    judged: Judged | None = None,
     paper: Paper = Paper.A4,
     zone: dt.tzinfo | None = None,
     watch: Watch = _UNWATCHED,
@@ -55,8 +55,7 @@ def write_record_pdf(
         out: the file, in a folder that is there.
         theme: for paper.
         case_id: of the only case wanted.
-        outlines: the installed cases, from which the cover is painted.
-        judged: the numbers of *My judgement*; left out, the summary only counts.
+        outlines: the installed cases, from which the cover is painted and themes have their titles.
         paper: the size of the pages.
         zone: for dates; the system's own where none is given.
         watch: told how far it has come, and asked whether to stop.
@@ -68,9 +67,19 @@ def write_record_pdf(
         OSError: the file can't be written.
     """
     found = Found.gather(walk(store, [learner], case_id, Watch(cancelled=watch.cancelled)))
+    judged = _judged(store, learner, case_id, outlines, zone)
     made = _Record(store, learner, case_id, found, outlines, judged, Setter(theme, frame_of(paper)), zone, watch)
     document = Document(f"{_TITLE}: {learner.name}", learner.name, made.sections, work=found.attempts)
     return print_document(document, out, theme, paper, watch)
+
+
+def _judged(
+    store: Store, learner: Learner, case_id: str | None, outlines: Sequence[CaseOutline], zone: dt.tzinfo | None
+) -> Judged:
+    """The numbers of *My judgement*, for first tries as that page has them at first."""
+    themes = {theme.id: theme.title for outline in outlines for theme in outline.themes}
+    with store.reader() as reader:
+        return read_judged(reader, learner.id, Scope(case_id=case_id), themes, zone)
 
 
 @dataclass
@@ -140,7 +149,7 @@ class _Record:
     case_id: str | None
     found: Found
     outlines: Sequence[CaseOutline]
-    judged: Judged | None
+    judged: Judged
     setter: Setter
     zone: dt.tzinfo | None
     watch: Watch
@@ -179,10 +188,12 @@ class _Record:
         columns = ("Case", "Decisions", "Attempts", "Record open to its end")
         table = set_table(setter.theme, columns, rows, setter.width, sides=sides) if rows else []
         made = [*kept(head, with_next=True), *setter.section("Attempts", table)]
-        return made + (set_judgement(setter, self.judged) if self.judged is not None else [])
+        return made if self.judged.is_empty else made + set_judgement(setter, self.judged)
 
     def _page(self, whole: WholeAttempt, marks: Sequence[Mark]) -> list[Strip]:
-        return set_attempt(self.setter, AttemptPage(whole, self._text(whole), (), self.zone), marks)
+        return set_attempt(
+            self.setter, AttemptPage(whole, self._text(whole), self.store.notes.of(whole.attempt.id), self.zone), marks
+        )
 
     def _text(self, whole: WholeAttempt) -> FullSheet | None:
         try:
