@@ -78,8 +78,6 @@ class JudgementView:
     """Parts that show their table."""
     all_spots: bool = False
     """Whether all blind spots are listed, and not the most telling alone."""
-    position: float = 0.0
-    """How far it is scrolled, 0-1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from trainer.desktop.pages.judgement import JudgementPage
 from trainer.desktop.pages.marking import MarkingPage
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.painting.figures import Figure
+from trainer.desktop.place import Scrolled
 from trainer.desktop.reading import Reading
 from trainer.desktop.seen import open_seen
 from trainer.desktop.window import MainWindow
@@ -66,6 +67,7 @@ class Judging(QObject):
         self._clock = clock
         self._scope = Scope()
         self._view = JudgementView()
+        self._scrolled = Scrolled()
         self._judged: Judged | None = None
         self._reading = Reading(loaded.store.reader, self)
         self._again: Callable[[], None] = self.show_judgement
@@ -84,7 +86,7 @@ class Judging(QObject):
         self._reading.drop()
         page = self._window.page
         if isinstance(page, JudgementPage):
-            self._view = page.view
+            self._view, self._scrolled = page.view, Scrolled.of(page)
 
     def end(self) -> None:
         """Nothing reads the file any more when this returns."""
@@ -103,6 +105,7 @@ class Judging(QObject):
         self._put(page)
         if self._judged is not None:
             page.show_judged(self._judged)
+            self._scrolled.restore(page)
         else:
             self._count(page)
 
@@ -116,7 +119,7 @@ class Judging(QObject):
 
     def _choose(self, wanted: object) -> None:
         assert isinstance(wanted, Scope)
-        self._scope, self._judged = wanted, None
+        self._scope, self._judged, self._scrolled = wanted, None, Scrolled()
         page = self._window.page
         if isinstance(page, JudgementPage):
             self._count(page)
@@ -125,6 +128,7 @@ class Judging(QObject):
         self._judged = judged
         if self._window.page is page:
             page.show_judged(judged)
+            self._scrolled.restore(page)
 
     def _show_problem(self, page: JudgementPage, sentence: str) -> None:
         if self._window.page is page:

@@ -72,25 +72,20 @@ class BehindPage(QWidget):
     def _row(self, theme: Theme, line: AttemptLine, zone: dt.tzinfo | None) -> QWidget:
         made = _Row(theme, line, zone)
         made.clicked.connect(lambda _checked=False: self.attempt_requested.emit(line.id))
+        made.moved.connect(lambda key: self._go_on(made, key))
         self._rows.append(made)
         return made
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _go_on(self, row: QWidget, key: int) -> None:
         """Up and Down go from one attempt to the next, Home and End to the first and the last."""
-        here = next((number for number, row in enumerate(self._rows) if row.hasFocus()), None)
+        here = next(number for number, each in enumerate(self._rows) if each is row)
         last = len(self._rows) - 1
-        if here is None:
-            event.ignore()
-            return
         there = {
             Qt.Key.Key_Up: max(here - 1, 0),
             Qt.Key.Key_Down: min(here + 1, last),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
-        }.get(Qt.Key(event.key()))
-        if there is None:
-            event.ignore()
-            return
+        }[Qt.Key(key)]
         self._rows[there].setFocus(Qt.FocusReason.TabFocusReason)
         self._column.ensureWidgetVisible(self._rows[there], 0, self._rows[there].height())
 
@@ -104,6 +99,9 @@ def _amount(behind: Behind) -> str:
 
 class _Row(QAbstractButton):
     """One attempt; it paints itself, so that hundreds are there at once."""
+
+    moved = Signal(int)
+    """An arrow key, Home or End was pressed."""
 
     def __init__(self, theme: Theme, line: AttemptLine, zone: dt.tzinfo | None) -> None:
         super().__init__()
@@ -149,13 +147,13 @@ class _Row(QAbstractButton):
         return QSize(self._theme.px(220), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the space bar does; the list knows the other keys."""
+        """Enter does what the space bar does; the arrows go on."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
-        elif event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.moved.emit(event.key())
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""

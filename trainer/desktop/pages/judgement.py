@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from trainer.case.dates import MONTHS
@@ -71,7 +71,6 @@ class JudgementPage(QWidget):
         self._scope = scope or Scope()
         self._view = view or JudgementView()
         self._judged: Judged | None = None
-        self._position: float | None = self._view.position
         self._panels: Panels | None = None
         paint_ground(self, theme, "paper")
         self.setAccessibleName("My judgement")
@@ -85,10 +84,10 @@ class JudgementPage(QWidget):
         content = QWidget()
         paint_ground(content, theme, "paper")
         content.setLayout(layout)
-        self._column = ScrollColumn(theme, content, "My judgement")
-        self._column.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        scroll = ScrollColumn(theme, content, "My judgement")
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         outer = column()
-        outer.addWidget(self._column)
+        outer.addWidget(scroll)
         self.setLayout(outer)
         self._busy = label(theme, _READING, theme.sans(13), "ink-2")
         self._soon = QTimer(self)
@@ -100,7 +99,7 @@ class JudgementPage(QWidget):
     @property
     def view(self) -> JudgementView:
         """How the page is left, for the next one."""
-        return replace(self._view, position=self._column.position)
+        return self._view
 
     @property
     def scope(self) -> Scope:
@@ -125,7 +124,6 @@ class JudgementPage(QWidget):
             self._body.addWidget(self._nothing_here())
         else:
             self._body.addWidget(self._empty())
-        self._restore()
 
     def show_problem(self, sentence: str) -> None:
         """Say in place of the numbers why there are none."""
@@ -140,6 +138,8 @@ class JudgementPage(QWidget):
 
     def _fill_head(self, bounds: Bounds) -> None:
         theme, scope = self._theme, self._scope
+        focus = self.window().focusWidget()
+        held = focus.name if isinstance(focus, MenuButton) and self.isAncestorOf(focus) else ""
         clear(self._head_place)
         self._busy = label(theme, _READING, theme.sans(13), "ink-2")
         self._busy.hide()
@@ -153,6 +153,9 @@ class JudgementPage(QWidget):
             right.append(mark)
         self._head_place.addWidget(HeadLine(theme, [*left, self._busy], right, gap=22, name="Head of the page"))
         self._head_place.activate()
+        for each in left:
+            if isinstance(each, MenuButton) and each.name == held:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _menus(self, bounds: Bounds) -> list[QWidget]:
         theme, scope = self._theme, self._scope
@@ -169,6 +172,7 @@ class JudgementPage(QWidget):
 
     def _choose(self, scope: Scope) -> None:
         self._scope = scope
+        self._fill_head(self._judged.bounds if self._judged else Bounds())
         self.scope_chosen.emit(scope)
 
     def _choose_dates(self, key: str) -> None:
@@ -259,16 +263,6 @@ class JudgementPage(QWidget):
         made.setMaximumWidth(theme.px(560))
         made.setLayout(layout)
         return made
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Go where the page was left."""
-        super().showEvent(event)
-        self._restore()
-
-    def _restore(self) -> None:
-        if self._position is not None and self.isVisible() and self._judged is not None:
-            position, self._position = self._position, None
-            QTimer.singleShot(0, self, lambda: self._column.go_to(position))
 
 
 def _day(day: dt.date) -> str:

@@ -66,7 +66,8 @@ class FigureSection(QWidget):
         self._table: DataTable | None = None
         heading = Heading(theme, title, theme.serif(18, QFont.Weight.DemiBold))
         said = label(theme, note, theme.sans(13), "ink-2", wrap=True)
-        said.setHidden(not note)
+        if not note:
+            said.hide()
         self._heading = heading
         links: list[QWidget] = [link] if link is not None else []
         if figure is not None:

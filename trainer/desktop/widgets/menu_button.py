@@ -34,6 +34,7 @@ class MenuButton(QAbstractButton):
         """
         super().__init__()
         self._theme = theme
+        self.name = name
         self._options = options
         self._current = current
         text = said or dict(options).get(current, "")
