@@ -158,7 +158,8 @@ class _Record:
         """Cover, summary, and a page for each attempt, under a bookmark for each month."""
         titles = ", ".join(case.title for case in self.found.cases.values())
         yield from cover_sections(self.setter, _TITLE, titles, self._lines(), self.found.cover(self.outlines))
-        yield Section(self._summary(), "Summary", weight=0)
+        if self.found.attempts:
+            yield Section(self._summary(), "Summary", weight=0)
         month = ""
         for _, whole in walk(self.store, [self.learner], self.case_id, Watch(cancelled=self.watch.cancelled)):
             made = local(whole.attempt.created, self.zone)
@@ -186,7 +187,7 @@ class _Record:
         ]
         sides = (Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT)
         columns = ("Case", "Decisions", "Attempts", "Record open to its end")
-        table = set_table(setter.theme, columns, rows, setter.width, sides=sides) if rows else []
+        table = set_table(setter.theme, columns, rows, setter.width, sides=sides)
         made = [*kept(head, with_next=True), *setter.section("Attempts", table)]
         return made if self.judged.is_empty else made + set_judgement(setter, self.judged)
 
