@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check": _check,
         "doctor": _doctor,
         "export": _export,
+        "import": _import,
         "handout": _handout,
         "teaching-note": _teaching_note,
         "tour": _tour,
@@ -106,11 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     salvage = commands.add_parser("salvage", help="save what can still be read of a damaged file, which is kept aside")
     _add_data(salvage, default=argparse.SUPPRESS)
 
-    export = commands.add_parser("export", help="write all attempts as a table, as JSON or xAPI, or as cards for Anki")
+    export = commands.add_parser(
+        "export", help="write all attempts as a table, as JSON or xAPI, as cards for Anki, or a learner's progress file"
+    )
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     export.add_argument(
         "--format",
-        choices=("csv", "xlsx", "json", "xapi", "anki", "pdf"),
+        choices=("csv", "xlsx", "json", "xapi", "anki", "progress", "pdf"),
         help="what to write; after the suffix of the file if left out",
     )
     export.add_argument("--learner", metavar="NAME", help="only the attempts of this learner")
@@ -118,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_paper(export)
     export.add_argument("--force", action="store_true", help="replace the file if it is there already")
     _add_data(export, default=argparse.SUPPRESS)
+
+    take_in = commands.add_parser("import", help="take in progress files made by export, without doubles")
+    take_in.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the .progress files, in any order")
+    _add_data(take_in, default=argparse.SUPPRESS)
 
     handout = commands.add_parser("handout", help="print a case for learners as PDF, with no word of its record")
     handout.add_argument("pack", type=Path, metavar="DIR", help="the folder of a case pack")
@@ -308,6 +315,33 @@ def _export(given: argparse.Namespace) -> int:
     if done.loss:
         print(done.loss, file=sys.stderr)
     return 1 if done.loss else 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    from trainer.progress.errors import ProgressError
+    from trainer.progress.store import Store
+    from trainer.progress.transfer.refusal import TransferRefused
+    from trainer.settings import RETENTION, Settings
+
+    paths = _paths(given)
+    refused = 0
+    try:
+        paths.data.mkdir(parents=True, exist_ok=True)
+        with Store.open(paths.progress_file) as store:
+            store.recalls.want(Settings.load(paths.settings_file).get(RETENTION))
+            for file in given.files:
+                try:
+                    print(f"{file}: {store.transfers.take_in(file).sentence}")
+                except TransferRefused as problem:
+                    refused += 1
+                    print(problem, file=sys.stderr)
+    except ProgressError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except OSError as problem:
+        print(f"{paths.data} can't be made: {problem.strerror or problem}.", file=sys.stderr)
+        return 2
+    return 1 if refused else 0
 
 
 def _print_record(given: argparse.Namespace) -> int:

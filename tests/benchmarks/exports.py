@@ -54,7 +54,8 @@ def export_figures(folder: Path) -> list[Figure]:
             most_ratio=1.2,
         )
         for kind in Format
-        if kind is not Format.ANKI  # which is as long as the cases are, not as the attempts
+        # Cards for Anki are as many as the decisions, not as the attempts; a progress file wants seals that hold.
+        if kind not in {Format.ANKI, Format.PROGRESS}
     ]
 
 

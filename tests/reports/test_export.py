@@ -21,7 +21,13 @@ BEGINS = {
     Format.JSON: b'{"format": 1',
     Format.XAPI: b'[\n{"id":"',
     Format.ANKI: b"PK",
+    Format.PROGRESS: b"PK",
 }
+
+
+def whose(kind: Format) -> Selection:
+    """Everybody, as far as such a file holds more than one learner."""
+    return Selection("Mara") if kind is Format.PROGRESS else Selection()
 
 
 def refusal(progress: Path, out: Path, learner: str | None = None, *, force: bool = False) -> str:
@@ -36,10 +42,10 @@ def test_the_suffix_says_what_is_written_and_nothing_else_is_left(progress: Path
     folder.mkdir()
     out = folder / f"attempts{WRITERS[kind].suffix.upper()}"
 
-    exported = export(progress, out)
+    exported = export(progress, out, selection=whose(kind))
 
     assert (exported.file, exported.loss) == (out, "")
-    assert exported.holds == ("1 decision" if kind is Format.ANKI else "4 attempts")
+    assert exported.holds == {Format.ANKI: "1 decision", Format.PROGRESS: "3 attempts"}.get(kind, "4 attempts")
     assert out.read_bytes().startswith(BEGINS[kind])
     assert list(folder.iterdir()) == [out]
 
@@ -91,7 +97,7 @@ def test_what_cannot_be_written_is_said_in_a_sentence(progress: Path, tmp_path: 
     (tmp_path / "folder.csv").mkdir()
     assert "is a folder; name a file in it." in refusal(progress, tmp_path / "folder.csv", force=True)
     assert "There is no folder" in refusal(progress, tmp_path / "none" / "a.csv")
-    assert "end it in .csv, .xlsx, .json, .xapi.json or .apkg" in refusal(progress, tmp_path / "a.pdf")
+    assert "end it in .csv, .xlsx, .json, .xapi.json, .apkg or .progress" in refusal(progress, tmp_path / "a.pdf")
     assert "nothing to export" in refusal(tmp_path / "none.sqlite3", tmp_path / "a.csv")
 
 
@@ -109,7 +115,9 @@ def test_a_full_disk_is_said_and_leaves_what_stood_there(
 
     monkeypatch.setattr(Path, "open", full)
 
-    assert refusal(progress, out, force=True) == f"'{out}' can't be written: No space left on device."
+    assert (
+        refusal(progress, out, whose(kind).learner, force=True) == f"'{out}' can't be written: No space left on device."
+    )
     monkeypatch.undo()
     assert out.read_text() == "last week's"
     assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, "data"]
@@ -122,7 +130,7 @@ def test_how_far_it_has_come_is_told_and_never_falls(
     monkeypatch.setattr(module, "_PAGE", 1)
     told: list[tuple[int, int]] = []
 
-    export(progress, tmp_path / "out", kind, watch=Watch(lambda done, total: told.append((done, total))))
+    export(progress, tmp_path / "out", kind, whose(kind), watch=Watch(lambda done, total: told.append((done, total))))
 
     shares = [done / total for done, total in told]
     assert shares == sorted(shares)
@@ -134,7 +142,7 @@ def written_when_asked(progress: Path, out: Path, kind: Format, patience: int) -
     """Whether it is written though somebody asks to stop from the so-manieth question on."""
     questions = itertools.count()
     try:
-        export(progress, out, kind, force=True, watch=Watch(cancelled=lambda: next(questions) >= patience))
+        export(progress, out, kind, whose(kind), force=True, watch=Watch(cancelled=lambda: next(questions) >= patience))
     except ExportCancelled:
         return False
     return True
@@ -192,6 +200,51 @@ def test_the_command_writes_and_says_how_many(
 
     assert main([*command, "--format", "anki", "--case", "town", "--force"]) == 0
     assert capsys.readouterr().out == f"{out}: 1 decision.\n"
+
+
+def test_a_progress_file_holds_one_learner_and_all_of_them(
+    progress: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "mara.progress"
+    command = ["export", "--out", str(out), "--data", str(progress.parent)]
+
+    assert main(command) == 2
+    assert capsys.readouterr().err == (
+        "A progress file holds one learner; say whose with --learner. There is: jon, Mara.\n"
+    )
+    assert main([*command, "--learner", "mara", "--case", "town"]) == 2
+    assert capsys.readouterr().err == "A progress file holds all of a learner; leave --case out.\n"
+    assert not out.exists()
+
+    assert main([*command, "--learner", "mara"]) == 0
+    assert capsys.readouterr().out == f"{out}: 3 attempts.\n"
+
+
+def test_progress_files_are_taken_in_from_the_command_line(
+    progress: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [tmp_path / f"{name}.progress" for name in ("mara", "jon")]
+    for file in files:
+        export(progress, file, selection=Selection(file.stem))
+    there = ["--data", str(tmp_path / "there")]
+
+    assert main(["import", str(files[0]), *there]) == 0
+    assert capsys.readouterr().out == f"{files[0]}: Mara: 3 new attempts.\n"
+
+    spoilt = tmp_path / "spoilt.progress"
+    spoilt.write_bytes(files[1].read_bytes()[:-9])
+    assert main(["import", *map(str, [files[0], spoilt, files[1]]), *there]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == (
+        f"{files[0]}: Mara: no new attempts, 3 were there already.\n{files[1]}: jon: 1 new attempt.\n"
+    )
+    assert printed.err == (
+        "'spoilt.progress' can't be taken in: it isn't whole, or something stands behind its end; get it anew."
+        " Nothing was changed.\n"
+    )
+
+    assert main(["import", str(tmp_path / "none.progress"), "--data", str(tmp_path / "nowhere")]) == 1
+    assert "No such file or directory" in capsys.readouterr().err
 
 
 def test_the_command_exits_with_1_where_a_text_is_damaged(

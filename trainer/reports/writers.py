@@ -23,6 +23,7 @@ class Format(StrEnum):
     JSON = "json"
     XAPI = "xapi"
     ANKI = "anki"
+    PROGRESS = "progress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,17 @@ def _anki(order: Order, file: BinaryIO) -> Written:
     return Written(count + decisions.damaged, decisions.damaged, "decision", "are left out")
 
 
+def _progress(order: Order, file: BinaryIO) -> Written:
+    from trainer.reports.progress_file import write_progress_file
+
+    return Written(write_progress_file(order.store, order.learners, order.case_id, file, order.watch))
+
+
 WRITERS: Mapping[Format, Writer] = {
     Format.CSV: Writer(".csv", _csv),
     Format.XLSX: Writer(".xlsx", _xlsx),
     Format.JSON: Writer(".json", _json),
     Format.XAPI: Writer(".xapi.json", _xapi),
     Format.ANKI: Writer(".apkg", _anki),
+    Format.PROGRESS: Writer(".progress", _progress),
 }

@@ -45,6 +45,8 @@ Watch = Callable[[float], None]
 
 _NAMES = {part.file for part in PARTS}
 _BLOCK = 1 << 16
+_TOLD_EVERY = 500
+"""Lines."""
 
 
 def nobody(_done: float) -> None:
@@ -95,11 +97,15 @@ class ProgressFile:
                 if number > listed.lines:
                     self._not_listed(part)
                 yield number, self._parsed(part, number, line)
-                if not number % 500:
-                    self._watch(min(1.0, (self._done + raw.count) / max(1, self._bytes)))
+                if not number % _TOLD_EVERY:
+                    self._tell(raw.count)
         self._done += raw.count
+        self._tell(0)
         if (number, raw.count, raw.digest) != (listed.lines, listed.bytes, listed.sha256):
             self._not_listed(part)
+
+    def _tell(self, more: int) -> None:
+        self._watch(min(1.0, (self._done + more) / max(1, self._bytes)))
 
     def _parsed(self, part: Part, number: int, line: bytes) -> Model:
         try:
