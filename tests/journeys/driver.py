@@ -35,6 +35,7 @@ from trainer.desktop.pages.case import CasePage
 from trainer.desktop.program import Program
 from trainer.desktop.widgets.case_header import Step
 from trainer.paths import Paths
+from trainer.progress.clock import Clock, utc_now
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, AttemptLine, Learner
 from trainer.settings import MOTION, TEXT_SIZE, THEME, Settings
@@ -68,6 +69,7 @@ class Journey:
         theme: str = "light",
         text_size: int = 100,
         size: tuple[int, int] | None = (1280, 840),
+        clock: Clock = utc_now,
     ) -> None:
         """
         Args:
@@ -79,6 +81,7 @@ class Journey:
             theme: "light" or "dark".
             text_size: percent.
             size: of the window; ``None`` leaves it as the program opens it.
+            clock: gives the time.
         """
         self._qtbot = qtbot
         paths = Paths.locate(data)
@@ -87,7 +90,7 @@ class Journey:
         self.settings.set(THEME, theme)
         self.settings.set(TEXT_SIZE, text_size)
         self.settings.set(MOTION, value=False)
-        self.program = Program(application, self.paths, self.settings, case)
+        self.program = Program(application, self.paths, self.settings, case, clock)
         self.window = self.program.window
         if size is not None:
             self.window.resize(*size)

@@ -1,6 +1,6 @@
 """Types into the real program from within its process, and tells how far it is, so that it can be killed there.
 
-    python -m tests.journeys.typist DATA write|write-on|commit
+    python -m tests.journeys.typist DATA write|write-on|commit|recall|recall-answer
 
 Each line on standard output is a word, and behind it what belongs to it.
 """
@@ -20,6 +20,7 @@ from tests.journeys.driver import FORECAST, REASONS, Key
 from trainer.cli import main
 
 CHOICE, PERCENT = 3, 42
+WHAT = "What did they do, and why? In your own words"
 TEXT = "Bad terms hurt for as long as we sell phones. "
 LONGEST = 4_000
 
@@ -53,8 +54,25 @@ def tab_to(name: str) -> Iterator[Condition]:
         yield lambda: True
 
 
+def recall(mode: str) -> Iterator[Condition]:
+    """From the library into what comes back, and into an answer or behind it."""
+    yield lambda: focus().accessibleName().startswith("Continue")
+    yield from tab_to("Recall them")
+    press(Key.Key_Return)
+    yield is_at(WHAT)
+    QTest.keyClicks(focus(), TEXT)
+    tell("written", len(TEXT))
+    if mode == "recall-answer":
+        press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        yield is_at("The record")
+        tell("answered", 1)
+    yield lambda: False
+
+
 def script(mode: str) -> Iterator[Condition]:
     """All steps; gives what the next one waits for."""
+    if mode.startswith("recall"):
+        yield from recall(mode)
     yield is_at("Your name")
     QTest.keyClicks(focus(), "Mara")
     press(Key.Key_Return)

@@ -81,7 +81,7 @@ class AnswerField(TextField):
     _LEAST = 5
 
     def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__(theme, text, "In your own words", "What did they do, and why?")
+        super().__init__(theme, text, "In your own words", "What did they do, and why? In your own words")
         self.textChanged.connect(self._hold_length)
 
     def event(self, event: QEvent) -> bool:
