@@ -55,7 +55,8 @@ class RawPages:
         self._frames = frames.committed() if frames.size == self.size else {}
         self.count = max(-(-self._main.length // self.size), *self._frames, 0)
         head = self.page(1)
-        self._usable = self.size - (head[20] if head.startswith(MAGIC) and head[20] <= self.size - 480 else 0)
+        spared = head[20] if len(head) >= _FILE_HEADER and head.startswith(MAGIC) else 0
+        self._usable = self.size - (spared if spared <= self.size - 480 else 0)
 
     def __enter__(self) -> Self:
         return self
