@@ -168,10 +168,43 @@ def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, name: str, width: int,
     chinese = outline((12, 7, 1), case_id="zh", title="小米创业思考、从金山软件到世界五百强的漫长道路" * 2)
     many = outline((60, 42, 1), case_id="many", title=LONG)
     shelves = (Shelf(many, debriefed(61)), Shelf(chinese, debriefed(13)), Shelf(outline()))
-    state = LibraryState(LONG, EVENING, shelves, (BROKEN,), (f"places/{LONG}/{LONG}",))
+    state = LibraryState(LONG, EVENING, shelves, (BROKEN,), (f"places/{LONG}/{LONG}",), due=200)
     page = LibraryPage(look(qapp, name, text_size), state)
     show(qtbot, page, width, height)
     assert_sound(page)
+
+
+@pytest.mark.parametrize(
+    ("due", "head", "button", "time"),
+    [
+        (1, "1 decision comes back today", "Recall it", "About a minute."),
+        (7, "7 decisions come back today", "Recall them", "About four minutes."),
+        (10, "10 decisions come back today", "Recall them", "About five minutes."),
+        (25, "25 decisions come back today", "Recall them", "Ten at a time, about five minutes."),
+    ],
+)
+def test_it_says_what_comes_back_and_leads_there(
+    qtbot: QtBot, qapp: QApplication, due: int, head: str, button: str, time: str
+) -> None:
+    page = LibraryPage(look(qapp), LibraryState("Mara", EVENING, (Shelf(outline(), debriefed(1)),), due=due))
+    show(qtbot, page)
+    said = visible_text(page)
+    assert head in said
+    assert time in said
+    (link,) = [each for each in page.findChildren(SecondaryButton) if each.text() == button]
+    with qtbot.waitSignal(page.recall_requested):
+        qtbot.keyClick(link, Qt.Key.Key_Return)
+
+
+def test_where_nothing_comes_back_it_says_nothing_of_it(qtbot: QtBot, qapp: QApplication) -> None:
+    assert "back today" not in texts(_page(qtbot, qapp, Shelf(outline(), debriefed(1))))
+
+
+def test_what_comes_back_is_in_sight_with_the_next_step(qtbot: QtBot, qapp: QApplication) -> None:
+    page = LibraryPage(look(qapp), LibraryState("Mara", EVENING, (Shelf(outline(), debriefed(1)),), due=3))
+    show(qtbot, page, 1280, 784)
+    (link,) = [each for each in page.findChildren(SecondaryButton) if each.text() == "Recall them"]
+    assert page.rect().contains(link.mapTo(page, link.rect().bottomRight()))
 
 
 @pytest.mark.parametrize(("width", "height", "text_size"), SIZES)

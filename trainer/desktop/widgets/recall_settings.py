@@ -60,6 +60,7 @@ class RecallSettings(QDialog):
         content: QVBoxLayout = column(margins=(px(32), px(24), px(32), px(16)))
         content.addWidget(Heading(theme, _TITLE, theme.serif(22, QFont.Weight.DemiBold)))
         content.addSpacing(px(18))
+        self._meanings: list[Callable[[], None]] = []
         self._retention = self._add(content, "How much I want to remember", RETENTION, retention, _percent)
         content.addSpacing(px(14))
         content.addWidget(rule(theme))
@@ -84,6 +85,8 @@ class RecallSettings(QDialog):
         width = min(px(_WIDTH), around.width() - 40)
         height = holder.heightForWidth(width) + done.sizeHint().height() + px(40)
         self.resize(width, min(height, around.height() - 80))
+        for say in self._meanings:  # until now the longest words stood there, for which there has to be room
+            say()
         self._retention.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(
@@ -97,7 +100,9 @@ class RecallSettings(QDialog):
         figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance("200 %"))
         figure.setAlignment(Qt.AlignmentFlag.AlignRight)
         tell = retention_sentence if setting is RETENTION else limit_sentence
-        meaning = label(theme, tell(value), theme.sans(13.5), "ink-2", wrap=True)
+        longest = max(map(tell, setting.within), key=len)
+        meaning = label(theme, longest, theme.sans(13.5), "ink-2", wrap=True)
+        self._meanings.append(lambda: meaning.setText(tell(slider.value())))
         self._follow(slider, figure, words, meaning, tell)
         head = row(spacing=theme.px(16))
         head.addWidget(label(theme, name, theme.sans(14, QFont.Weight.DemiBold), wrap=True), 1)
