@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from trainer.desktop.paper.frame import Paper, frame_of
 from trainer.desktop.paper.parts import Setter
 from trainer.desktop.paper.press import Document, Section, print_document
 from trainer.desktop.paper.prose import set_notes, set_story
-from trainer.desktop.paper.strips import Mark, Strip, kept, marked, spaced
+from trainer.desktop.paper.strips import Mark, Strip, beside, kept, marked, spaced
 from trainer.desktop.paper.tables import column_widths, set_table
 from trainer.desktop.paper.text import set_text
 from trainer.reports.refusal import ExportRefused
@@ -120,6 +121,16 @@ def test_a_row_longer_than_a_page_goes_on_over_the_page_with_every_word(
     found = read(tmp_path / "a.pdf")
     assert len(found.pages) > 1
     assert [word for word in found.text.split() if word[0] == "w" and word[1:].isdigit()] == text.split()
+
+
+def test_what_can_be_spared_begins_no_page(setter: Setter, paper: PaperTheme, tmp_path: Path) -> None:
+    face = setter.faces.story
+    for filled in (20, 40, 43):
+        before = [strip for n in range(filled) for strip in set_text(f"Line {n}. {WORDS}", face, 600)]
+        spare = [replace(strip, spare=True) for n in range(9) for strip in set_text(f"Spare {n}. {WORDS}", face, 600)]
+        assert printed([*before, *beside([(0, spare)])], tmp_path / "a.pdf", paper) == 1
+        room = int(setter.frame.text_height / face.leading) - filled
+        assert read(tmp_path / "a.pdf").text.count("Spare") == min(room, 9)
 
 
 def test_nothing_is_set_beyond_the_margins(setter: Setter, paper: PaperTheme, tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ from trainer.reports.refusal import ExportRefused
 from trainer.reports.watch import Watch
 
 _UNWATCHED = Watch()
-_LINES = 7
-"""To write reasons on."""
+_LINES, _MORE_LINES = 4, 4
+"""To write reasons on: at least, and as many more as the page has room for."""
 _LINE = 29.0
 _ABOUT = "What was known on the day, and what could be done."
 
@@ -133,7 +133,7 @@ def _options(setter: Setter, sheet: Sheet) -> list[Strip]:
 
 
 def _call(setter: Setter, sheet: Sheet) -> list[Strip]:
-    """My choice, my forecast and my reasons, to be written by hand; on one page."""
+    """My choice, my forecast and my reasons, to be written by hand on one page."""
     faces, theme = setter.faces, setter.theme
     boxes = _boxes(setter, len(sheet.briefing.options))
     asked = "How likely is it that they chose the same, from 0 to 100 %?   …………… %"
@@ -145,7 +145,8 @@ def _call(setter: Setter, sheet: Sheet) -> list[Strip]:
         painter.setPen(QPen(line, 0.5))
         painter.drawLine(QPointF(x, y + _LINE), QPointF(x + setter.width, y + _LINE))
 
-    return kept([*made, *(Strip(_LINE, draw) for _ in range(_LINES))])
+    more = (Strip(_LINE, draw, spare=True) for _ in range(_MORE_LINES))
+    return [*kept([*made, *(Strip(_LINE, draw) for _ in range(_LINES))]), *more]
 
 
 def _boxes(setter: Setter, count: int) -> list[Strip]:

@@ -180,6 +180,8 @@ class Pages:
         """What stays together on one page, or from here on where it is longer than any."""
         fits_a_page = height_of(group) - group[0].gap <= self.frame.text_height - height_of(group[0].again)
         needed = height_of(group) - (group[0].gap if self._fresh else 0)
+        if needed > self._left and all(strip.spare for strip in group):
+            return
         if fits_a_page and needed > self._left:
             self._turn()
         for strip in group:

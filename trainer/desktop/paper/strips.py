@@ -57,6 +57,8 @@ class Strip:
     """Space above; it falls away at the head of a page."""
     keep: bool = False
     """Whether the next strip must stand on the same page."""
+    spare: bool = False
+    """Whether it is left out where the page has no room for it."""
     marks: tuple[Mark, ...] = ()
     again: tuple[Strip, ...] = ()
     """What stands above it where a page begins with it: the head of its table."""
@@ -226,6 +228,7 @@ def _merged(
         draw=draw,
         gap=top - above,
         keep=keep,
+        spare=all(part.strip.spare for part in parts),
         marks=tuple(mark for part in parts for mark in part.strip.marks),
         again=next((tuple(shifted(strip.again, left)) for left, _, strip in pieces if strip.again), ()),
         grounds=tuple(grounds),
