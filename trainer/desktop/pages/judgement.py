@@ -89,6 +89,7 @@ class JudgementPage(QWidget):
         outer = column()
         outer.addWidget(scroll)
         self.setLayout(outer)
+        self.setFocusProxy(scroll)
         self._busy = label(theme, _READING, theme.sans(13), "ink-2")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -6,7 +6,7 @@ import datetime as dt
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.case.markdown import to_html
@@ -208,6 +208,12 @@ class MarkingPage(QWidget):
         content.addWidget(label(theme, text, theme.serif(17), "ink-2", wrap=True))
         content.addSpacing(theme.px(20))
         content.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is in the window can take the focus."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, quality: Quality) -> None:
         current = self.current
