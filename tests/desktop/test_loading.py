@@ -143,17 +143,14 @@ def test_a_pack_asked_for_takes_the_place_of_the_installed_one_with_its_id(
     assert [each.case.info.title for each in loaded.cases] == ["My own"]
 
 
-def test_progress_that_cannot_be_opened_is_told_and_left_alone(qtbot: QtBot, qapp: QApplication, paths: Paths) -> None:
+def test_progress_that_is_damaged_is_told_and_left_alone(qtbot: QtBot, qapp: QApplication, paths: Paths) -> None:
     paths.data.mkdir(parents=True)
     paths.progress_file.write_bytes(b"no database at all" * 100)
     loader = Loader(paths)
-    with qtbot.waitSignal(loader.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(loader.damaged, timeout=20_000) as damaged:
         loader.begin()
     loader.end()
-    assert failed.args is not None
-    sentence, details = failed.args
-    assert "can't be read as a progress file" in sentence
-    assert details == f"DamagedFile\n{paths.progress_file}"
+    assert damaged.args == ["file is not a database"]
     assert paths.progress_file.read_bytes() == b"no database at all" * 100
 
 

@@ -82,15 +82,39 @@ def test_a_file_that_is_there_is_replaced_only_by_force(progress: Path, tmp_path
     assert out.read_bytes().startswith(BEGINS[Format.CSV])
 
 
-@pytest.mark.parametrize("name", ["progress.sqlite3", "progress.sqlite3-wal"])
-def test_the_progress_itself_is_never_replaced(progress: Path, name: str) -> None:
-    out = progress.with_name(name)
-    before = progress.read_bytes()
+@pytest.mark.parametrize(
+    "name",
+    [
+        "progress.sqlite3",
+        "progress.sqlite3-wal",
+        "backups/progress-20261122T211600.000Z.sqlite3",
+        "progress-before-restore-20261122T211600.000Z.sqlite3",
+        "elsewhere/copy-of-mine.csv",
+    ],
+)
+def test_neither_the_progress_nor_any_copy_of_it_is_ever_replaced(progress: Path, name: str) -> None:
+    out = progress.parent / name
+    out.parent.mkdir(exist_ok=True)
+    if not out.exists():
+        out.write_bytes(progress.read_bytes())
+    before = out.read_bytes()
 
     with pytest.raises(ExportRefused, match="belongs to your saved progress"):
         export(progress, out, Format.CSV, force=True)
 
-    assert progress.read_bytes() == before
+    assert out.read_bytes() == before
+
+
+def test_a_damaged_file_that_is_kept_is_not_replaced_either(progress: Path) -> None:
+    out = progress.with_name("progress-damaged-20261122T211600.000Z.sqlite3")
+    out.write_bytes(b"no database any more")
+    with pytest.raises(ExportRefused, match="belongs to your saved progress"):
+        export(progress, out, Format.CSV, force=True)
+    assert out.read_bytes() == b"no database any more"
+
+
+def test_an_export_may_be_called_progress(progress: Path) -> None:
+    assert export(progress, progress.with_name("progress.csv")).file.is_file()
 
 
 def test_what_cannot_be_written_is_said_in_a_sentence(progress: Path, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from trainer.progress.errors import (
 BUSY_SECONDS = 2.0
 """How long a copy waits for a program that holds the file alone; it is never made where a window would wait with it."""
 
+_DATABASE = b"SQLite format 3\0"
+
 _SPARE_BYTES = 1_000_000
 """What has to be free on the disk beyond the copy itself."""
 
@@ -58,6 +60,24 @@ def copy_checked(source: Path, target: Path) -> None:
                 raise Unusable("the copy doesn't hold what the file does")
     except sqlite3.Error as error:
         raise Unusable(reason(error)) from error
+
+
+def is_kept(file: Path, progress: Path) -> bool:
+    """Whether a file is one that the program keeps for the learner: the progress, what SQLite has beside it, a backup
+    under whatever name, or what was put aside. Nothing else may ever be written over it.
+
+    Args:
+        file: any file; it need not be there.
+        progress: the progress file.
+    """
+    file, progress = file.resolve(), progress.resolve()
+    if file.name.startswith(progress.stem) and file.suffix.partition("-")[0] == progress.suffix:
+        return True
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def reading(file: Path) -> sqlite3.Connection:

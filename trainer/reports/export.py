@@ -8,6 +8,7 @@ from pathlib import Path
 
 from trainer.files import replacing
 from trainer.progress.clock import Clock, utc_now
+from trainer.progress.copying import is_kept
 from trainer.progress.store import Store
 from trainer.progress.values import Learner
 from trainer.reports.refusal import ExportRefused
@@ -135,8 +136,7 @@ def check_place(out: Path, progress: Path, *, force: bool) -> None:
         raise ExportRefused(f"'{out}' is a folder; name a file in it.")
     if not out.parent.is_dir():
         raise ExportRefused(f"There is no folder '{out.parent}'; make it, or name another with --out.")
-    # Beside the progress file stand those that SQLite keeps for it.
-    if out.resolve().parent == progress.resolve().parent and out.name.startswith(progress.name):
+    if is_kept(out, progress):
         raise ExportRefused(f"'{out}' belongs to your saved progress; give another name with --out.")
     if out.exists() and not force:
         raise ExportRefused(f"'{out}' is there already; give another name with --out, or replace it with --force.")
