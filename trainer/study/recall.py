@@ -78,8 +78,8 @@ def card_of(reviews: Iterable[Review], retention: int) -> Card | None:
     """
     card: Card | None = None
     for review in sorted(reviews):
-        card = after(card, review, retention)
-    return card
+        card = _reviewed(card, review)
+    return None if card is None else moved(card, retention)
 
 
 def after(card: Card | None, review: Review, retention: int) -> Card:
@@ -90,15 +90,7 @@ def after(card: Card | None, review: Review, retention: int) -> Card:
         review: not before the last one.
         retention: as for :func:`card_of`.
     """
-    from fsrs import Rating
-
-    at = review.at.astimezone(dt.UTC)
-    given, _log = _scheduler().review_card(_given(card, at), Rating(review.grade.value), at)
-    assert given.stability is not None
-    assert given.difficulty is not None
-    relearning = given.step is not None
-    made = Card(given.stability, given.difficulty, at, given.due, relearning)
-    return moved(made, retention)
+    return moved(_reviewed(card, review), retention)
 
 
 def moved(card: Card, retention: int) -> Card:
@@ -115,6 +107,17 @@ def moved(card: Card, retention: int) -> Card:
 def next_dates(card: Card | None, now: dt.datetime, retention: int) -> dict[Grade, dt.datetime]:
     """When the decision would come back after each grade given now; never sooner after a better one."""
     return {grade: after(card, Review(now, grade), retention).due for grade in Grade}
+
+
+def _reviewed(card: Card | None, review: Review) -> Card:
+    """The card after one more review, due as the scheduler's own retention has it."""
+    from fsrs import Rating
+
+    at = review.at.astimezone(dt.UTC)
+    given, _log = _scheduler().review_card(_given(card, at), Rating(review.grade.value), at)
+    assert given.stability is not None
+    assert given.difficulty is not None
+    return Card(given.stability, given.difficulty, at, given.due, relearning=given.step is not None)
 
 
 @cache
