@@ -9,7 +9,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
 
@@ -101,16 +100,11 @@ class JudgedScope:
 
 def read(connection: Connection, learner_id: str, wanted: JudgedFilter) -> JudgedNumbers:
     """Count what there is of a learner."""
-    tally: Counter[tuple[int, Agreement]] = Counter()
-    choices: Counter[tuple[Agreement, Judgement]] = Counter()
-    for forecast, same, judgement, count in connection.execute(_counted(learner_id, wanted)):
-        agreement = _agreement(same)
-        tally[forecast, agreement] += count
-        choices[agreement, Judgement(judgement)] += count
+    tally, choices = _tallied(connection, learner_id, wanted)
     reasons = _reasons(connection, learner_id, wanted)
     return JudgedNumbers(
-        tally=dict(tally),
-        choices=dict(choices),
+        tally=tally,
+        choices=choices,
         reasons=reasons.get("learner", {}),
         coach_reasons=reasons.get("coach", {}),
         marked=_marked(connection, learner_id, wanted),
@@ -162,7 +156,7 @@ def _agreement(same: bool) -> Agreement:
     return Agreement.WITH if same else Agreement.AGAINST
 
 
-def buckets(learner_id: str, case: str | None, part: JudgedPart = _ANY) -> Select[tuple[int]]:
+def buckets(learner_id: str, case: str | None, part: JudgedPart = _ANY) -> Select[int]:
     """Keys of the buckets whose attempts count: of the learner, open, and of that case and part."""
     keys = select(BUCKET.c.key).where(BUCKET.c.learner_id == learner_id, BUCKET.c.is_open)
     if case is None and part.agreement is None and part.judgement is None:
@@ -187,26 +181,35 @@ def asked_of(wanted: JudgedFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _counted(learner_id: str, wanted: JudgedFilter) -> Select[Any]:
-    """How many attempts each forecast, agreement and judgement has.
+def _tallied(
+    connection: Connection, learner_id: str, wanted: JudgedFilter
+) -> tuple[dict[tuple[int, Agreement], int], dict[tuple[Agreement, Judgement], int]]:
+    """How many attempts have each forecast and agreement, and each agreement and judgement."""
+    outcomes: dict[tuple[Agreement, Judgement], list[int]] = {
+        (agreement, judgement): [0] * 101 for agreement in Agreement for judgement in Judgement
+    }
+    of_bucket = select(BUCKET.c.key, _SAME, SEEN_TEXT.c.judgement).select_from(_BUCKETS_TEXT)
+    of_bucket = of_bucket.where(BUCKET.c.key.in_(buckets(learner_id, wanted.case)))
+    by_bucket = {
+        key: outcomes[_agreement(same), Judgement(judgement)] for key, same, judgement in connection.execute(of_bucket)
+    }
+    for key, forecast, count in connection.execute(_counted(learner_id, wanted)):
+        by_bucket[key][forecast] += count
+    tally: Counter[tuple[int, Agreement]] = Counter()
+    for (agreement, _), counts in outcomes.items():
+        tally.update({(forecast, agreement): count for forecast, count in enumerate(counts) if count})
+    return dict(tally), {outcome: sum(counts) for outcome, counts in outcomes.items() if any(counts)}
 
-    First by bucket and forecast, in the order of an index that holds all that is asked; only these few counts are then
-    joined to the texts.
+
+def _counted(learner_id: str, wanted: JudgedFilter) -> Select[int, int, int]:
+    """How many attempts each bucket has with each forecast, in the order of an index that holds all that is asked.
+
+    Nothing is joined to it: among many cases there are hundreds of thousands of these counts.
     """
-    counted = (
-        select(LINE.c.bucket, LINE.c.forecast, func.count().label("n"))
+    return (
+        select(LINE.c.bucket, LINE.c.forecast, func.count())
         .where(LINE.c.bucket.in_(buckets(learner_id, wanted.case)), *asked_of(wanted))
         .group_by(LINE.c.bucket, LINE.c.forecast)
-        .subquery()
-    )
-    texts = counted.join(BUCKET, BUCKET.c.key == counted.c.bucket).join(
-        TEXT_INDEX, TEXT_INDEX.c.key == BUCKET.c.text_key
-    )
-    columns = counted.c.forecast, _SAME, SEEN_TEXT.c.judgement
-    return (
-        select(*columns, func.sum(counted.c.n))
-        .select_from(texts.join(SEEN_TEXT, SEEN_TEXT.c.digest == TEXT_INDEX.c.digest))
-        .group_by(*columns)
     )
 
 
