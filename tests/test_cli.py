@@ -269,6 +269,38 @@ def test_backup_and_restore_exit_with_2_and_one_sentence_where_they_cannot(tmp_p
     assert gone.stderr.startswith(f"There is no backup {tmp_path / 'backups' / 'gone.sqlite3'}; ")
 
 
+def test_of_a_damaged_file_what_can_be_read_is_saved_and_the_file_is_kept(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    _studied(tmp_path, "Mara", "李 Wei")
+    file = tmp_path / "progress.sqlite3"
+    sound = run("salvage", *data)
+    assert (sound.returncode, sound.stdout) == (
+        0,
+        f"Nothing is wrong with {file}, so there is nothing to salvage.\n",
+    )
+    damaged = b"\xff" * 100 + file.read_bytes()[100:]
+    file.write_bytes(damaged)
+
+    saved = run("salvage", *data)
+    assert (saved.returncode, saved.stderr) == (0, "")
+    now, kept = saved.stdout.splitlines()
+    assert now == f"{file} now holds what could be saved: 2 learners, no attempts."
+    (aside,) = tmp_path.glob("progress-damaged-*.sqlite3")
+    assert kept == f"The damaged file is kept in {aside}."
+    assert aside.read_bytes() == damaged
+    with Store.open(file) as store:
+        assert {learner.name for learner in store.learners()} == {"Mara", "李 Wei"}
+
+
+def test_salvage_exits_with_2_and_one_sentence_where_nothing_can_be_saved(tmp_path: Path) -> None:
+    file = tmp_path / "progress.sqlite3"
+    file.write_text("Dear aunt, thank you for the cake. " * 100)
+    done = run("salvage", "--data", str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is nothing of Case Trainer in it that can still be read" in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+
+
 def test_the_command_line_alone_loads_nothing_heavy() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys, trainer.cli; print(*sorted(sys.modules))"],

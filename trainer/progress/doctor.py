@@ -26,8 +26,8 @@ RESTORE = (
 """What to do where the content isn't what was stored, but can be read."""
 
 REPLACE = (
-    "Close the program; 'trainer restore' puts a backup in the place of this file, which it keeps. Without a backup,"
-    " move the file elsewhere and start anew."
+    "Close the program; 'trainer salvage' saves what can be read of this file and completes it from the newest backup,"
+    " 'trainer restore' puts a backup in its place. Both keep the file."
 )
 """What to do where the file can't be relied on."""
 
