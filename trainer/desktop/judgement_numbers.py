@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
-
 from trainer.case.sealed import SealBroken
 from trainer.desktop.dates import local
 from trainer.desktop.judgement_state import (
@@ -24,7 +22,7 @@ from trainer.desktop.judgement_state import (
 )
 from trainer.progress import attempts
 from trainer.progress.judging import MOST_BEHIND, JudgedFilter, JudgedPart, behind, read, scope
-from trainer.progress.reader import Readable
+from trainer.progress.reader import Readable, View
 from trainer.progress.unmarked import unmarked
 from trainer.progress.values import AttemptLine
 from trainer.study.blind_spots import BlindSpot, blind_spots
@@ -145,7 +143,7 @@ def _part(kind: str, key: str) -> tuple[JudgedPart, str]:
     return part, cell_title(row, judgement)
 
 
-def _behind_spot(connection: Connection, learner_id: str, spot: BlindSpot) -> Behind:
+def _behind_spot(connection: View, learner_id: str, spot: BlindSpot) -> Behind:
     missed = spot.missed_in[-MOST_BEHIND:]
     seen = spot.seen_in[-(MOST_BEHIND - len(missed)) :] if len(missed) < MOST_BEHIND else ()
     groups: list[tuple[str, tuple[AttemptLine, ...]]] = []
@@ -156,7 +154,7 @@ def _behind_spot(connection: Connection, learner_id: str, spot: BlindSpot) -> Be
     return Behind(spot.title, tuple(groups), spot.n)
 
 
-def _to_mark(connection: Connection, attempt_id: str) -> ToMark:
+def _to_mark(connection: View, attempt_id: str) -> ToMark:
     attempt = attempts.by_id(connection, attempt_id)
     briefing = attempts.seen_text(connection, attempt_id).briefing
     options = [option.id for option in briefing.options]

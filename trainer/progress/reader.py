@@ -22,6 +22,10 @@ class Interrupted(Exception):
     """A read was broken off, since nobody wants its answer any more."""
 
 
+View = Connection
+"""One consistent view of a progress file; above this layer it is only handed on."""
+
+
 class Readable(Protocol):
     """What can be read from: the store's own database, or a :class:`Reader`."""
 
