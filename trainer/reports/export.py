@@ -135,8 +135,8 @@ def check_place(out: Path, progress: Path, *, force: bool) -> None:
     if out.is_dir():
         raise ExportRefused(f"'{out}' is a folder; name a file in it.")
     if not out.parent.is_dir():
-        raise ExportRefused(f"There is no folder '{out.parent}'; make it, or name another with --out.")
+        raise ExportRefused(f"There is no folder '{out.parent}'; make it, or name another.")
     if is_kept(out, progress):
-        raise ExportRefused(f"'{out}' belongs to your saved progress; give another name with --out.")
+        raise ExportRefused(f"'{out}' belongs to your saved progress; give it another name.")
     if out.exists() and not force:
         raise ExportRefused(f"'{out}' is there already; give another name with --out, or replace it with --force.")

@@ -161,8 +161,8 @@ def _write_attempts(book: Any, attempts: Iterable[ExportedAttempt], most: int) -
     for row, attempt in enumerate(attempts, start=1):
         if row > most:
             raise ExportRefused(
-                f"There are more than {most:,} attempts, which is all that a sheet can hold. Take csv or json, or one"
-                " learner at a time with --learner."
+                f"There are more than {most:,} attempts, which is all that a sheet can hold. Take csv or json, or fewer"
+                " attempts: those of one learner, or at one case."
             )
         for column, value in enumerate(cells(attempt)):
             _write(sheet, row, column, value, date if isinstance(value, dt.datetime) else top)

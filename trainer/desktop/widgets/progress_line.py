@@ -1,41 +1,50 @@
-"""How far something has come that takes its time."""
+"""How far something long has come, as a line that fills."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
 
-_HEIGHT = 6
+_HEIGHT = 8
+STEPS = 1000
+"""What it counts to."""
 
 
-class ProgressLine(QWidget):
-    """A bar that fills from the left; beside it stand the words, since it says nothing to a screen reader."""
+class ProgressLine(QProgressBar):
+    """Takes a share of the whole, and tells it to screen readers as well."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
-        self._share = 0.0
-        self.setFixedHeight(theme.px(_HEIGHT))
+        self.setRange(0, STEPS)
+        self.setTextVisible(False)
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setValue(0)
 
-    def fill(self, share: float) -> None:
-        """Show how much is done, 0-1."""
-        self._share = min(1.0, max(0.0, share))
-        self.update()
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(self._theme.px(160), self._theme.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """See QWidget."""
+        return QSize(self._theme.px(60), self._theme.px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The groove, and what is done of it."""
+        """A channel, and in it what is done."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        radius = self.height() / 2
-        painter.setBrush(self._theme.colour("line"))
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        if self._share:
+        area = QRectF(self.rect())
+        radius = area.height() / 2
+        painter.setPen(self._theme.colour("edge"))
+        painter.setBrush(self._theme.colour("page"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        if self.value() > 0:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent"))
-            width = max(self.height(), self.width() * self._share)
-            painter.drawRoundedRect(QRectF(0, 0, width, self.height()), radius, radius)
+            done = max(area.width() * self.value() / STEPS, area.height())
+            painter.drawRoundedRect(QRectF(0, 0, done, area.height()), radius, radius)
         painter.end()
