@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDateEdit, QDialog, QGridLayout, QWidget
 
 from trainer.desktop.theme import Theme
@@ -49,7 +50,9 @@ class PeriodDialog(QDialog):
 
     def _field(self, day: dt.date, name: str) -> QDateEdit:
         theme = self._theme
-        field = QDateEdit(QDate(day.year, day.month, day.day))
+        field = _DayField(theme, day)
+        paint_ground(field, theme, "page")
+        field.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))  # as all dates on the pages
         field.setDisplayFormat("d MMMM yyyy")
         field.setCalendarPopup(True)
         field.setFont(theme.sans(14))
@@ -58,3 +61,20 @@ class PeriodDialog(QDialog):
         field.setAccessibleName(name)
         field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return field
+
+
+class _DayField(QDateEdit):
+    """A field for a day, in a frame that is as plain to see as that of other fields."""
+
+    def __init__(self, theme: Theme, day: dt.date) -> None:
+        super().__init__(QDate(day.year, day.month, day.day))
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, then its frame."""
+        super().paintEvent(event)
+        wide = 2.0 if self.hasFocus() else 1.0
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.colour("focus" if self.hasFocus() else "edge"), wide))
+        painter.drawRect(QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2))
+        painter.end()
