@@ -332,6 +332,7 @@ class Program(QObject):
 
             made = Reviewing(self.window, self.appearance, self.cases, self.people, self._clock, self)
             made.library_requested.connect(self.show_library)
+            made.judgement_requested.connect(self.show_judgement)
             made.menu_requested.connect(self.people.open_menu)
             made.text_size_requested.connect(self.people.open_text_sizes)
             self._reviewing = made
@@ -340,6 +341,10 @@ class Program(QObject):
     def show_record(self) -> None:
         """All attempts of the learner."""
         self.cases.when_loaded(lambda: self._review(self.reviewing.show_record))
+
+    def show_judgement(self) -> None:
+        """How the learner judges."""
+        self.cases.when_loaded(lambda: self._review(self.reviewing.show_judgement))
 
     def show_recall(self) -> None:
         """What comes back to the learner."""
@@ -397,6 +402,8 @@ class Program(QObject):
             return False
         self._leave_case()
         self._desks.end()
+        if self._reviewing is not None:
+            self._reviewing.end()
         self.cases.let_go()
         return True
 
@@ -420,7 +427,7 @@ class Program(QObject):
         if self.people.current is None or (self._recovering is not None and self._recovering.holds):
             return
         self._keep_page()
-        {"library": self.show_library, "record": self.show_record}[place]()
+        {"library": self.show_library, "record": self.show_record, "judgement": self.show_judgement}[place]()
 
     def _on_learner(self) -> None:
         self._keep_page()

@@ -15,7 +15,9 @@ from trainer.desktop.window import MainWindow
 from trainer.progress.clock import Clock
 
 if TYPE_CHECKING:
+    from trainer.desktop.judging import Judging
     from trainer.desktop.recalling import Recalling
+    from trainer.study.process import Quality
 
 
 class Reviewing(QObject):
@@ -45,6 +47,7 @@ class Reviewing(QObject):
         self._people = people
         self._clock = clock
         self._looking_back: LookingBack | None = None
+        self._judging: Judging | None = None
         self._recalling: Recalling | None = None
         self._again: Callable[[], object] = self.show_record
 
@@ -64,6 +67,40 @@ class Reviewing(QObject):
         looking_back = self._look_back()
         if looking_back is not None:
             looking_back.show_attempt(attempt_id)
+
+    def show_judgement(self) -> bool:
+        """How the learner judges; says whether it can be shown."""
+        judging = self._judge()
+        if judging is not None:
+            judging.show_judgement()
+        return judging is not None
+
+    def _judge(self) -> Judging | None:
+        from trainer.desktop.judging import Judging
+
+        loaded, learner = self._cases.loaded, self._people.learner
+        if loaded is None or learner is None:
+            return None
+        before = self._judging
+        if before is None or before.learner.id != learner.id or before.loaded is not loaded:
+            self._stop_judging()
+            before = Judging(self._window, self._appearance, loaded, learner, self._mark, self._clock)
+            before.library_requested.connect(self.library_requested)
+            before.menu_requested.connect(self.menu_requested)
+            before.text_size_requested.connect(self.text_size_requested)
+            self._judging = before
+        self._again = before.show_again
+        return before
+
+    def _mark(self, attempt_id: str, quality: Quality, text: str) -> None:
+        loaded = self._cases.loaded
+        if loaded is not None:
+            loaded.store.notes.add(attempt_id, text, author=self._people.name, quality=quality, covered=True)
+
+    def _stop_judging(self) -> None:
+        if self._judging is not None:
+            self._judging.end()
+            self._judging = None
 
     def show_recall(self) -> bool:
         """Ask about what comes back; says whether anything can be shown."""
@@ -87,12 +124,19 @@ class Reviewing(QObject):
         """Remember how the page stands, if it is on the screen."""
         if self._looking_back is not None:
             self._looking_back.leave()
+        if self._judging is not None:
+            self._judging.leave()
         if self._recalling is not None:
             self._recalling.leave()
 
     def forget(self) -> None:
         """Forget how the pages were left: somebody else is there."""
+        self._stop_judging()
         self._looking_back = self._recalling = None
+
+    def end(self) -> None:
+        """Nothing reads the file any more when this returns."""
+        self._stop_judging()
 
     def _look_back(self) -> LookingBack | None:
         loaded, learner = self._cases.loaded, self._people.learner

@@ -25,7 +25,7 @@ SIZE = QSize(1280, 840)
 LEAST = QSize(640, 480)
 _TITLE_BAR = QSize(0, 40)
 """About what the system puts around a window; it is known only once the window is shown."""
-PLACES = (("library", "Library"), ("record", "My record"))
+PLACES = (("library", "Library"), ("record", "My record"), ("judgement", "My judgement"))
 
 
 class MainWindow(QWidget):
@@ -84,7 +84,7 @@ class MainWindow(QWidget):
         Args:
             theme: for the bar.
             page: the new page.
-            place: "library" or "record" for a page below the bar.
+            place: key of one of ``PLACES`` for a page below the bar.
             learner: name in the bar.
         """
         notice = self._notice.sentence if self._notice and self._notice.kind is Kind.PROBLEM else ""
