@@ -31,6 +31,7 @@ class People(QObject):
     """What comes back, and how much of it, was set otherwise."""
     teaching_requested = Signal()
     restore_requested = Signal()
+    export_requested = Signal()
 
     def __init__(self, window: MainWindow, appearance: Appearance, settings: Settings) -> None:
         super().__init__()
@@ -118,6 +119,7 @@ class People(QObject):
         menu.motion_chosen.connect(lambda motion: self._settings.set(MOTION, motion))
         menu.teaching_requested.connect(self.teaching_requested)
         menu.restore_requested.connect(self.restore_requested)
+        menu.export_requested.connect(self.export_requested)
         menu.recall_requested.connect(self._set_recall)
         menu.about_requested.connect(self._about)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent
 
     from trainer.desktop.authoring import Authoring
+    from trainer.desktop.exporting import Exporting
     from trainer.desktop.first_start import FirstStart
     from trainer.desktop.installing import Installing
     from trainer.desktop.instructing import Instructing
@@ -80,6 +81,7 @@ class Program(QObject):
         self._instructing: Instructing | None = None
         self._authoring: Authoring | None = None
         self._installing: Installing | None = None
+        self._exporting: Exporting | None = None
         self._recovering: Recovering | None = None
         self._show_again: Callable[[], None] = self.show_library
         self._wire()
@@ -95,6 +97,7 @@ class Program(QObject):
         self.people.recall_set.connect(self._on_recall_set)
         self.people.teaching_requested.connect(self.show_teaching)
         self.people.restore_requested.connect(self.show_backups)
+        self.people.export_requested.connect(self.export)
         self.people.has_teaching = lambda: self.loaded is not None and self._instruct().is_there(self._studying)
         self.cases.read.connect(self._on_read)
         self.cases.failed.connect(self._on_failed)
@@ -385,6 +388,19 @@ class Program(QObject):
             self._recovering = made
         return self._recovering
 
+    def export(self) -> None:
+        """Ask what is to be written into a file."""
+        self.cases.when_loaded(self._export)
+
+    def _export(self) -> None:
+        if self._exporting is None:
+            from trainer.desktop.exporting import Exporting
+
+            self._exporting = Exporting(self.window, self.appearance, self.people, self._paths, self._clock, self)
+        self._keep_page()
+        if self.loaded is not None:
+            self._exporting.show(self.loaded)
+
     def show_backups(self) -> None:
         """The backups, to go back to one."""
         self.cases.when_loaded(self._show_backups)
@@ -466,4 +482,6 @@ class Program(QObject):
             self._installing.end()
         if self._recovering is not None:
             self._recovering.end()
+        if self._exporting is not None:
+            self._exporting.end()
         self.cases.end()

@@ -48,6 +48,7 @@ class LearnerMenu(QMenu):
     motion_chosen = Signal(bool)
     teaching_requested = Signal()
     restore_requested = Signal()
+    export_requested = Signal()
     recall_requested = Signal()
     about_requested = Signal()
 
@@ -70,6 +71,8 @@ class LearnerMenu(QMenu):
         self.addSeparator()
         if state.teaching:
             self._command("Teac&hing note…", self.teaching_requested.emit)
+        if state.current:
+            self._command("&Export…", self.export_requested.emit)
         self._command("Go back to a bac&kup…", self.restore_requested.emit)
         self._command("A&bout Case Trainer", self.about_requested.emit)
 
