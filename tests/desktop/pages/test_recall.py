@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -47,8 +48,10 @@ def _page(
     size: tuple[int, int] = (1280, 840),
     text_size: int = 100,
     theme: str = "light",
+    gist: str = "",
 ) -> RecallPage:
     asked = question(works.full(), works.attempt(), dt.UTC)
+    asked = replace(asked, gist=gist or asked.gist)
     page = RecallPage(look(qapp, theme, text_size), sitting, asked, answer, remembered)
     show(qtbot, page, *size)
     page.focus_start()
@@ -236,7 +239,7 @@ def test_the_grades_stay_in_sight_where_the_record_is_long(qtbot: QtBot, qapp: Q
 @pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_is_cut(qtbot: QtBot, qapp: QApplication, width: int, height: int, text_size: int, theme: str) -> None:
-    page = _page(qtbot, qapp, LONG, 20, size=(width, height), text_size=text_size, theme=theme)
+    page = _page(qtbot, qapp, LONG, 20, size=(width, height), text_size=text_size, theme=theme, gist=LONG[:430])
     assert_sound(page)
     _show_record(page)
     assert_sound(page)

@@ -12,7 +12,7 @@ from trainer.desktop.recall_state import Question, Sitting, Told, drift_sentence
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import PrimaryButton
 from trainer.desktop.widgets.grade_cards import GradeCards
-from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, reading_column, rule
+from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, reading_column, row, rule
 from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.recall_head import NAME, RecallHead
 from trainer.desktop.widgets.recall_parts import AnswerField, Pair, RecordPanel, RememberedForecast, recall_kicker
@@ -107,7 +107,10 @@ class RecallPage(WritingPage):
         layout.addSpacing(px(4))
         gist = Prose(theme, to_html(self._question.gist), theme.serif(18), leading=29)
         gist.setMaximumWidth(px(_GIST))
-        layout.addWidget(gist)
+        line = row()  # by itself it would get the height of a text as wide as the page
+        line.addWidget(gist, 1000)
+        line.addStretch(1)
+        layout.addLayout(line)
         layout.addSpacing(px(24))
         layout.addWidget(Heading(theme, "What did they do, and why?", theme.serif(27, QFont.Weight.DemiBold)))
         layout.addSpacing(px(10))

@@ -13,6 +13,7 @@ class Words:
     reasons: str
     reasons_for_a_price: str
     takeaway: str
+    remembered: str
 
 
 _ENGLISH = Words(
@@ -22,12 +23,15 @@ _ENGLISH = Words(
     reasons_for_a_price="The first price is the one that people remember. We lose on each phone of the first run, but"
     " parts get cheaper as we sell more.",
     takeaway="Ask first who can wait longer.",
+    remembered="They went on with what they had. Every month of waiting was a month in which the others got ahead, and"
+    " time was all they had.",
 )
 _CHINESE = Words(
     name="欧阳晓梅",
     reasons="半年的延误会疼，可是坏条款会一直疼下去，只要我们还在卖手机。有两条我要争到底，其余的可以放手。",
     reasons_for_a_price="第一个价格会被人记住。头一批每台都亏，但卖得越多，部件就越便宜。",
     takeaway="先问谁更等得起。",
+    remembered="他们就按手上的条件做下去了。每等一个月，别人就领先一个月，而他们有的只是时间。",
 )
 
 
@@ -79,12 +83,16 @@ SCENES = (
     "map",
     "timeline",
     "library",
+    "recall-ask",
+    "recall",
+    "recall-end",
     "record",
     "record-attempt",
     "as-it-was-seen",
     "case-dragged",
     "case-installed",
     "what-changed",
+    "backups",
     "newer-progress",
     "damaged-progress",
     "broken-case",

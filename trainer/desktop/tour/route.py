@@ -14,11 +14,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from trainer.desktop.desk import Desk
+from trainer.desktop.pages.backups import BackupsPage
 from trainer.desktop.pages.case import CasePage
 from trainer.desktop.pages.courses import CoursesPage
+from trainer.desktop.pages.damaged import DamagedPage
 from trainer.desktop.pages.first_start import FirstStartPage
 from trainer.desktop.pages.library import LibraryPage
 from trainer.desktop.pages.map import MapPage
+from trainer.desktop.pages.recall import RecallPage
+from trainer.desktop.pages.recall_end import RecallEndPage
 from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.pages.reveal import RevealView
 from trainer.desktop.pages.search import SearchPage
@@ -31,7 +35,7 @@ from trainer.desktop.tour.between import decide_until
 from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.tour.looks import Look
 from trainer.desktop.tour.newer import VERSION, dragging, newer_version
-from trainer.desktop.widgets.buttons import SecondaryButton
+from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.case_header import StepTab
 from trainer.desktop.widgets.chart_view import ChartView
 from trainer.desktop.widgets.claims import LINK
@@ -43,6 +47,7 @@ from trainer.desktop.widgets.problem_panel import ProblemPanel
 from trainer.desktop.widgets.room_strip import NameButton
 from trainer.desktop.widgets.step_slider import StepSlider
 from trainer.paths import Paths
+from trainer.progress.backups import back_up
 from trainer.progress.database import Database
 from trainer.progress.schema import SCHEMA, Schema
 from trainer.settings import MOTION, TEXT_SIZE, THEME, Settings
@@ -105,6 +110,7 @@ class Route:
             self._exhibits()
             self._whole_case()
             self._look_back()
+            self._go_back()
         self._newer()
         self._damaged()
         self._broken()
@@ -333,6 +339,7 @@ class Route:
         hand.press(Qt.Key.Key_1, alt=True)
         self._page(LibraryPage)
         self._picture("library")
+        self._recall()
         hand.press(Qt.Key.Key_2, alt=True)
         self._page(RecordPage)
         self._picture("record")
@@ -343,6 +350,24 @@ class Route:
         self._page(SeenPage)
         self._picture("as-it-was-seen")
         self._install_newer()
+
+    def _recall(self) -> None:
+        hand = self._hand
+        hand.go_to(SecondaryButton, "Recall")
+        hand.press(Qt.Key.Key_Return)
+        self._page(RecallPage)
+        hand.type_text(self._look.words.remembered)
+        hand.go_to(ForecastScale, "What forecast")
+        hand.press(Qt.Key.Key_2, Qt.Key.Key_0)
+        self._picture("recall-ask")
+        hand.press(Qt.Key.Key_Return, control=True)
+        self._picture("recall")
+        hand.press(Qt.Key.Key_3)
+        hand.press(Qt.Key.Key_Escape)
+        self._page(RecallEndPage)
+        self._picture("recall-end")
+        hand.press(Qt.Key.Key_Escape)
+        self._page(LibraryPage)
 
     def _install_newer(self) -> None:
         hand, program = self._hand, self._program
@@ -373,11 +398,23 @@ class Route:
         Database.open(folder / "progress.sqlite3", Schema(("of-tomorrow",), SCHEMA.migrations)).close()
         self._trouble(folder.name)
 
+    def _go_back(self) -> None:
+        """To the backups, one of which is of some days before."""
+        paths = Paths.locate(self._folder / "mara")
+        back_up(paths.progress_file, paths.backups_folder, self._now - dt.timedelta(days=3))
+        self._program.show_backups()
+        self._hand.until(lambda: _lists_backups(self._program.window.page), "The backups")
+        self._picture("backups")
+
     def _damaged(self) -> None:
-        folder = self._folder / "damaged-progress"
-        folder.mkdir()
-        (folder / "progress.sqlite3").write_bytes(b"something else was written over this file\n" * 400)
-        self._trouble(folder.name)
+        paths = Paths.locate(self._folder / "damaged-progress")
+        sound = Paths.locate(self._folder / "mara")
+        shutil.copytree(sound.backups_folder, paths.backups_folder)
+        content = sound.progress_file.read_bytes()
+        paths.progress_file.write_bytes(b"something else was written over this file" + content[41:])
+        with self._running(paths.data.name):
+            self._hand.until(lambda: _tells_what_to_do(self._program.window.page), "What can be done")
+            self._picture(paths.data.name)
 
     def _broken(self) -> None:
         pack = self._folder / "mara" / "cases" / "nokia"
@@ -397,6 +434,14 @@ class Route:
             file.write_text(file.read_text(encoding="utf-8").replace(*_MISSPELT, 1), encoding="utf-8")
             self._hand.until(lambda: _lists_errors(self._program.window.below), "The errors of the pack")
             self._picture("case-being-written")
+
+
+def _tells_what_to_do(page: QWidget | None) -> bool:
+    return isinstance(page, DamagedPage) and page.findChild(PrimaryButton) is not None
+
+
+def _lists_backups(page: QWidget | None) -> bool:
+    return isinstance(page, BackupsPage) and bool(page.buttons)
 
 
 def _lists_errors(panel: ProblemPanel | None) -> bool:
