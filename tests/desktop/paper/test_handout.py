@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -180,6 +181,15 @@ def test_a_single_decision_needs_no_cover(xiaomi: Case, paper: PaperTheme, tmp_p
     assert found.pages[0].endswith(f"1 of {len(found.pages)}")
     assert "My call" in found.text
     assert next(each.title for each in found.bookmarks if each.level == 1) == "The situation"
+
+
+def test_it_is_printed_beside_the_window_as_well(
+    xiaomi: Case, paper: PaperTheme, tmp_path: Path, handout: Handout
+) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        pages = beside.submit(write_handout, xiaomi, tmp_path / "a.pdf", paper).result(timeout=60)
+    assert pages == len(handout.read.pages)
+    assert read(tmp_path / "a.pdf").pages == handout.read.pages
 
 
 def test_a_decision_that_isnt_there_is_refused(xiaomi: Case, paper: PaperTheme, tmp_path: Path) -> None:

@@ -139,10 +139,10 @@ def _call(setter: Setter, sheet: Sheet) -> list[Strip]:
     asked = "How likely is it that they chose the same, from 0 to 100 %?   …………… %"
     made = [*boxes, *spaced(set_text(asked, faces.small, setter.width), 8)]
     made += spaced(set_text(sheet.briefing.reasons_prompt, faces.small, setter.width), 8)
-    line = theme.colour("edge")
+    line = theme.colour("line")
 
     def draw(painter: QPainter, x: float, y: float) -> None:
-        painter.setPen(QPen(line, 0.5))
+        painter.setPen(QPen(line, 0.75))
         painter.drawLine(QPointF(x, y + _LINE), QPointF(x + setter.width, y + _LINE))
 
     more = (Strip(_LINE, draw, spare=True) for _ in range(_MORE_LINES))

@@ -7,7 +7,7 @@ something stands. What is set is let go once its page is full, so memory doesn't
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontMetricsF, QPageSize, QPainter, QPdfWriter
 
 from trainer import __version__
 from trainer.desktop.paper.faces import Face, Faces, PaperTheme
-from trainer.desktop.paper.finishing import Bookmark, finish
+from trainer.desktop.paper.finishing import Bookmark, NotAsQtWrites, finish
 from trainer.desktop.paper.frame import PT, Frame, Paper, frame_of
 from trainer.desktop.paper.strips import Mark, Strip, height_of
 from trainer.files import replacing
@@ -102,7 +102,8 @@ def print_document(
                 break
         else:
             raise ExportRefused("What is printed changed while it was being printed. Please try again.")
-        finish(beside, pages.bookmarks)
+        with suppress(NotAsQtWrites):  # by a later Qt: then bookmarks are missing, and everything is there to read
+            finish(beside, pages.bookmarks)
     return pages.count
 
 
