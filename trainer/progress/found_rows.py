@@ -28,7 +28,6 @@ from trainer.progress.tables import (
 KNOWN = (LEARNER, PLAYTHROUGH, SEEN_TEXT, ATTEMPT, REVEAL, DEBRIEF, DRAFT, NOTE, RECALL)
 """The tables whose rows can be told apart; all others follow from these."""
 
-_ID_LENGTH = 32
 _MOMENT_LENGTH = 26
 
 Row = dict[str, Any]
@@ -112,8 +111,7 @@ def _fits(column: Column[Any], value: Value) -> bool:
         return isinstance(value, (int, float))
     if isinstance(kind, LargeBinary):
         return isinstance(value, bytes)
-    named = column.name in ("id", "attempt_id", "learner_id")
-    return isinstance(value, str) and (not named or len(value) == _ID_LENGTH)
+    return isinstance(value, str)
 
 
 def _is_moment(text: str) -> bool:
