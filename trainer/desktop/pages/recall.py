@@ -8,15 +8,21 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from trainer.case.markdown import to_html
 from trainer.desktop.pages.writing import WritingPage
-from trainer.desktop.recall_state import Question, Sitting, Told, drift_sentence
+from trainer.desktop.recall_state import Question, Sitting, Told
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import PrimaryButton
 from trainer.desktop.widgets.grade_cards import GradeCards
 from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, reading_column, row, rule
 from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.recall_head import NAME, RecallHead
-from trainer.desktop.widgets.recall_parts import AnswerField, Pair, RecordPanel, RememberedForecast, recall_kicker
-from trainer.desktop.widgets.remembered_scale import RememberedScale
+from trainer.desktop.widgets.recall_parts import (
+    FORECAST,
+    AnswerField,
+    Pair,
+    RecordPanel,
+    RememberedForecast,
+    recall_kicker,
+)
 from trainer.desktop.widgets.source_note import SourceNote
 from trainer.desktop.widgets.text import Heading, label
 from trainer.study.recall import Grade
@@ -29,7 +35,6 @@ _PAIR_FROM = 640
 _MOST_FOOT = 0.25
 """Of the height, for a foot that stays in sight."""
 
-_FORECAST = "What forecast did you give at the time?"
 _HELD = "give\N{NO-BREAK SPACE}at\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}time"
 """So that no single word is left for the second line."""
 
@@ -84,7 +89,7 @@ class RecallPage(WritingPage):
         self._field.textChanged.connect(self._keeping.start)
         self._forecast.changed.connect(self._keeping.start)
         self._middle = column()
-        self._lower = column()
+        self._forecast_place = column()
         self._foot = QWidget()
         self._foot_layout = column()
         self._foot.setLayout(self._foot_layout)
@@ -115,11 +120,8 @@ class RecallPage(WritingPage):
         layout.addWidget(Heading(theme, "What did they do, and why?", theme.serif(27, QFont.Weight.DemiBold)))
         layout.addSpacing(px(10))
         layout.addLayout(self._middle)
-        layout.addSpacing(px(22))
-        layout.addWidget(rule(theme))
-        layout.addSpacing(px(18))
-        layout.addLayout(self._lower)
-        layout.addSpacing(px(18))
+        layout.addSpacing(px(20))
+        layout.addLayout(self._forecast_place)
         self._place = column()
         layout.addLayout(self._place)
         return reading_column(layout, px(_WIDTH), (px(_MARGIN), px(40), px(_MARGIN), px(28)))
@@ -140,7 +142,10 @@ class RecallPage(WritingPage):
         theme, question = self._theme, self._question
         self._middle.addWidget(self._field)
         chosen = f"{question.chosen} “{question.choice}”. How likely did you think it that they chose the same?"
-        self._lower.addWidget(self._forecast_row(chosen, self._forecast))
+        self._forecast_place.addWidget(rule(theme))
+        self._forecast_place.addSpacing(theme.px(18))
+        self._forecast_place.addWidget(self._forecast_row(chosen, self._forecast))
+        self._forecast_place.addSpacing(theme.px(18))
         button = PrimaryButton(theme, "Show the record", "(Ctrl+Enter)")
         button.clicked.connect(self._show_pressed)
         line = QWidget()
@@ -159,8 +164,8 @@ class RecallPage(WritingPage):
         theme = self._theme
         words = QWidget()
         layout = column(spacing=theme.px(4))
-        heading = Heading(theme, _FORECAST.replace("give at the time", _HELD), theme.serif(18, QFont.Weight.DemiBold))
-        heading.setAccessibleName(_FORECAST)
+        heading = Heading(theme, FORECAST.replace("give at the time", _HELD), theme.serif(18, QFont.Weight.DemiBold))
+        heading.setAccessibleName(FORECAST)
         layout.addWidget(heading)
         layout.addWidget(label(theme, sentence, theme.sans(13), "ink-2", wrap=True))
         layout.addStretch(1)
@@ -200,13 +205,11 @@ class RecallPage(WritingPage):
         self._keeping.stop()
         theme, answer, remembered = self._theme, self.answer, self.remembered
         self._told, self._kept = told, (answer, remembered)
-        for layout in (self._middle, self._lower, self._foot_layout):
+        for layout in (self._middle, self._forecast_place, self._foot_layout):
             clear(layout)
-        panel = RecordPanel(theme, answer, told)
+        panel = RecordPanel(theme, answer, remembered, told)
         panel.source_opened.connect(self._open_source)
         self._middle.addWidget(panel)
-        sentence = drift_sentence(told.given, remembered, told.agreement)
-        self._lower.addWidget(self._forecast_row(sentence, RememberedScale(theme, told.given, remembered)))
         self._ask_for_grade(told)
         panel.heading.take_focus()
         QTimer.singleShot(0, self, lambda: self._show_from(panel.heading))  # it has its height only then
@@ -217,13 +220,13 @@ class RecallPage(WritingPage):
 
     def _ask_for_grade(self, told: Told) -> None:
         theme = self._theme
-        ask = label(theme, "How well did you know it?", theme.sans(14, QFont.Weight.DemiBold), wrap=True)
+        ask = label(theme, "How well did you know it?", theme.sans(14, QFont.Weight.DemiBold))
         how = label(theme, _HOW, theme.sans(13), "ink-2", wrap=True)
         self._grades = GradeCards(theme, told.dates)
         self._grades.graded.connect(self.graded)
         self._foot_layout.addWidget(rule(theme))
         self._foot_layout.addSpacing(theme.px(12))
-        self._foot_layout.addWidget(Pair(theme, ask, how, shares=(1, 2), gap=16, beside_from=_PAIR_FROM))
+        self._foot_layout.addWidget(Pair(theme, ask, how, shares=(0, 1), gap=16, beside_from=_PAIR_FROM))
         self._foot_layout.addSpacing(theme.px(8))
         self._foot_layout.addWidget(self._grades)
         self._foot_layout.addSpacing(theme.px(16))

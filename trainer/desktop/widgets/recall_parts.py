@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCur
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.case.base import Claim
-from trainer.desktop.recall_state import Question, Told
+from trainer.desktop.recall_state import Question, Told, drift_sentence
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.claims import ClaimView
@@ -19,8 +19,11 @@ from trainer.desktop.widgets.frames import Card
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.marks import judgement_mark
 from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.remembered_scale import RememberedScale
 from trainer.desktop.widgets.text import Heading, label
 from trainer.study.playthrough import MAX_REASONS
+
+FORECAST = "What forecast did you give at the time?"
 
 _PANEL_FROM = 640
 _LEADING = 25.0
@@ -110,7 +113,7 @@ class RememberedForecast(QWidget):
     def __init__(self, theme: Theme, remembered: int | None) -> None:
         super().__init__()
         self._theme = theme
-        self._scale = ForecastScale(theme, remembered, name="What forecast did you give at the time?")
+        self._scale = ForecastScale(theme, remembered, name=FORECAST)
         self._scale.forecast_changed.connect(self._on_change)
         self._figure = label(theme, "", forecast_font(theme))
         self._clear = LinkButton(theme, "Leave it empty", ink="ink-2")
@@ -158,18 +161,19 @@ class RecordPanel(QWidget):
 
     source_opened = Signal(str)
 
-    def __init__(self, theme: Theme, answer: str, told: Told) -> None:
+    def __init__(self, theme: Theme, answer: str, remembered: int | None, told: Told) -> None:
         """
         Args:
             theme: for colours and measures.
             answer: as it was stored; may be empty.
+            remembered: the forecast that was remembered, in percent; ``None`` where it was left open.
             told: what is on record.
         """
         super().__init__()
         self._theme = theme
         self.heading = Heading(theme, "The record", theme.sans(13.5, QFont.Weight.DemiBold))
         mine, record = QWidget(), QWidget()
-        mine.setLayout(self._mine(answer))
+        mine.setLayout(self._mine(answer, remembered, told))
         record.setLayout(self._record(told))
         divider = rule(theme, vertical=True)
         self._divider = divider
@@ -190,7 +194,7 @@ class RecordPanel(QWidget):
         px = self._theme.px
         return column(spacing=px(8), margins=(px(24), px(18), px(24), px(20)))
 
-    def _mine(self, answer: str) -> QVBoxLayout:
+    def _mine(self, answer: str, remembered: int | None, told: Told) -> QVBoxLayout:
         theme = self._theme
         layout = self._part()
         layout.addWidget(Heading(theme, "What I remembered", theme.sans(13.5, QFont.Weight.DemiBold)))
@@ -198,6 +202,13 @@ class RecordPanel(QWidget):
         html = "".join(f"<p>{escape(line)}</p>" for line in lines or ["I left it empty."])
         ink = "ink" if lines else "ink-2"
         layout.addWidget(Prose(theme, html, theme.serif(16.5), leading=_LEADING, gap=6, ink=ink))
+        layout.addSpacing(theme.px(8))
+        layout.addWidget(rule(theme))
+        layout.addSpacing(theme.px(4))
+        layout.addWidget(Heading(theme, FORECAST, theme.sans(13.5, QFont.Weight.DemiBold)))
+        layout.addWidget(RememberedScale(theme, told.given, remembered))
+        sentence = drift_sentence(told.given, remembered, told.agreement)
+        layout.addWidget(label(theme, sentence, theme.sans(13.5), "ink-2", wrap=True))
         layout.addStretch(1)
         return layout
 

@@ -82,7 +82,7 @@ def _paint_arrow(painter: QPainter, theme: Theme, start: QPointF, end: QPointF) 
         painter.setBrush(accent)
         painter.drawPolygon(QPolygonF([tip, QPointF(back, tip.y() - head), QPointF(back, tip.y() + head)]))
     painter.setPen(QPen(accent, theme.px(2.5)))
-    painter.setBrush(theme.colour("paper"))
+    painter.setBrush(theme.colour("page"))
     painter.drawEllipse(end, radius, radius)
 
 
