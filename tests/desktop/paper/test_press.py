@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QPdfWriter
 
 from tests.desktop.paper.reading import A4, LETTER, Outlined, read
 from trainer.case.prose import passages
@@ -64,7 +65,7 @@ def test_title_and_author_stand_in_the_file(setter: Setter, paper: PaperTheme, t
     printed(set_text("Short.", setter.faces.story, 300), tmp_path / "a.pdf", paper)
     metadata = read(tmp_path / "a.pdf").metadata
     assert metadata["Title"] == "A title"
-    assert metadata["Author"] == "Mara"
+    assert metadata["Author"] == ("Mara" if hasattr(QPdfWriter, "setAuthor") else "")  # from Qt 6.9 on
     assert metadata["Creator"].startswith("Case Trainer ")
 
 

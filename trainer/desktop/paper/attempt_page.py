@@ -22,8 +22,8 @@ from trainer.progress.notes import Note, Role
 from trainer.progress.values import FactorMark, WholeAttempt
 from trainer.study.playthrough import Stage
 
-_SEALED = "The record of this attempt isn't open to its end, so nothing of it stands here."
-_DAMAGED = "The text that this attempt saw can't be read any more. What is stored of the attempt itself is whole."
+_SEALED = "The record of this attempt isn’t open to its end, so nothing of it stands here."
+_DAMAGED = "The text that this attempt saw can’t be read any more. What is stored of the attempt itself is whole."
 _SCALE = 240.0
 _BEFORE_SCALE = 215.0
 _FACTORS_GAP = 18.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
@@ -24,6 +26,7 @@ from trainer.study.calibration import Brier
 from trainer.study.statements import PERCENT, Statement
 
 _MOST_SPOTS = 8
+"""So many are drawn, those surely missed most often first."""
 
 
 def set_judgement(setter: Setter, judged: Judged) -> list[Strip]:
@@ -34,13 +37,14 @@ def set_judgement(setter: Setter, judged: Judged) -> list[Strip]:
         [
             *_said(setter, forecasts.statement, forecasts.too_few),
             *(_figure(setter, calibration_figure(forecasts)) if forecasts.n else []),
-            *(spaced(_brier(setter, forecasts.brier), 14) if forecasts.brier else []),
+            *(spaced(_brier(setter, forecasts.brier), 14) if forecasts.statement and forecasts.brier else []),
         ],
     )
     if judged.choices.n():
         made += setter.section("Choices", _figure(setter, choices_figure(judged.choices)))
     telling = setter.bullets([each.sentence for each in spots.telling]) if spots.telling else []
-    drawn = _figure(setter, blind_spots_figure(spots)) if 0 < len(spots.ranked) <= _MOST_SPOTS else []
+    first = replace(spots, ranked=spots.ranked[:_MOST_SPOTS])
+    drawn = _figure(setter, blind_spots_figure(first)) if spots.ranked else []
     nothing = set_text(spots.too_few, setter.faces.story, setter.width)
     made += setter.section("Blind spots", [*(telling or nothing), *spaced(drawn, 12 if telling or nothing else 0)])
     made += setter.section(
