@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTextBr
 from tests.desktop.support import complaints, unrest, visible
 from tests.journeys.conftest import Run
 from tests.journeys.driver import ALT, TAKE_ALONG, Journey, Key, held, settle
+from trainer.desktop.pages.behind import BehindPage
+from trainer.desktop.pages.marking import MarkingPage
 from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.pages.trouble import TroublePage
@@ -117,6 +119,7 @@ def walk(journey: Journey, at: Inspector) -> None:
     at.look("reading")
     walk_decision(journey, at)
     walk_record(journey, at)
+    walk_judgement(journey, at)
 
 
 def walk_decision(journey: Journey, at: Inspector) -> None:
@@ -177,6 +180,33 @@ def walk_record(journey: Journey, at: Inspector) -> None:
     journey.press(Key.Key_Escape)
 
 
+def walk_judgement(journey: Journey, at: Inspector) -> None:
+    journey.press(Key.Key_3, modifier=ALT)
+    journey.wait(lambda: journey.says("1 decision"))
+    journey.tab_to("Tries: First tries")
+    at.look("judgement")
+    for chart in ("Forecasts", "Choices"):
+        journey.tab_to(f"{chart}: show the table")
+        journey.press(Key.Key_Space)
+    at.look("judgement in tables")
+    for chart in ("Forecasts", "Choices"):
+        journey.tab_to(f"{chart}: show the chart")
+        journey.press(Key.Key_Space)
+    journey.tab_to("Forecast 40 to 59")
+    journey.press(Key.Key_Return)
+    journey.wait(lambda: isinstance(journey.window.page, BehindPage))
+    at.look("the decisions behind a point")
+    journey.press(Key.Key_Escape)
+    journey.tab_to("Mark my reasons")
+    journey.press(Key.Key_Return)
+    journey.wait(lambda: isinstance(journey.window.page, MarkingPage))
+    at.look("marking reasons")
+    journey.press(Key.Key_1)
+    at.look("reasons marked")
+    journey.press(Key.Key_Return)
+    journey.wait(lambda: journey.says("1 decision marked"))
+
+
 def walk_menus(journey: Journey, at: Inspector) -> None:
     for entry in ("Add a learner…", "Rename…", "About Case Trainer"):
         menu = open_menu(journey, "Mara, menu")
@@ -211,7 +241,7 @@ def test_every_page_can_be_read_and_used_with_a_keyboard(
         walk(journey, at)
         assert strays == []
     walk_menus(journey, at)
-    assert len(at.seen) >= 18
+    assert len(at.seen) >= 23
     assert at.found == [], "\n".join(at.found)
 
 

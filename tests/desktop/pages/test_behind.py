@@ -27,7 +27,6 @@ def theme(qapp: QApplication) -> Theme:
 def _show(qtbot: QtBot, theme: Theme, behind: Behind = BEHIND, current: str = "") -> BehindPage:
     page = BehindPage(theme, behind, current=current, zone=dt.UTC)
     show(qtbot, page)
-    page.setFocus()
     return page
 
 

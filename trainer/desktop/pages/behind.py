@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.desktop.dates import long_day
@@ -66,7 +66,7 @@ class BehindPage(QWidget):
         outer.addWidget(self._column)
         self.setLayout(outer)
         chosen = next((row for row in self._rows if row.attempt_id == current), None)
-        self.setFocusProxy(chosen or (self._rows[0] if self._rows else back))
+        self._first: QWidget = chosen or (self._rows[0] if self._rows else back)
         QShortcut(QKeySequence("Escape"), self, self.back_requested.emit)
 
     def _row(self, theme: Theme, line: AttemptLine, zone: dt.tzinfo | None) -> QWidget:
@@ -75,6 +75,12 @@ class BehindPage(QWidget):
         made.moved.connect(lambda key: self._go_on(made, key))
         self._rows.append(made)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is in the window can take the focus."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, row: QWidget, key: int) -> None:
         """Up and Down go from one attempt to the next, Home and End to the first and the last."""
