@@ -43,6 +43,7 @@ def test_the_present_learner_and_look_are_checked(qtbot: QtBot, qapp: QApplicati
         "Text &size": False,
         "&Motion": False,
         "What &comes back…": False,
+        "&Export…": False,
         "Go back to a bac&kup…": False,
         "A&bout Case Trainer": False,
     }
@@ -62,9 +63,10 @@ def test_every_wish_is_told(qtbot: QtBot, qapp: QApplication) -> None:
     menu.theme_chosen.connect(lambda theme: told.append(("theme", theme)))
     menu.text_size_chosen.connect(lambda size: told.append(("size", size)))
     menu.motion_chosen.connect(lambda on: told.append(("motion", on)))
+    menu.export_requested.connect(lambda: told.append(("export", None)))
     menu.restore_requested.connect(lambda: told.append(("restore", None)))
     menu.about_requested.connect(lambda: told.append(("about", None)))
-    commands = ("What &comes back…", "Go back to a bac&kup…", "A&bout Case Trainer")
+    commands = ("What &comes back…", "&Export…", "Go back to a bac&kup…", "A&bout Case Trainer")
     for text in ("Mara", "&Add a learner…", "&Rename…", "&Motion", *commands):
         _trigger(menu, text)
     _trigger(_submenu(menu, "&Theme"), "Like the system")
@@ -75,11 +77,19 @@ def test_every_wish_is_told(qtbot: QtBot, qapp: QApplication) -> None:
         ("rename", None),
         ("motion", True),
         ("recall", None),
+        ("export", None),
         ("restore", None),
         ("about", None),
         ("theme", "system"),
         ("size", 200),
     ]
+
+
+def test_before_there_is_a_learner_there_is_nothing_to_export(qtbot: QtBot, qapp: QApplication) -> None:
+    look(qapp)
+    menu = LearnerMenu(MenuState((), ""))
+    qtbot.addWidget(menu)
+    assert "&Export…" not in _entries(menu)
 
 
 def test_it_opens_with_its_right_corner_at_the_name(qtbot: QtBot, qapp: QApplication) -> None:
