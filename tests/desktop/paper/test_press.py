@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -234,3 +235,25 @@ def test_columns_share_out_just_the_width_there_is(needs: list[tuple[float, floa
     assert all(each > 0 for each in widths)
     if sum(least for least, _ in both) <= width:
         assert all(each >= least - 0.001 for each, (least, _) in zip(widths, both, strict=True))
+
+
+def test_what_is_set_is_let_go_once_its_page_is_full(setter: Setter, paper: PaperTheme, tmp_path: Path) -> None:
+    class Ink:
+        """Held by whatever is drawn with it."""
+
+    alive: WeakSet[Ink] = WeakSet()
+    most = 0
+
+    def line() -> Strip:
+        ink = Ink()
+        alive.add(ink)
+        return Strip(30, lambda _painter, _x, _y, _ink=ink: None)  # type: ignore[misc]
+
+    def sections(_numbers: Mapping[str, int]) -> Iterator[Section]:
+        nonlocal most
+        for _ in range(200):
+            yield Section(spaced([line() for _ in range(20)], 5))
+            most = max(most, len(alive))
+
+    assert print_document(Document("A", "", sections), tmp_path / "a.pdf", paper) == 200
+    assert most <= 40
