@@ -6,7 +6,9 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 
 from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Integer, LargeBinary, Table, TypeDecorator
@@ -40,12 +42,12 @@ def table_of(number: int, values: tuple[Value, ...]) -> tuple[Table, Row] | None
         number: of the row in its table.
         values: as they are stored; an earlier version of a table may have fewer.
     """
-    for table in KNOWN:
-        columns = list(table.columns)
-        if _fewest(columns) <= len(values) <= len(columns):
-            row = _row(table, columns, number, values)
-            if row is not None:
-                return table, row
+    for shape in _SHAPES.get(len(values), ()):
+        if all(fits(value) for fits, value in zip(shape.fits, values, strict=True)):
+            row = dict(zip(shape.names, values, strict=True)) | shape.missing
+            if shape.number:
+                row[shape.number] = number
+            return shape.table, row
     return None
 
 
@@ -71,62 +73,83 @@ def is_whole(row: Row) -> bool:
         return False
 
 
-def _fewest(columns: list[Column[Any]]) -> int:
-    return sum(column.server_default is None for column in columns)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the rows of a table look, as one of its versions had it."""
+
+    table: Table
+    names: tuple[str, ...]
+    fits: tuple[Callable[[Value], bool], ...]
+    """Whether a value can stand in each of the columns."""
+    missing: Row
+    """What the columns hold that came later."""
+    number: str
+    """The column that is the number of the row, of which the row itself holds nothing; empty if there is none."""
 
 
-def _row(table: Table, columns: list[Column[Any]], number: int, values: tuple[Value, ...]) -> Row | None:
-    row: Row = {}
-    for index, column in enumerate(columns):
-        if index >= len(values):
-            row[column.name] = str(column.server_default.arg)  # type: ignore[union-attr]
-            continue
-        value = values[index]
-        if value is None and column.primary_key and isinstance(column.type, Integer) and not _is_shared(table):
-            value = number
-        if not _fits(column, value):
-            return None
-        row[column.name] = value
-    return row
+def _shapes() -> dict[int, list[_Shape]]:
+    """The shapes by the number of their columns."""
+    made: dict[int, list[_Shape]] = {}
+    for table in KNOWN:
+        columns = list(table.columns)
+        alone = len(table.primary_key.columns) == 1
+        number = next((each.name for each in columns if each.primary_key and _is_number(each) and alone), "")
+        tests = [_is_nothing if each.name == number else _test(each) for each in columns]
+        for count in range(sum(each.server_default is None for each in columns), len(columns) + 1):
+            missing = {each.name: str(each.server_default.arg) for each in columns[count:]}  # type: ignore[union-attr]
+            names = tuple(each.name for each in columns[:count])
+            made.setdefault(count, []).append(_Shape(table, names, tuple(tests[:count]), missing, number))
+    return made
 
 
-def _is_shared(table: Table) -> bool:
-    """Whether the key has several columns, so that none of them is the number of the row."""
-    return len(table.primary_key.columns) > 1
+def _is_number(column: Column[Any]) -> bool:
+    return isinstance(column.type, Integer)
 
 
-def _fits(column: Column[Any], value: Value) -> bool:
-    if value is None:
-        return bool(column.nullable)
+def _test(column: Column[Any]) -> Callable[[Value], bool]:
     kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
-    if isinstance(kind, JSON):
-        return isinstance(value, str) and _is_object(value)
-    if isinstance(kind, DateTime):
-        return isinstance(value, str) and _is_moment(value)
-    if isinstance(kind, Boolean):
-        return value in (0, 1)
-    if isinstance(kind, Integer):
-        return isinstance(value, int)
-    if isinstance(kind, Float):
-        return isinstance(value, (int, float))
-    if isinstance(kind, LargeBinary):
-        return isinstance(value, bytes)
+    fits = next((test for known, test in _TESTS if isinstance(kind, known)), _is_text)
+    return partial(_is_nothing_or, fits) if column.nullable else fits
+
+
+def _is_nothing(value: Value) -> bool:
+    return value is None
+
+
+def _is_nothing_or(fits: Callable[[Value], bool], value: Value) -> bool:
+    return value is None or fits(value)
+
+
+def _is_text(value: Value) -> bool:
     return isinstance(value, str)
 
 
-def _is_moment(text: str) -> bool:
+def _is_moment(value: Value) -> bool:
     try:
-        return len(text) == _MOMENT_LENGTH and dt.datetime.fromisoformat(text).tzinfo is None
+        return (
+            isinstance(value, str) and len(value) == _MOMENT_LENGTH and dt.datetime.fromisoformat(value).tzinfo is None
+        )
     except ValueError:
         return False
 
 
-def _is_object(text: str) -> bool:
+def _is_object(value: Value) -> bool:
     try:
-        return isinstance(json.loads(text, parse_constant=_refuse), Mapping)
+        return isinstance(value, str) and isinstance(json.loads(value, parse_constant=_refuse), Mapping)
     except (ValueError, RecursionError):
         return False
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+_TESTS: tuple[tuple[type, Callable[[Value], bool]], ...] = (
+    (JSON, _is_object),
+    (DateTime, _is_moment),
+    (Boolean, lambda value: value in (0, 1)),
+    (Integer, lambda value: isinstance(value, int)),
+    (Float, lambda value: isinstance(value, (int, float))),
+    (LargeBinary, lambda value: isinstance(value, bytes)),
+)
+_SHAPES = _shapes()
