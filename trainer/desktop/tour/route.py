@@ -33,6 +33,7 @@ from trainer.desktop.program import Program
 from trainer.desktop.tour.album import Album
 from trainer.desktop.tour.between import decide_until
 from trainer.desktop.tour.hand import Hand, Stuck
+from trainer.desktop.tour.judging import look_at_judgement
 from trainer.desktop.tour.looks import Look
 from trainer.desktop.tour.newer import VERSION, dragging, newer_version
 from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
@@ -349,6 +350,7 @@ class Route:
             hand.press(Qt.Key.Key_Return)
         self._page(SeenPage)
         self._picture("as-it-was-seen")
+        look_at_judgement(hand, self._program.window, self._picture)
         self._install_newer()
 
     def _recall(self) -> None:
