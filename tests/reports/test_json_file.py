@@ -8,6 +8,7 @@ import pytest
 
 from trainer.case.schema import FOLDER, schemas
 from trainer.progress.store import Store
+from trainer.progress.transfer.schema import SCHEMA as PROGRESS_FILE
 from trainer.reports.attempts import Attempts, ExportedAttempt
 from trainer.reports.json_file import SCHEMA, AttemptsFile, schema, write_json
 
@@ -47,4 +48,4 @@ def test_the_schema_refuses_what_the_program_never_writes(store: Store, change: 
 
 def test_the_schema_in_docs_is_that_of_the_fields() -> None:
     assert SCHEMA.read_bytes() == schema(), "the fields have changed; run: python -m trainer.reports.json_file"
-    assert {path.name for path in FOLDER.iterdir()} == {*schemas(), SCHEMA.name}
+    assert {path.name for path in FOLDER.iterdir()} == {*schemas(), SCHEMA.name, PROGRESS_FILE.name}
