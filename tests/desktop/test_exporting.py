@@ -27,6 +27,18 @@ from trainer.progress.store import Store
 from trainer.reports.refusal import ExportRefused
 from trainer.study.playthrough import REVEAL_STEPS, Commitment
 
+NOTE = """\
+purpose: Learners weigh haste against a debt.
+opening: Ask who would sign today.
+questions:
+  - {ask: What does it cost?, good: Takes the price from the table., weak: Says that it is dear.}
+missed: [That the old one still works.]
+minutes:
+  - {part: Talk, minutes: 30}
+board:
+  - {title: Known, entries: [the price]}
+close: Ask what could have waited.
+"""
 BEGINS = {".csv": b"\xef\xbb\xbf", ".json": b"{", ".xapi.json": b"[", ".pdf": b"%PDF"}
 ZIPPED = {".xlsx", ".apkg", ".progress"}
 
@@ -35,6 +47,8 @@ ZIPPED = {".xlsx", ".apkg", ".progress"}
 def journey(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Journey]:
     """李雷 has debriefed one decision, and is in the library."""
     pack = write_pack(tmp_path / "content" / "bakery")
+    (pack / "teaching").mkdir()
+    (pack / "teaching" / "new-oven.yaml").write_text(NOTE, encoding="utf-8")
     (tmp_path / "data").mkdir()
     with Store.open(tmp_path / "data" / "progress.sqlite3") as store:
         learner, case = store.add_learner("李雷"), load_case(pack)

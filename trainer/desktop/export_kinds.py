@@ -25,6 +25,8 @@ class Source:
     id: str
     title: str
     case: Case
+    folder: Path
+    """Of its pack."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,24 @@ def _handout(wanted: Wanted) -> str:
     return _pages(write_handout(wanted.source.case, wanted.out, theme, watch=wanted.watch))
 
 
+def _teaching_notes(wanted: Wanted) -> str:
+    from trainer.case.problems import PackErrors
+    from trainer.desktop.paper.faces import paper_theme
+    from trainer.desktop.paper.teaching_note import all_notes, write_teaching_note
+    from trainer.reports.refusal import ExportRefused
+
+    assert wanted.source is not None
+    case, folder = wanted.source.case, wanted.source.folder
+    try:
+        notes = all_notes(case, folder)
+        if not notes:
+            raise ExportRefused(f"“{wanted.source.title}” has no teaching notes.")
+        theme = paper_theme(wanted.paths.assets)
+        return _pages(write_teaching_note(case, folder, wanted.out, theme, decisions=notes, watch=wanted.watch))
+    except PackErrors as errors:
+        raise ExportRefused(f"The teaching notes can't be read: {errors.problems[0]}") from errors
+
+
 def _progress(wanted: Wanted) -> str:
     from trainer.files import replacing
     from trainer.progress.store import Store
@@ -180,6 +200,15 @@ KINDS: tuple[Kind, ...] = (
         ".pdf",
         "handout",
         _handout,
+        of_all=False,
+        is_mine=False,
+    ),
+    Kind(
+        "Teaching notes",
+        "A PDF for those who teach a case: it tells what was done at every decision.",
+        ".pdf",
+        "teaching notes",
+        _teaching_notes,
         of_all=False,
         is_mine=False,
     ),

@@ -63,7 +63,7 @@ class Exporting(QObject):
         """Ask what is to be written."""
         if self._dialog is not None or self._people.current is None:
             return
-        sources = [Source(each.outline.id, each.outline.title, each.case) for each in loaded.cases]
+        sources = [Source(each.outline.id, each.outline.title, each.case, each.outline.folder) for each in loaded.cases]
         kinds = needing(self._kinds, cases=bool(sources))
         dialog = ExportDialog(self._appearance.theme, kinds, sources, self._window)
         dialog.place_requested.connect(self._ask_where)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +27,9 @@ def made(
     theme: str = "light",
     width: int = 0,
 ) -> ExportDialog:
-    sources = [Source(f"case-{number}", title, tiny.case()) for number, title in enumerate(titles)]
+    sources = [
+        Source(f"case-{number}", title, tiny.case(), Path(f"case-{number}")) for number, title in enumerate(titles)
+    ]
     dialog = ExportDialog(look(qapp, theme, text_size), KINDS, sources)
     show(qtbot, dialog, width or dialog.width(), dialog.height())
     return dialog
