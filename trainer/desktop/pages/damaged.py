@@ -15,7 +15,7 @@ from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton, Secondary
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, reading_column, rule
 from trainer.desktop.widgets.notice import AlertLine, alert
-from trainer.desktop.widgets.progress_line import ProgressLine
+from trainer.desktop.widgets.progress_line import STEPS, ProgressLine
 from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable
@@ -47,7 +47,7 @@ class DamagedPage(QWidget):
         self.setAccessibleDescription(_SENTENCE)
         paint_ground(self, theme, "paper")
         self._buttons: list[QAbstractButton] = []
-        self._line = ProgressLine(theme)
+        self._line = ProgressLine(theme, _LOOKING)
         self._percent = label(theme, f"{_LOOKING} …", theme.sans(14), "ink-2", wrap=True)
         self._problem = AlertLine(theme)
         px = theme.px
@@ -73,8 +73,9 @@ class DamagedPage(QWidget):
     def show_progress(self, done: int, of: int) -> None:
         """Say how much of the file was read."""
         share = done / of if of else 0.0
-        self._line.fill(share)
-        self._percent.setText(f"{_LOOKING}: {share * 100:.0f} %")
+        self._line.setValue(round(share * STEPS))
+        reading = f"{_LOOKING}: {share * 100:.0f} %"
+        self._percent.setText(reading if done < of else "Putting together what could be read …")
 
     def show_problem(self, sentence: str) -> None:
         """Say what couldn't be done; everything can be chosen still."""
