@@ -170,7 +170,7 @@ def test_a_point_leads_to_its_decisions_and_on_to_each_page_and_back(sitting: Si
 def test_a_cell_of_the_choices_leads_to_its_decisions(sitting: Sitting) -> None:
     _open_part(sitting.open(), "Choices")
     sitting.listed()
-    assert "With the record, mixed" in sitting.text
+    assert "With the record, their choice mixed" in sitting.text
 
 
 def test_coming_back_the_page_is_as_it_was_left(sitting: Sitting) -> None:

@@ -130,6 +130,6 @@ def cell_of(key: str) -> tuple[Agreement | Quality, Judgement]:
 
 
 def cell_title(row: Agreement | Quality, judgement: Judgement) -> str:
-    """``With the record, vindicated``."""
-    title = MANNERS[row] if isinstance(row, Agreement) else QUALITIES[row]
-    return f"{title}, {judgement.value}"
+    """``With the record, their choice vindicated``: whose choice is judged stands with it wherever it is alone."""
+    title = f"{row.value.capitalize()} the record" if isinstance(row, Agreement) else QUALITIES[row]
+    return f"{title}, their choice {judgement.value}"

@@ -336,7 +336,7 @@ def test_tab_goes_through_the_page_as_it_is_read(qtbot: QtBot, theme: Theme) -> 
     assert met[4:6] == ["Forecasts: show the table", "Save the chart of Forecasts"]
     assert met[6].startswith("Forecast 0 to 19")
     assert met[7:9] == ["Choices: show the table", "Save the chart of Choices"]
-    assert met[9].startswith("With the record, vindicated")
+    assert met[9].startswith("With the record, their choice vindicated")
     assert met[10].startswith("Blind spots: All")
     assert met[11:13] == ["Blind spots: show the table", "Save the chart of Blind spots"]
     assert met[13].startswith("Open the decisions")

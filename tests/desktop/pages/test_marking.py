@@ -12,7 +12,6 @@ from tests.desktop.support import (
     SIZES,
     assert_sound,
     button,
-    focus,
     look,
     named,
     press,
@@ -119,8 +118,9 @@ def test_a_line_can_be_added_and_keys_typed_there_are_text(qtbot: QtBot, theme: 
     button(shown.page, "Poor reasoning").click()
     assert shown.marks == [(WAITING[0].attempt_id, Quality.POOR, "12 months would have been seen")]
     settle()
-    assert focus() is shown.page
     assert named(shown.page, "Why, in one line, if you like").text() == ""  # type: ignore[attr-defined]
+    press(KEY.Key_1)
+    assert shown.page.at == 2
 
 
 def test_buttons_do_what_the_keys_do(qtbot: QtBot, theme: Theme) -> None:

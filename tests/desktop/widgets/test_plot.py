@@ -110,7 +110,7 @@ def test_every_part_says_what_it_shows(around: Around) -> None:
         assert interface.role() == QAccessible.Role.Button
         names.append(interface.text(QAccessible.Text.Name))
     counts = {(cell.row.value, cell.judgement.value): cell.n for cell in NUMBERS.choices.cells}
-    assert names[0] == f"With the record, vindicated: {counts['with', 'vindicated']} decisions"
+    assert names[0] == f"With the record, their choice vindicated: {counts['with', 'vindicated']} decisions"
     assert len(set(names)) == 6
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.desktop.dates import long_day
 from trainer.desktop.judgement_state import Behind
-from trainer.desktop.painting.attempt_row import lay_attempt
+from trainer.desktop.painting.attempt_row import INSET, lay_attempt
 from trainer.desktop.painting.scene import paint_scene
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
@@ -43,24 +43,27 @@ class BehindPage(QWidget):
         back = LinkButton(theme, "My judgement", icon="chevron-left", underline=False, ink="ink-2")
         back.setAccessibleName("Back to my judgement")
         back.clicked.connect(self.back_requested)
+        inset = px(INSET)
+        head = column(margins=(inset, 0, inset, 0))
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addSpacing(px(6))
+        head.addWidget(Heading(theme, behind.title, theme.serif(26, QFont.Weight.DemiBold)))
+        head.addSpacing(px(4))
+        head.addWidget(label(theme, _amount(behind), theme.sans(13), "ink-2", wrap=True))
+        head.addSpacing(px(16))
         content = column()
-        content.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        content.addSpacing(px(6))
-        content.addWidget(Heading(theme, behind.title, theme.serif(26, QFont.Weight.DemiBold)))
-        content.addSpacing(px(4))
-        content.addWidget(label(theme, _amount(behind), theme.sans(13), "ink-2", wrap=True))
-        content.addSpacing(px(16))
-        for title, lines in behind.groups:
+        content.addLayout(head)
+        for number, (title, lines) in enumerate(behind.groups):
             if title:
-                content.addSpacing(px(10))
-                content.addWidget(label(theme, title, theme.sans(13, QFont.Weight.DemiBold), wrap=True))
-                content.addSpacing(px(8))
+                name = label(theme, title, theme.sans(13, QFont.Weight.DemiBold), wrap=True)
+                name.setContentsMargins(inset, px(22) if number else 0, inset, px(8))
+                content.addWidget(name)
             content.addWidget(rule(theme, "ink"))
             for line in lines:
                 content.addWidget(self._row(theme, line, zone))
                 content.addWidget(rule(theme))
         content.addStretch(1)
-        margins = (px(32), px(16), px(32), px(32))
+        margins = (px(22), px(16), px(22), px(32))
         self._column = ScrollColumn(theme, reading_column(content, px(860), margins), behind.title)
         outer = column()
         outer.addWidget(self._column)

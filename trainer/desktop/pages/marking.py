@@ -69,7 +69,6 @@ class MarkingPage(QWidget):
         layout.addWidget(rule(theme))
         layout.addWidget(self._foot)
         self.setLayout(layout)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         QShortcut(QKeySequence("Escape"), self, self.finished.emit)
         self._show()
 
@@ -102,7 +101,7 @@ class MarkingPage(QWidget):
         back.setAccessibleName("Back to my judgement")
         back.clicked.connect(self.finished)
         self._content.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._content.addSpacing(theme.px(6))
+        self._content.addSpacing(theme.px(14))
         current = self.current
         if current is None:
             self._show_end()
@@ -113,7 +112,7 @@ class MarkingPage(QWidget):
         self._foot.say(f"{self._at + 1:,} of {len(self._attempts):,}" if current else "")
         self._column.go_to(0)
         if self.isVisible():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus()
 
     def _show_attempt(self, attempt: ToMark) -> None:
         theme, content = self._theme, self._content
@@ -213,7 +212,11 @@ class MarkingPage(QWidget):
         """Only what is in the window can take the focus."""
         super().showEvent(event)
         if not event.spontaneous():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The arrows scroll, and all other keys come to the page."""
+        self._column.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, quality: Quality) -> None:
         current = self.current

@@ -14,6 +14,8 @@ from trainer.desktop.theme import Theme
 from trainer.progress.values import AttemptLine
 from trainer.study.statements import PERCENT
 
+INSET = 10.0
+"""Room to the left and to the right of all texts, in pixels at 100 %."""
 _WIDE = 640.0
 """From this width on everything stands in columns, in pixels at 100 %."""
 _DATE, _FORECAST, _MARKS = 84.0, 60.0, 132.0
@@ -26,14 +28,15 @@ def lay_attempt(line: AttemptLine, theme: Theme, width: float, zone: dt.tzinfo |
     pad = px(11)
     wide = width >= px(_WIDE)
     small, figures = theme.sans(12.5), theme.sans(13, QFont.Weight.DemiBold, tabular=True)
-    left = px(_DATE) if wide else 0.0
-    room = width - left - (px(_FORECAST + _MARKS) + px(12) if wide else 0)
+    begin, end = float(px(INSET)), width - px(INSET)
+    left = begin + px(_DATE) if wide else begin
+    room = end - left - (px(_FORECAST + _MARKS) + px(12) if wide else 0)
     pieces, top = _texts(line, theme, left, pad, room)
     date = short_day(line.created, zone)
     forecast = f"{line.forecast}{PERCENT}"
     if wide:
-        pieces.append(words("date", date, small, "ink-2", QPointF(0, pad + px(2))))
-        marks = width - px(_MARKS)
+        pieces.append(words("date", date, small, "ink-2", QPointF(begin, pad + px(2))))
+        marks = end - px(_MARKS)
         pieces.append(words("forecast", forecast, figures, "ink", QPointF(marks - px(16), pad + px(1)), Align.RIGHT))
         made, _ = _mark(theme, line.agreement.value, f"{line.agreement.value} the record", "ink", marks, pad)
         pieces += made
@@ -42,7 +45,7 @@ def lay_attempt(line: AttemptLine, theme: Theme, width: float, zone: dt.tzinfo |
         pieces += made
         return Scene(QSizeF(width, max(top, below + line_height(small)) + pad), tuple(pieces))
     top += px(3)
-    x = 0.0
+    x = begin
     for text, font, ink in ((date, small, "ink-2"), (forecast, figures, "ink")):
         pieces.append(words("meta", text, font, ink, QPointF(x, top)))
         x += text_width(text, font) + px(14)
@@ -51,8 +54,8 @@ def lay_attempt(line: AttemptLine, theme: Theme, width: float, zone: dt.tzinfo |
         (line.judgement.value, line.judgement.value, line.judgement.value),
     ):
         need = text_width(text, small) + px(22)
-        if x and x + need > width:
-            x, top = 0.0, top + line_height(small) + px(3)
+        if x > begin and x + need > end:
+            x, top = begin, top + line_height(small) + px(3)
         made, x = _mark(theme, icon, text, ink, x, top)
         pieces += made
         x += px(14)

@@ -29,6 +29,8 @@ _STACKED = 400.0
 """Below this width the rows' names stand above their cells, in pixels at 100 %."""
 _HEAD = 96.0
 _PAD = 12.0
+_COUNT = 21.0
+"""Size of the counts, in pixels at 100 %."""
 _OPEN = "Open"
 
 
@@ -114,8 +116,12 @@ def _title_font(theme: Theme) -> QFont:
     return theme.sans(13, QFont.Weight.DemiBold)
 
 
-def _count_font(theme: Theme) -> QFont:
-    return theme.serif(21, QFont.Weight.DemiBold)
+def _count_font(plan: _Plan) -> QFont:
+    """Large, or as large as the longest count has room for."""
+    px = plan.theme.px
+    font = plan.theme.serif(_COUNT, QFont.Weight.DemiBold)
+    wide, room = text_width(f"{plan.most:,}", font), plan.cell_width - px(_PAD) - px(4)
+    return font if wide <= room else plan.theme.serif(int(_COUNT * room / wide), QFont.Weight.DemiBold)
 
 
 def _column_heads(plan: _Plan, columns: Sequence[str]) -> tuple[list[Piece], float]:
@@ -151,7 +157,7 @@ def _row_head(plan: _Plan, row: TallyRow, top: float, room: float) -> list[Piece
 
 def _cell_height(plan: _Plan) -> float:
     px = plan.theme.px
-    tall = px(10) + line_height(_count_font(plan.theme)) + px(4)
+    tall = px(10) + line_height(_count_font(plan)) + px(4)
     if plan.most > MOST_DOTS:
         return tall + px(10) + px(16)
     per_row = _dots_per_row(plan)
@@ -165,12 +171,12 @@ def _dots_per_row(plan: _Plan) -> int:
 
 
 def _cell(plan: _Plan, area: QRectF, cell: TallyCell, judgement: str, *, active: bool) -> list[Piece]:
-    theme, px = plan.theme, plan.theme.px
+    px = plan.theme.px
     left = area.left() + (px(_PAD) if area.left() or not plan.stacked else 0)
     pieces: list[Piece] = []
     if active:
         pieces.append(Box("active", area, "accent-wash"))
-    font = _count_font(theme)
+    font = _count_font(plan)
     count = f"{cell.count:,}"
     top = area.top() + px(10)
     ink = "ink" if cell.count else "ink-3"
@@ -196,7 +202,7 @@ def _open_hint(plan: _Plan, area: QRectF, free_from: float) -> list[Piece]:
     right = area.right() - px(10) - side
     if right - text_width(_OPEN, font) < free_from + px(6):
         return []
-    top = area.top() + px(10) + (line_height(_count_font(theme)) - line_height(font)) / 2
+    top = area.top() + px(10) + (line_height(_count_font(plan)) - line_height(font)) / 2
     arrow = QRectF(right + px(1), top + (line_height(font) - side) / 2, side, side)
     return [
         words("open", _OPEN, font, "ink", QPointF(right, top), Align.RIGHT),

@@ -34,7 +34,7 @@ def look_at_judgement(hand: Hand, window: MainWindow, picture: Callable[[str], N
     page = _wait_for(hand, window, JudgementPage, "My judgement")
     hand.until(lambda: bool(page.findChildren(Panels)), "The numbers of my judgement")
     picture("judgement")
-    hand.go_to(QAbstractButton, "Against it, vindicated")
+    hand.go_to(QAbstractButton, "Against the record, their choice vindicated")
     hand.press(Qt.Key.Key_Return)
     _wait_for(hand, window, BehindPage, "The decisions behind a number")
     picture("judgement-decisions")
