@@ -16,11 +16,12 @@ from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_gr
 from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.recall_head import NAME, RecallHead
 from trainer.desktop.widgets.recall_parts import (
-    FORECAST,
+    BESIDE_FROM,
     AnswerField,
     Pair,
     RecordPanel,
     RememberedForecast,
+    forecast_row,
     recall_kicker,
 )
 from trainer.desktop.widgets.source_note import SourceNote
@@ -31,12 +32,8 @@ _WIDTH = 900
 _MARGIN = 32
 _GIST = 780
 _KEEP_MS = 800
-_PAIR_FROM = 640
 _MOST_FOOT = 0.25
 """Of the height, for a foot that stays in sight."""
-
-_HELD = "give\N{NO-BREAK SPACE}at\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}time"
-"""So that no single word is left for the second line."""
 
 _KEPT = "Both answers are kept before the record opens. You can leave either of them empty."
 _HOW = "Grade what you recalled of their choice and reasons, not your own choice then."
@@ -144,7 +141,7 @@ class RecallPage(WritingPage):
         chosen = f"{question.chosen} “{question.choice}”. How likely did you think it that they chose the same?"
         self._forecast_place.addWidget(rule(theme))
         self._forecast_place.addSpacing(theme.px(18))
-        self._forecast_place.addWidget(self._forecast_row(chosen, self._forecast))
+        self._forecast_place.addWidget(forecast_row(theme, chosen, self._forecast))
         self._forecast_place.addSpacing(theme.px(18))
         button = PrimaryButton(theme, "Show the record", "(Ctrl+Enter)")
         button.clicked.connect(self._show_pressed)
@@ -156,26 +153,9 @@ class RecallPage(WritingPage):
         kept.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._foot_layout.addWidget(rule(theme))
         self._foot_layout.addSpacing(theme.px(16))
-        self._foot_layout.addWidget(Pair(theme, line, kept, shares=(0, 1), gap=16, beside_from=_PAIR_FROM))
+        self._foot_layout.addWidget(Pair(theme, line, kept, shares=(0, 1), gap=16, beside_from=BESIDE_FROM))
         self._foot_layout.addSpacing(theme.px(16))
         self._place_foot(sticks=False)
-
-    def _forecast_row(self, sentence: str, right: QWidget) -> QWidget:
-        theme = self._theme
-        words = QWidget()
-        layout = column(spacing=theme.px(4))
-        heading = Heading(theme, FORECAST.replace("give at the time", _HELD), theme.serif(18, QFont.Weight.DemiBold))
-        heading.setAccessibleName(FORECAST)
-        layout.addWidget(heading)
-        layout.addWidget(label(theme, sentence, theme.sans(13), "ink-2", wrap=True))
-        layout.addStretch(1)
-        words.setLayout(layout)
-        holder = QWidget()
-        inner = column()
-        inner.addWidget(right)
-        inner.addStretch(1)
-        holder.setLayout(inner)
-        return Pair(theme, words, holder, shares=(34, 66), gap=28, beside_from=_PAIR_FROM)
 
     @property
     def answer(self) -> str:
@@ -226,7 +206,7 @@ class RecallPage(WritingPage):
         self._grades.graded.connect(self.graded)
         self._foot_layout.addWidget(rule(theme))
         self._foot_layout.addSpacing(theme.px(12))
-        self._foot_layout.addWidget(Pair(theme, ask, how, shares=(0, 1), gap=16, beside_from=_PAIR_FROM))
+        self._foot_layout.addWidget(Pair(theme, ask, how, shares=(0, 1), gap=16, beside_from=BESIDE_FROM))
         self._foot_layout.addSpacing(theme.px(8))
         self._foot_layout.addWidget(self._grades)
         self._foot_layout.addSpacing(theme.px(16))

@@ -24,8 +24,11 @@ from trainer.desktop.widgets.text import Heading, label
 from trainer.study.playthrough import MAX_REASONS
 
 FORECAST = "What forecast did you give at the time?"
+_HELD = "give\N{NO-BREAK SPACE}at\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}time"
+"""So that no single word is left for the second line."""
 
-_PANEL_FROM = 640
+BESIDE_FROM = 640
+"""The least width, in pixels at 100 %, at which the parts of the page stand side by side."""
 _LEADING = 25.0
 _SIDE_BY_SIDE, _STACKED = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -156,6 +159,29 @@ class RememberedForecast(QWidget):
         self._clear.setVisible(is_set)
 
 
+def forecast_row(theme: Theme, sentence: str, scale: RememberedForecast) -> QWidget:
+    """What is asked about the forecast, beside the scale to answer on.
+
+    Args:
+        theme: for colours and measures.
+        sentence: reminds of what was chosen.
+        scale: where it is answered.
+    """
+    words, holder = QWidget(), QWidget()
+    layout = column(spacing=theme.px(4))
+    heading = Heading(theme, FORECAST.replace("give at the time", _HELD), theme.serif(18, QFont.Weight.DemiBold))
+    heading.setAccessibleName(FORECAST)
+    layout.addWidget(heading)
+    layout.addWidget(label(theme, sentence, theme.sans(13), "ink-2", wrap=True))
+    layout.addStretch(1)
+    words.setLayout(layout)
+    right = column()
+    right.addWidget(scale)
+    right.addStretch(1)
+    holder.setLayout(right)
+    return Pair(theme, words, holder, shares=(34, 66), gap=28, beside_from=BESIDE_FROM)
+
+
 class RecordPanel(QWidget):
     """What I remembered on the left, and what is on record on the right."""
 
@@ -240,7 +266,7 @@ class RecordPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack both parts where there is no room for them side by side."""
         super().resizeEvent(event)
-        direction = _SIDE_BY_SIDE if self.width() >= self._theme.px(_PANEL_FROM) else _STACKED
+        direction = _SIDE_BY_SIDE if self.width() >= self._theme.px(BESIDE_FROM) else _STACKED
         if direction != self._box.direction():
             self._box.setDirection(direction)
             beside = direction == _SIDE_BY_SIDE
