@@ -15,6 +15,7 @@ from trainer.progress.store import Store
 from trainer.progress.values import FactorMark
 from trainer.reports.attempts import Attempts, Told
 from trainer.reports.xapi import HOME, statements, write_xapi
+from trainer.study.recall import Grade
 
 Plain = dict[str, Any]
 
@@ -38,7 +39,7 @@ def at(found: list[Plain], decision: str, number: int = 1) -> list[Plain]:
     """The statements on one attempt."""
 
     def belongs(each: Plain) -> bool:
-        where = each["object"]["id"].removesuffix("/record").rpartition("/")[2]
+        where = each["object"]["id"].removesuffix("/record").removesuffix("/recall").rpartition("/")[2]
         return (where, each["context"]["extensions"][f"{HOME}/xapi/attempt-number"]) == (decision, number)
 
     return [each for each in found if belongs(each)]
@@ -73,34 +74,34 @@ def _put(value: object, *path: str) -> Callable[[Plain], None]:
     return put
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        _lose("actor"),
-        _lose("verb", "id"),
-        _lose("actor", "account", "homePage"),
-        _put("Mara", "actor", "account", "homePage"),
-        _put("half past nine", "timestamp"),
-        _put("one", "id"),
-        _put(60, "result", "response"),
-        _put({"forecast": 60}, "result", "extensions"),
-        _put("multiple", "object", "definition", "interactionType"),
-        _put([{"description": {"und": "Wait"}}], "object", "definition", "choices"),
-        _put("wait", "object", "definition", "correctResponsesPattern"),
-        _put({"not a language": "Wait"}, "object", "definition", "name"),
-        _put("Mara", "learner"),
-        _put("1234", "context", "registration"),
-    ],
+SPOILT = (
+    _lose("actor"),
+    _lose("verb", "id"),
+    _lose("actor", "account", "homePage"),
+    _put("Mara", "actor", "account", "homePage"),
+    _put("half past nine", "timestamp"),
+    _put("one", "id"),
+    _put(60, "result", "response"),
+    _put({"forecast": 60}, "result", "extensions"),
+    _put("multiple", "object", "definition", "interactionType"),
+    _put([{"description": {"und": "Wait"}}], "object", "definition", "choices"),
+    _put("wait", "object", "definition", "correctResponsesPattern"),
+    _put({"not a language": "Wait"}, "object", "definition", "name"),
+    _put("Mara", "learner"),
+    _put("1234", "context", "registration"),
 )
-def test_the_judge_notices_a_planted_error(store: Store, spoil: Callable[[Plain], None]) -> None:
-    good = at(plain(store), "harbour")[0]
-    spoilt = copy.deepcopy(good)
-    spoil(spoilt)
 
-    sound, found = complaints(json.dumps([good, spoilt]).encode())
+
+def test_the_judge_notices_each_planted_error(store: Store) -> None:
+    good = at(plain(store), "harbour")[0]
+    spoilt = [copy.deepcopy(good) for _ in SPOILT]
+    for statement, spoil in zip(spoilt, SPOILT, strict=True):
+        spoil(statement)
+
+    sound, *found = complaints(json.dumps([good, *spoilt]).encode())
 
     assert sound == []
-    assert found
+    assert [number for number, each in enumerate(found) if not each] == []
 
 
 def test_an_attempt_is_answered_then_experienced_then_completed(store: Store) -> None:
@@ -184,6 +185,32 @@ def test_a_statement_never_changes_whatever_follows(store: Store) -> None:
     }
     assert len(after) == len(before) + 2
     assert len(plain(store)) == len(after)
+
+
+def test_each_graded_recall_is_a_response(store: Store) -> None:
+    (mara,) = (learner for learner in store.learners() if learner.name == "Mara")
+    begun = store.recalls.begin(mara.id, "town", "harbour")
+    store.recalls.answer(begun.id, "They waited.", 75)
+    assert verbs(at(plain(store), "harbour")) == ["answered", "experienced", "completed"]
+
+    store.recalls.grade(begun.id, Grade.GOOD)
+
+    data = written(told(store))
+    (*_, responded) = at(json.loads(data), "harbour")
+    assert verbs([responded]) == ["responded"]
+    assert responded["object"]["id"] == f"{HOME}/cases/town/decisions/harbour/recall"
+    assert responded["result"] == {
+        "response": "They waited.",
+        "extensions": {f"{HOME}/xapi/grade": "good", f"{HOME}/xapi/remembered-forecast": 75},
+    }
+    assert not any(complaints(data))
+
+    store.recalls.undo(begun.id)
+    store.recalls.grade(begun.id, Grade.HARD)
+
+    (*_, again) = at(plain(store), "harbour")
+    assert again["id"] != responded["id"]
+    assert again["result"]["extensions"][f"{HOME}/xapi/grade"] == "hard"
 
 
 def test_a_damaged_text_costs_the_options_and_the_act(store: Store) -> None:

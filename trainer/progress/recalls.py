@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,9 @@ _UNDER_WAY = (
     .order_by(RECALL.c.asked.desc(), RECALL.c.id)
     .limit(1)
 )
+_GRADED = _WHOLE.where(
+    RECALL.c.attempt_id.in_(bindparam("attempts", expanding=True)), RECALL.c.graded.is_not(None)
+).order_by(RECALL.c.asked, RECALL.c.id)
 _ADD = insert(RECALL)
 _KEEP = update(RECALL).where(RECALL.c.id == bindparam("recall"))
 
@@ -137,6 +140,15 @@ class Recalls:
         """One recall; raises ``KeyError``."""
         with self._database.read() as connection:
             return _by_id(connection, recall_id)
+
+    def graded(self, attempt_ids: Collection[str]) -> Mapping[str, tuple[Recall, ...]]:
+        """The graded recalls of some attempts, the first first, by attempt; those without any are left out."""
+        with self._database.read() as connection:
+            rows = connection.execute(_GRADED, {"attempts": list(attempt_ids)}).all()
+        found: dict[str, tuple[Recall, ...]] = {}
+        for recall in map(_recall, rows):
+            found[recall.attempt_id] = (*found.get(recall.attempt_id, ()), recall)
+        return found
 
     def keep(self, recall_id: str, answer: str, remembered: int | None) -> None:
         """Keep an answer in the making.

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from pydantic import Field
 from trainer.case.base import Model
 from trainer.case.model import Judgement
 from trainer.case.sealed import SealBroken
+from trainer.progress.recalls import Recall
 from trainer.progress.store import Store
 from trainer.progress.values import FactorMark, Learner, Place, WholeAttempt
 from trainer.reports.watch import Watch
@@ -119,6 +121,8 @@ class Told:
     question: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     """Title of each option by its id, in their order."""
+    recalls: tuple[Recall, ...] = ()
+    """The graded ones, the first first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +180,19 @@ class Attempts:
 
     def __iter__(self) -> Iterator[ExportedAttempt]:
         """The rows alone; raises as :func:`walk` does."""
-        return (told.row for told in self.told())
-
-    def told(self) -> Iterator[Told]:
-        """With what is told of their texts; raises as :func:`walk` does."""
         for learner, whole in self._walk():
             self.count += 1
-            yield _told(learner, whole, self._text(whole))
+            yield _exported(learner.name, whole, self._text(whole))
+
+    def told(self) -> Iterator[Told]:
+        """With their recalls, and what is told of their texts; raises as :func:`walk` does."""
+        found = self._walk()
+        while page := tuple(islice(found, _PAGE)):
+            ended = [whole.attempt.id for _, whole in page if whole.line.stage is Stage.DEBRIEFED]
+            recalls = self._store.recalls.graded(ended)
+            for learner, whole in page:
+                self.count += 1
+                yield _told(learner, whole, self._text(whole), recalls.get(whole.attempt.id, ()))
 
     def _text(self, whole: WholeAttempt) -> _Text:
         digest = whole.attempt.digest
@@ -209,7 +219,7 @@ class Attempts:
         )
 
 
-def _told(learner: Learner, whole: WholeAttempt, text: _Text) -> Told:
+def _told(learner: Learner, whole: WholeAttempt, text: _Text, recalls: tuple[Recall, ...]) -> Told:
     is_open = whole.line.stage is not Stage.COMMITTED
     return Told(
         row=_exported(learner.name, whole, text),
@@ -218,6 +228,7 @@ def _told(learner: Learner, whole: WholeAttempt, text: _Text) -> Told:
         act=text.act,
         question=text.question,
         options=text.options,
+        recalls=recalls,
     )
 
 

@@ -1,8 +1,9 @@
-"""Attempts as xAPI 1.0.3 statements: one for the commitment, and one each for the record opened and the debrief closed.
+"""Attempts as xAPI 1.0.3 statements: one for the commitment, one each for the record opened, the debrief closed and
+each recall.
 
 A statement never changes once it was handed on, so each says only what stands from its moment on: what they did comes
-with the record, and a debrief that is changed after it was closed becomes a further statement. The description of an
-activity may change, and so the decision's names what they did once that is open.
+with the record; a debrief that is changed after it was closed, and a recall that is graded anew, become a further
+statement. The description of an activity may change, and so the decision's names what they did once that is open.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from trainer.progress.recalls import Recall
 from trainer.reports.attempts import MarkedFactor, Told
 from trainer.reports.xapi_model import (
     Account,
@@ -51,12 +53,15 @@ def write_xapi(attempts: Iterable[Told], file: BinaryIO) -> None:
 
 
 def statements(told: Told) -> Iterator[Statement]:
-    """What an attempt comes to: *answered*, *experienced* once the record is open, *completed* once it is debriefed."""
+    """What an attempt comes to: *answered*, then *experienced* once the record is open, *completed* once it is
+    debriefed, and *responded* for each time the decision came back."""
     yield _answered(told)
     if told.revealed is not None:
         yield _experienced(told, told.revealed)
     if told.row.debrief_closed is not None:
         yield _completed(told, told.row.debrief_closed)
+    for recall in told.recalls:
+        yield _responded(told, recall)
 
 
 def _answered(told: Told) -> Statement:
@@ -91,6 +96,20 @@ def _completed(told: Told, when: dt.datetime) -> Statement:
     }
     own = json.dumps([row.attempt, row.takeaway, saw, missed], ensure_ascii=False, sort_keys=True)
     return _statement(told, "completed", own, when, _decision(told), Result(completion=True, extensions=said))
+
+
+def _responded(told: Told, recall: Recall) -> Statement:
+    assert recall.graded is not None
+    assert recall.grade is not None
+    title = f"{told.row.decision_title}: the recall"
+    asked = Definition(type=f"{_TYPES}cmi.interaction", name=_words(title), interaction_type="long-fill-in")
+    said: Extensions = {_extension("grade"): recall.grade.name.lower()}
+    if recall.remembered is not None:
+        said = {**said, _extension("remembered-forecast"): recall.remembered}
+    own = json.dumps([recall.id, recall.answer, recall.remembered, recall.grade, recall.graded.isoformat()])
+    where = Activity(id=f"{_decision_id(told)}/recall", definition=asked)
+    when = recall.graded.replace(microsecond=0)
+    return _statement(told, "responded", own, when, where, Result(response=recall.answer, extensions=said))
 
 
 def _statement(told: Told, verb: str, own: str, when: dt.datetime, where: Activity, result: Result) -> Statement:

@@ -59,7 +59,7 @@ class Definition(_Part):
     type: Iri
     name: Words
     description: Words | None = None
-    interaction_type: Literal["choice"] | None = None
+    interaction_type: Literal["choice", "long-fill-in"] | None = None
     choices: tuple[Choice, ...] | None = None
     correct_responses_pattern: tuple[str, ...] | None = None
 
