@@ -91,7 +91,7 @@ STEPS = st.builds(
     st.sampled_from((0, 3, ALL, ALL, ALL)),
     st.booleans(),
     st.dictionaries(st.sampled_from(("cash", "word", "gone")), st.sampled_from(FactorMark)),
-    st.lists(st.one_of(st.none(), st.integers(-1, 100)), max_size=2).map(tuple),
+    st.lists(st.one_of(st.none(), st.just(-1), st.integers(0, 100)), max_size=2).map(tuple),
     st.lists(
         st.tuples(st.sampled_from(("learner", "coach")), st.sampled_from((*Quality, None)), st.booleans()), max_size=3
     ).map(tuple),
@@ -308,6 +308,16 @@ def test_reasons_count_as_they_were_marked_last_with_the_outcome_covered(
     assert found.coach_reasons == {(Quality.GOOD, Judgement.VINDICATED): 1}
     assert behind(store, mara, JudgedPart(quality=Quality.POOR)).attempts == (made.id,)
     assert behind(store, mara, JudgedPart(quality=Quality.GOOD)).attempts == ()
+
+
+def test_a_recall_counts_once_it_is_answered(store: Store, mara: Learner, clock: tiny.Clock) -> None:
+    made = debriefed(store, attempt(store, mara))
+    clock.pass_by(60)
+    begun = store.recalls.begin(mara.id, "town", "harbour")
+    store.recalls.keep(begun.id, "They", 80)
+    assert read(store, mara).recalls == ()
+    store.recalls.answer(begun.id, "They waited.", 80)
+    assert read(store, mara).recalls == (RecalledForecast(made.id, "town", "harbour", clock.now, 70, 80, WITH),)
 
 
 def test_of_many_attempts_the_newest_are_named_and_all_are_counted(

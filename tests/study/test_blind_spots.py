@@ -105,6 +105,15 @@ def test_a_theme_that_is_missed_no_more_often_than_others_is_not_named() -> None
     assert spot(inside, "kind:time").mostly is None
 
 
+@pytest.mark.parametrize(("inside", "outside", "named"), [(3, 2, True), (2, 1, False), (3, 3, False)])
+def test_a_theme_is_named_for_three_missed_decisions_that_are_most_of_them(
+    inside: int, outside: int, named: bool
+) -> None:
+    within = decisions(inside, 0, themes=("suppliers",), name="in")
+    beyond = decisions(outside, 20, themes=("price",), name="out")
+    assert (spot([*within, *beyond], "kind:time").mostly is not None) == named
+
+
 def test_without_marks_there_is_only_a_reason() -> None:
     found = blind_spots([MarkedDecision("one", ("price",), ())], TITLES)
     assert (found.n, found.ranked, found.telling) == (0, (), ())

@@ -114,6 +114,18 @@ def test_twenty_decisions_are_enough() -> None:
     assert found.too_few == ""
 
 
+@pytest.mark.parametrize(("n", "hollow"), [(9, True), (10, False)])
+def test_a_point_of_fewer_than_ten_decisions_is_hollow(n: int, hollow: bool) -> None:
+    [point] = calibration({(50, WITH): n}).points
+    assert point.hollow == hollow
+
+
+def test_a_range_of_fewer_than_ten_decisions_is_not_told_however_far_off_it_is() -> None:
+    rest = {(50, WITH): 11, (50, AGAINST): 11}
+    assert "70 % or more" in said({(100, AGAINST): 10, **rest})[0]
+    assert "70 % or more" not in said({(100, AGAINST): 9, **rest})[0]
+
+
 def test_what_the_interval_holds_is_a_hint() -> None:
     tally = {(78, WITH): 14, (78, AGAINST): 7, (20, WITH): 4, (20, AGAINST): 16, (50, WITH): 12, (50, AGAINST): 11}
     assert said(tally) == (
