@@ -167,7 +167,7 @@ def _add_printing(parser: argparse.ArgumentParser, decision: str) -> None:
 
 def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--paper", choices=("a4", "letter"), default="a4", help="the size of the pages of a PDF; a4 if left out"
+        "--paper", choices=("a4", "letter"), help="the size of the pages of a PDF; what is usual here if left out"
     )
 
 
@@ -351,7 +351,9 @@ def _print_record(given: argparse.Namespace) -> int:
         from trainer.reports.export import Selection
 
         selection = Selection(given.learner, case_id=given.case_id)
-        return print_record(_paths(given), given.out, selection, Paper(given.paper), force=given.force)
+        return print_record(
+            _paths(given), given.out, selection, Paper(given.paper) if given.paper else None, force=given.force
+        )
 
     return _on_paper(given, record)
 
@@ -361,7 +363,7 @@ def _handout(given: argparse.Namespace) -> int:
         from trainer.desktop.paper.commands import print_handout
         from trainer.desktop.paper.frame import Paper
 
-        paper = Paper(given.paper)
+        paper = Paper(given.paper) if given.paper else None
         return print_handout(_paths(given), given.pack, given.out, given.decision, paper, force=given.force)
 
     return _on_paper(given, handout)
@@ -372,7 +374,7 @@ def _teaching_note(given: argparse.Namespace) -> int:
         from trainer.desktop.paper.commands import print_teaching_note
         from trainer.desktop.paper.frame import Paper
 
-        paper, everything = Paper(given.paper), given.all
+        paper, everything = Paper(given.paper) if given.paper else None, given.all
         paths = _paths(given)
         return print_teaching_note(
             paths, given.pack, given.out, given.decision, paper, everything=everything, force=given.force

@@ -97,6 +97,7 @@ def _exported(format_name: str) -> Callable[[Wanted], str]:
 def _record(wanted: Wanted) -> str:
     from trainer.desktop.loading import pack_folders, read_packs
     from trainer.desktop.paper.faces import paper_theme
+    from trainer.desktop.paper.frame import usual_paper
     from trainer.desktop.paper.record import write_record_pdf
     from trainer.progress.store import Store
 
@@ -110,6 +111,7 @@ def _record(wanted: Wanted) -> str:
             paper_theme(wanted.paths.assets),
             case_id=wanted.source.id if wanted.source else None,
             outlines=[each.outline for each in shelved],
+            paper=usual_paper(),
             watch=wanted.watch,
         )
     return _pages(pages)
@@ -117,16 +119,18 @@ def _record(wanted: Wanted) -> str:
 
 def _handout(wanted: Wanted) -> str:
     from trainer.desktop.paper.faces import paper_theme
+    from trainer.desktop.paper.frame import usual_paper
     from trainer.desktop.paper.handout import write_handout
 
     assert wanted.source is not None
     theme = paper_theme(wanted.paths.assets)
-    return _pages(write_handout(wanted.source.case, wanted.out, theme, watch=wanted.watch))
+    return _pages(write_handout(wanted.source.case, wanted.out, theme, paper=usual_paper(), watch=wanted.watch))
 
 
 def _teaching_notes(wanted: Wanted) -> str:
     from trainer.case.problems import PackErrors
     from trainer.desktop.paper.faces import paper_theme
+    from trainer.desktop.paper.frame import usual_paper
     from trainer.desktop.paper.teaching_note import all_notes, write_teaching_note
     from trainer.reports.refusal import ExportRefused
 
@@ -136,8 +140,9 @@ def _teaching_notes(wanted: Wanted) -> str:
         notes = all_notes(case, folder)
         if not notes:
             raise ExportRefused(f"“{wanted.source.title}” has no teaching notes.")
-        theme = paper_theme(wanted.paths.assets)
-        return _pages(write_teaching_note(case, folder, wanted.out, theme, decisions=notes, watch=wanted.watch))
+        theme, paper = paper_theme(wanted.paths.assets), usual_paper()
+        pages = write_teaching_note(case, folder, wanted.out, theme, decisions=notes, paper=paper, watch=wanted.watch)
+        return _pages(pages)
     except PackErrors as errors:
         raise ExportRefused(f"The teaching notes can't be read: {errors.problems[0]}") from errors
 

@@ -45,7 +45,10 @@ def test_a_record_is_printed_without_a_screen(data: Path, tmp_path: Path) -> Non
 
 
 def test_the_format_may_be_said_in_place_of_the_suffix(data: Path, tmp_path: Path) -> None:
-    assert main(["export", "--out", str(tmp_path / "record"), "--format", "pdf", "--data", str(data)]) == 0
+    assert (
+        main(["export", "--out", str(tmp_path / "record"), "--format", "pdf", "--paper", "a4", "--data", str(data)])
+        == 0
+    )
     assert set(read(tmp_path / "record").sizes) == {A4}
 
 

@@ -13,7 +13,7 @@ from trainer.case.reader import load_case
 from trainer.case.sealed import Case
 from trainer.desktop.loading import pack_folders, read_packs
 from trainer.desktop.paper.faces import paper_theme
-from trainer.desktop.paper.frame import Paper
+from trainer.desktop.paper.frame import Paper, usual_paper
 from trainer.desktop.paper.handout import write_handout
 from trainer.desktop.paper.record import write_record_pdf
 from trainer.desktop.paper.teaching_note import WHOLE, all_notes, write_teaching_note
@@ -23,14 +23,14 @@ from trainer.reports.export import Selection, check_place
 from trainer.reports.refusal import ExportRefused
 
 
-def print_record(paths: Paths, out: Path, selection: Selection, paper: Paper, *, force: bool) -> int:
+def print_record(paths: Paths, out: Path, selection: Selection, paper: Paper | None, *, force: bool) -> int:
     """Print the record of one learner; returns the number of pages.
 
     Args:
         paths: where things live.
         out: the file to write.
         selection: whose record; there may be one learner only.
-        paper: the size of the pages.
+        paper: the size of the pages; what is usual here if none is given.
         force: replace what stands at ``out``.
 
     Raises:
@@ -50,11 +50,13 @@ def print_record(paths: Paths, out: Path, selection: Selection, paper: Paper, *,
         outlines = [each.outline for each in shelved]
         theme = paper_theme(paths.assets)
         return write_record_pdf(
-            store, learners[0], out, theme, case_id=selection.case_id, outlines=outlines, paper=paper
+            store, learners[0], out, theme, case_id=selection.case_id, outlines=outlines, paper=paper or usual_paper()
         )
 
 
-def print_handout(paths: Paths, folder: Path, out: Path, decisions: Sequence[str], paper: Paper, *, force: bool) -> int:
+def print_handout(
+    paths: Paths, folder: Path, out: Path, decisions: Sequence[str], paper: Paper | None, *, force: bool
+) -> int:
     """Print the handout of a case, or of some of its decisions; returns the number of pages.
 
     Args:
@@ -62,7 +64,7 @@ def print_handout(paths: Paths, folder: Path, out: Path, decisions: Sequence[str
         folder: of the case pack.
         out: the file to write.
         decisions: their ids; all if none is given.
-        paper: the size of the pages.
+        paper: the size of the pages; what is usual here if none is given.
         force: replace what stands at ``out``.
 
     Raises:
@@ -70,11 +72,20 @@ def print_handout(paths: Paths, folder: Path, out: Path, decisions: Sequence[str
         PackErrors: the pack has errors.
     """
     with _printing(paths, out, force=force):
-        return write_handout(_case(folder), out, paper_theme(paths.assets), decisions=decisions, paper=paper)
+        return write_handout(
+            _case(folder), out, paper_theme(paths.assets), decisions=decisions, paper=paper or usual_paper()
+        )
 
 
 def print_teaching_note(
-    paths: Paths, folder: Path, out: Path, decisions: Sequence[str], paper: Paper, *, everything: bool, force: bool
+    paths: Paths,
+    folder: Path,
+    out: Path,
+    decisions: Sequence[str],
+    paper: Paper | None,
+    *,
+    everything: bool,
+    force: bool,
 ) -> int:
     """Print the teaching note of a case, or those of some decisions; returns the number of pages.
 
@@ -83,7 +94,7 @@ def print_teaching_note(
         folder: of the case pack.
         out: the file to write.
         decisions: their ids; the case as a whole if none is given.
-        paper: the size of the pages.
+        paper: the size of the pages; what is usual here if none is given.
         everything: all notes that there are, whatever ``decisions`` says.
         force: replace what stands at ``out``.
 
@@ -96,7 +107,9 @@ def print_teaching_note(
         chosen = all_notes(case, folder) if everything else tuple(decisions) or (WHOLE,)
         if not chosen:
             raise ExportRefused(f"The case '{case.info.id}' has no teaching notes.")
-        return write_teaching_note(case, folder, out, paper_theme(paths.assets), decisions=chosen, paper=paper)
+        return write_teaching_note(
+            case, folder, out, paper_theme(paths.assets), decisions=chosen, paper=paper or usual_paper()
+        )
 
 
 @contextmanager

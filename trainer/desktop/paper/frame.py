@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from PySide6.QtCore import QLocale
+
 PT = 0.75
 """Points to a pixel."""
 
@@ -14,6 +16,28 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+
+
+_ON_LETTER = frozenset(
+    {
+        QLocale.Country.UnitedStates,
+        QLocale.Country.Canada,
+        QLocale.Country.Mexico,
+        QLocale.Country.Philippines,
+        QLocale.Country.PuertoRico,
+        QLocale.Country.Chile,
+        QLocale.Country.Colombia,
+        QLocale.Country.CostaRica,
+        QLocale.Country.Guatemala,
+        QLocale.Country.Panama,
+        QLocale.Country.Venezuela,
+    }
+)
+
+
+def usual_paper(locale: QLocale | None = None) -> Paper:
+    """What printers are filled with in a part of the world; the system's own where none is given."""
+    return Paper.LETTER if (locale or QLocale.system()).territory() in _ON_LETTER else Paper.A4
 
 
 @dataclass(frozen=True)
