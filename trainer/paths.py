@@ -61,6 +61,11 @@ class Paths(NamedTuple):
         return self.data / "backups"
 
     @property
+    def groups_folder(self) -> Path:
+        """The folder of a coach's groups; made with the first."""
+        return self.data / "groups"
+
+    @property
     def settings_file(self) -> Path:
         """The settings, in JSON."""
         return self.data / "settings.json"

@@ -132,7 +132,7 @@ def test_files_of_one_name_from_two_learners_are_both_listed(group: Group, hande
     assert len(group.learners()) == 2
 
 
-def test_numbers_count_only_what_is_open_to_its_end(group: Group, handed: Callable[..., Path]) -> None:
+def test_numbers_count_only_what_is_open_to_its_end(group: Group, groups: Groups, handed: Callable[..., Path]) -> None:
     group.take_in([handed("Mara"), handed("Jon", "wait", 70), handed("Li", done=False)])
     numbers = group.numbers()
     assert sorted(numbers.names.values()) == ["Jon", "Li", "Mara"]
@@ -150,7 +150,7 @@ def test_numbers_count_only_what_is_open_to_its_end(group: Group, handed: Callab
         "Jon": ("wait", Agreement.WITH, 70),
     }
     assert {each.marks for each in numbers.attempts} == {(GroupMark("cash", numbers.attempts[0].marks[0].kind, True),)}
-    assert [(each.name, each.reasons, each.choice) for each in group.reasons(text.spot)] == [
+    assert [(each.name, each.reasons, each.choice) for each in groups.reasons(group.slug, text.spot)] == [
         ("Jon", "The reason of Jon.", "wait"),
         ("Mara", "The reason of Mara.", "build"),
     ]

@@ -32,6 +32,7 @@ class People(QObject):
     teaching_requested = Signal()
     restore_requested = Signal()
     export_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, window: MainWindow, appearance: Appearance, settings: Settings) -> None:
         super().__init__()
@@ -57,6 +58,11 @@ class People(QObject):
     def daily_limit(self) -> int:
         """How many decisions come back on one day at most."""
         return self._settings.get(DAILY_LIMIT)
+
+    @property
+    def retention(self) -> int:
+        """How much is wanted to be remembered of what comes back, in percent."""
+        return self._settings.get(RETENTION)
 
     @property
     def learner(self) -> Learner | None:
@@ -120,6 +126,7 @@ class People(QObject):
         menu.teaching_requested.connect(self.teaching_requested)
         menu.restore_requested.connect(self.restore_requested)
         menu.export_requested.connect(self.export_requested)
+        menu.import_requested.connect(self.import_requested)
         menu.recall_requested.connect(self._set_recall)
         menu.about_requested.connect(self._about)
         menu.aboutToHide.connect(menu.deleteLater)

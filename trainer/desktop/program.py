@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from trainer.desktop.authoring import Authoring
     from trainer.desktop.exporting import Exporting
     from trainer.desktop.first_start import FirstStart
+    from trainer.desktop.grouping import Grouping
     from trainer.desktop.installing import Installing
     from trainer.desktop.instructing import Instructing
     from trainer.desktop.loading import Loaded, Shelved
     from trainer.desktop.recovering import Recovering
     from trainer.desktop.reviewing import Reviewing
     from trainer.desktop.studying import Studying
+    from trainer.desktop.taking_in import TakingIn
     from trainer.study.course import Course
 
 
@@ -82,6 +84,8 @@ class Program(QObject):
         self._authoring: Authoring | None = None
         self._installing: Installing | None = None
         self._exporting: Exporting | None = None
+        self._grouping: Grouping | None = None
+        self._taking_in: TakingIn | None = None
         self._recovering: Recovering | None = None
         self._show_again: Callable[[], None] = self.show_library
         self._wire()
@@ -98,6 +102,7 @@ class Program(QObject):
         self.people.teaching_requested.connect(self.show_teaching)
         self.people.restore_requested.connect(self.show_backups)
         self.people.export_requested.connect(self.export)
+        self.people.import_requested.connect(self._choose_progress)
         self.people.has_teaching = lambda: self.loaded is not None and self._instruct().is_there(self._studying)
         self.cases.read.connect(self._on_read)
         self.cases.failed.connect(self._on_failed)
@@ -173,6 +178,8 @@ class Program(QObject):
             self._installing.tell()
         if self._recovering is not None:
             self._recovering.tell()
+        if self._taking_in is not None:
+            self._taking_in.tell()
 
     def _follow_given(self) -> None:
         """Watch the folder that the program was started with, and go along with what is written in it."""
@@ -369,6 +376,48 @@ class Program(QObject):
         if show():
             self._show_again = self.reviewing.show_again
 
+    # Groups, and progress from elsewhere
+
+    @property
+    def grouping(self) -> Grouping:
+        """The coach at a group."""
+        if self._grouping is None:
+            from trainer.desktop.grouping import Grouping
+            from trainer.progress.groups import Groups
+
+            groups = Groups(self._paths.groups_folder, self._clock)
+            self._grouping = Grouping(self.window, self.appearance, groups, lambda: self.people.name, self)
+        return self._grouping
+
+    def show_group(self) -> None:
+        """The group that was looked at last."""
+        self.cases.when_loaded(self._show_group)
+
+    def _show_group(self) -> None:
+        self._leave_case()
+        self.grouping.show()
+        self._show_again = self.grouping.show_again
+
+    @property
+    def taking_in(self) -> TakingIn:
+        """How progress comes from another computer."""
+        if self._taking_in is None:
+            from trainer.desktop.taking_in import TakingIn
+
+            self._taking_in = TakingIn(self.window, self.people, self._paths, self)
+            self._taking_in.taken_in.connect(self._on_taken_in)
+        return self._taking_in
+
+    def _choose_progress(self) -> None:
+        self.taking_in.choose()
+
+    def _on_taken_in(self) -> None:
+        """Go on with what is there now."""
+        if self._let_go():
+            self._begin_anew()
+        else:
+            self.taking_in.tell()
+
     # Coming by the progress again
 
     @property
@@ -443,7 +492,12 @@ class Program(QObject):
         if self.people.current is None or (self._recovering is not None and self._recovering.holds):
             return
         self._keep_page()
-        {"library": self.show_library, "record": self.show_record, "judgement": self.show_judgement}[place]()
+        {
+            "library": self.show_library,
+            "record": self.show_record,
+            "judgement": self.show_judgement,
+            "group": self.show_group,
+        }[place]()
 
     def _on_learner(self) -> None:
         self._keep_page()
@@ -466,6 +520,8 @@ class Program(QObject):
             page.leave()
         if self._reviewing is not None:
             self._reviewing.leave()
+        if self._grouping is not None:
+            self._grouping.leave()
 
     def _close(self, event: QCloseEvent) -> None:
         self._keep_page()
@@ -482,6 +538,7 @@ class Program(QObject):
             self._installing.end()
         if self._recovering is not None:
             self._recovering.end()
-        if self._exporting is not None:
-            self._exporting.end()
+        for each in (self._exporting, self._grouping, self._taking_in):
+            if each is not None:
+                each.end()
         self.cases.end()

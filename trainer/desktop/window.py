@@ -25,7 +25,7 @@ SIZE = QSize(1280, 840)
 LEAST = QSize(640, 480)
 _TITLE_BAR = QSize(0, 40)
 """About what the system puts around a window; it is known only once the window is shown."""
-PLACES = (("library", "Library"), ("record", "My record"), ("judgement", "My judgement"))
+PLACES = (("library", "Library"), ("record", "My record"), ("judgement", "My judgement"), ("group", "Group"))
 
 
 class MainWindow(QWidget):
@@ -40,6 +40,8 @@ class MainWindow(QWidget):
     dragged = Signal(object)
     """Something is dragged over the window or dropped there (a QDropEvent, to be accepted or ignored); ``None`` once it
     has left again."""
+    activated = Signal()
+    """Somebody has come back to it."""
     closing = Signal(QCloseEvent)
     """Before the window goes; whoever ignores the event keeps it open."""
 
@@ -195,6 +197,12 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """See :meth:`dragEnterEvent`."""
         self.dragged.emit(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See :attr:`activated`."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""

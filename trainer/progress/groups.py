@@ -25,6 +25,7 @@ from trainer.progress.backups import stamp
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
 from trainer.progress.group_numbers import GivenReasons, GroupNumbers
+from trainer.progress.reader import Reader
 from trainer.progress.removing import remove_learner
 from trainer.progress.store import Store
 from trainer.progress.texts import storable
@@ -131,6 +132,11 @@ class Groups:
         if not path.is_file():
             raise GroupRefused(f"There is no group '{slug}' in {self._folder}.")
         return Group(path, _load(path), Database.open(path.with_suffix(".db")), self._clock)
+
+    def reasons(self, slug: str, spot: Spot) -> tuple[GivenReasons, ...]:
+        """What was written at a decision, by name, read beside whoever has the group open; raises ``ProgressError``."""
+        with Reader.open(self._folder / f"{slug}.db") as reader, reader.read() as connection:
+            return group_numbers.reasons(connection, spot)
 
     def rename(self, slug: str, title: str) -> GroupEntry:
         """Give a group another title; its file keeps its name.
@@ -273,11 +279,6 @@ class Group:
         """What the group's numbers are worked out of; raises ``ProgressError``."""
         with self._database.read() as connection:
             return group_numbers.read(connection)
-
-    def reasons(self, spot: Spot) -> tuple[GivenReasons, ...]:
-        """What was written at a decision, by name; raises ``ProgressError``."""
-        with self._database.read() as connection:
-            return group_numbers.reasons(connection, spot)
 
     def close(self) -> None:
         """Let go of the file; a second time does nothing."""

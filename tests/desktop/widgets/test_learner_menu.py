@@ -44,6 +44,7 @@ def test_the_present_learner_and_look_are_checked(qtbot: QtBot, qapp: QApplicati
         "&Motion": False,
         "What &comes back…": False,
         "&Export…": False,
+        "&Import progress…": False,
         "Go back to a bac&kup…": False,
         "A&bout Case Trainer": False,
     }

@@ -49,6 +49,7 @@ class LearnerMenu(QMenu):
     teaching_requested = Signal()
     restore_requested = Signal()
     export_requested = Signal()
+    import_requested = Signal()
     recall_requested = Signal()
     about_requested = Signal()
 
@@ -73,6 +74,7 @@ class LearnerMenu(QMenu):
             self._command("Teac&hing note…", self.teaching_requested.emit)
         if state.current:
             self._command("&Export…", self.export_requested.emit)
+            self._command("&Import progress…", self.import_requested.emit)
         self._command("Go back to a bac&kup…", self.restore_requested.emit)
         self._command("A&bout Case Trainer", self.about_requested.emit)
 

@@ -1,0 +1,341 @@
+"""The coach at a group: which one is shown, taking files into it, and out of it again. Long work stays in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from random import SystemRandom
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from trainer.desktop.appearance import Appearance
+from trainer.desktop.export_kinds import safe_name
+from trainer.desktop.group_state import GroupState, GroupView
+from trainer.desktop.pages.group import GroupPage
+from trainer.desktop.painting.figures import Figure
+from trainer.desktop.tasks import Task
+from trainer.desktop.widgets.notice import Kind
+from trainer.desktop.window import MainWindow
+from trainer.progress.errors import ProgressError
+from trainer.progress.group_numbers import GivenReasons
+from trainer.progress.groups import GroupEntry, GroupRefused, Groups
+from trainer.progress.transfer.manifest import SUFFIX
+from trainer.progress.transfer.reading import Watch
+from trainer.progress.transfer.refusal import TransferRefused
+from trainer.study.group import Spot
+
+PLACE = "group"
+FIRST_TITLE = "My group"
+"""Of the group that is begun with the first files."""
+FILTER = f"Progress files (*{SUFFIX})"
+
+T = TypeVar("T")
+_EXPECTED = (GroupRefused, TransferRefused, ProgressError)
+_PATIENCE = 100
+"""How long nothing need be said of what is under way, in milliseconds."""
+
+
+class Grouping(QObject):
+    """Remembers which group is looked at, and how."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        appearance: Appearance,
+        groups: Groups,
+        name: Callable[[], str],
+        parent: QObject,
+    ) -> None:
+        """
+        Args:
+            window: shows the page.
+            appearance: gives the theme.
+            groups: where the groups are.
+            name: of whoever sits there, for the bar.
+            parent: goes last.
+        """
+        super().__init__(parent)
+        self._window = window
+        self._appearance = appearance
+        self._groups = groups
+        self._name = name
+        self._slug = ""
+        self._view = GroupView()
+        self._state: GroupState | None = None
+        self._folder: Path | None = None
+        self._chance = SystemRandom()
+        self._task: Task[Any] | None = None
+        self._doing = ""
+        self._then: Callable[[Any], None] = self._on_read
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PATIENCE)
+        self._soon.timeout.connect(self._tell_busy)
+
+    # The page
+
+    def show(self) -> None:
+        """The group that was looked at last, read anew; or how to begin one."""
+        self._put()
+        self._read()
+
+    def show_again(self) -> None:
+        """Build the page anew, without reading."""
+        self.leave()
+        self._put()
+
+    def leave(self) -> None:
+        """Remember how the page stands, if it is on the screen."""
+        page = self._page
+        if page is not None:
+            self._view = page.view
+
+    def end(self) -> None:
+        """Stop what is under way; nothing reads or writes a group any more when this returns."""
+        if self._task is not None:
+            self._task.blockSignals(True)
+            self._task.stop()
+            self._clear()
+
+    @property
+    def _page(self) -> GroupPage | None:
+        page = self._window.page
+        return page if isinstance(page, GroupPage) else None
+
+    def _put(self) -> None:
+        page = GroupPage(self._appearance.theme, self._state, self._reasons, chance=self._chance, view=self._view)
+        page.open_requested.connect(self._choose_files)
+        page.cancel_requested.connect(self._stop)
+        page.save_requested.connect(self._save)
+        page.group_chosen.connect(self._change_to)
+        page.create_requested.connect(self._create)
+        page.rename_requested.connect(self._rename)
+        page.hand_back_requested.connect(self._hand_back)
+        page.take_out_requested.connect(self._take_out)
+        page.set_aside_requested.connect(self._set_aside)
+        self._window.show_page(self._appearance.theme, page, place=PLACE, learner=self._name())
+        if self._task is not None and not self._soon.isActive():
+            self._tell_busy()
+
+    def _read(self) -> None:
+        self._begin("Reading the group …", partial(_read, self._groups, self._slug), self._on_read)
+
+    def _on_read(self, state: GroupState | None) -> None:
+        self._state = state
+        self._slug = state.slug if state is not None else ""
+        if self._page is not None:
+            self.show_again()
+
+    def _reasons(self, spot: Spot) -> Sequence[GivenReasons]:
+        try:
+            return self._groups.reasons(self._slug, spot)
+        except ProgressError as problem:
+            self._window.say(str(problem))
+            return ()
+
+    def _change_to(self, slug: str) -> None:
+        self._slug = slug
+        self._view = replace(self._view, selected=None, act="")
+        self._read()
+
+    # What takes its time
+
+    def _begin(self, doing: str, do: Callable[[Watch], T], then: Callable[[T], None]) -> None:
+        if self._task is not None:
+            return
+        task: Task[T] = Task(do, _EXPECTED)
+        task.done.connect(self._on_done)
+        task.failed.connect(self._on_failed)
+        task.stopped.connect(self._on_stopped)
+        task.came.connect(self._on_came)
+        self._task, self._doing, self._then = task, doing, then
+        self._soon.start()
+        task.begin()
+
+    def _on_done(self, found: object) -> None:
+        self._clear()
+        self._then(found)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._clear()
+        self._window.say(sentence)
+        self._after_trouble()
+
+    def _on_stopped(self) -> None:
+        self._clear()
+        self._read()
+
+    def _after_trouble(self) -> None:
+        if self._page is not None:
+            self.show_again()
+
+    def _on_came(self, percent: int) -> None:
+        if self._page is not None and not self._soon.isActive() and self._task is not None:
+            self._page.show_busy(f"{self._doing} {percent} %")
+
+    def _tell_busy(self) -> None:
+        if self._page is not None and self._task is not None:
+            self._page.show_busy(self._doing)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+
+    def _clear(self) -> None:
+        self._soon.stop()
+        if self._task is not None:
+            self._task.end()
+            self._task.deleteLater()
+            self._task = None
+
+    # Files
+
+    def _choose_files(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, "Open progress files", str(self._start()), FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        if chosen:
+            self.open_files([Path(each) for each in chosen])
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Take progress files into the group that is shown; where there is none, one is begun."""
+        self._folder = files[0].parent
+        what = "1 progress file" if len(files) == 1 else f"{len(files)} progress files"
+        do = partial(_take_in, self._groups, self._slug, tuple(files))
+        self._begin(f"Opening {what} …", do, self._on_read)
+
+    def _start(self) -> Path:
+        from PySide6.QtCore import QStandardPaths
+
+        there = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DownloadLocation)
+        places = (self._folder, *map(Path, there))
+        return next((each for each in places if each is not None and each.is_dir()), Path.home())
+
+    def _save(self, figure: object) -> None:
+        from trainer.desktop.saving import ask_and_save  # a dialog for files is dear to import
+
+        assert isinstance(figure, Figure)
+        ask_and_save(self._window, self._appearance, figure)
+
+    def _hand_back(self, learner_id: str) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        assert self._state is not None
+        name = self._state.numbers.names[learner_id]
+        dialog = QFileDialog(self._window, f"Hand back to {name}", str(self._start()), FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(f"{safe_name(name)}{SUFFIX}")
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        if chosen:
+            out = Path(chosen[0])
+            self._folder = out.parent
+            do = partial(_write, self._groups, self._slug, learner_id, out)
+            self._begin(f"Writing {out.name} …", do, lambda _none: self._tell(f"“{out.name}” is written."))
+
+    def _tell(self, sentence: str) -> None:
+        self._window.say(sentence, Kind.INFORMATION)
+        self._after_trouble()
+
+    # The group as a whole
+
+    def _create(self) -> None:
+        title = self._ask_title("New group", "", "Create")
+        if title:
+            self._begin("Beginning the group …", lambda _watch: self._groups.create(title), self._on_created)
+
+    def _on_created(self, entry: GroupEntry) -> None:
+        self._slug = entry.slug
+        self._view = GroupView(names_hidden=self._view.names_hidden)
+        self._read()
+
+    def _rename(self) -> None:
+        assert self._state is not None
+        title = self._ask_title("Rename the group", self._state.title, "Save")
+        if title:
+            self._begin("Renaming …", lambda _watch: self._groups.rename(self._slug, title), lambda _: self._read())
+
+    def _ask_title(self, heading: str, suggestion: str, done: str) -> str:
+        from trainer.desktop.widgets.name_field import NameDialog
+
+        dialog = NameDialog(self._appearance.theme, heading, "Title", suggestion, done=done, parent=self._window)
+        title = dialog.name if dialog.exec() else ""
+        dialog.deleteLater()
+        return title
+
+    def _take_out(self, learner_id: str) -> None:
+        assert self._state is not None
+        name = self._state.numbers.names[learner_id]
+        question = (
+            f"Take {name} out of the group? What they did is set aside as a progress file beside the group, and can be"
+            " opened again."
+        )
+        if self._asks(question, "Take out"):
+            do = partial(_remove, self._groups, self._slug, learner_id)
+            self._begin(f"Taking {name} out …", do, self._on_read)
+
+    def _set_aside(self) -> None:
+        assert self._state is not None
+        question = (
+            f"Set “{self._state.title}” aside? It is no longer listed here; its files are kept in the folder"
+            " “set-aside” beside those of the other groups."
+        )
+        if self._asks(question, "Set aside"):
+            slug, self._slug = self._slug, ""
+            self._begin("Setting the group aside …", lambda _watch: self._groups.remove(slug), self._on_aside)
+
+    def _on_aside(self, aside: Path) -> None:
+        self._window.say(f"The group is kept in {aside.parent}.", Kind.INFORMATION)
+        self._view = GroupView(names_hidden=self._view.names_hidden)
+        self._read()
+
+    def _asks(self, question: str, yes: str) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(QMessageBox.Icon.Question, "Group", question, parent=self._window)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        answer = box.clickedButton() is agreed
+        box.deleteLater()
+        return answer
+
+
+# In the thread
+
+
+def _read(groups: Groups, slug: str, _watch: Watch) -> GroupState | None:
+    """The group of that name, or the first one there is; ``None`` where there is none that can be opened."""
+    entries = [each for each in groups.list() if not each.problem]
+    if not entries:
+        return None
+    chosen = next((each for each in entries if each.slug == slug), entries[0])
+    with groups.open(chosen.slug) as group:
+        titles = tuple((each.slug, each.title) for each in entries)
+        return GroupState(group.slug, group.title, titles, group.handed_in, group.numbers())
+
+
+def _take_in(groups: Groups, slug: str, files: Sequence[Path], watch: Watch) -> GroupState | None:
+    slug = slug or groups.create(FIRST_TITLE).slug
+    with groups.open(slug) as group:
+        group.take_in(files, watch)
+    return _read(groups, slug, watch)
+
+
+def _write(groups: Groups, slug: str, learner_id: str, out: Path, watch: Watch) -> None:
+    with groups.open(slug) as group:
+        group.write(learner_id, out, watch)
+
+
+def _remove(groups: Groups, slug: str, learner_id: str, watch: Watch) -> GroupState | None:
+    with groups.open(slug) as group, suppress(KeyError):
+        group.remove_learner(learner_id)
+    return _read(groups, slug, watch)
