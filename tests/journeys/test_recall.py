@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.journeys.conftest import Run
-from tests.journeys.driver import ALT, CASE, CTRL, Journey, Key
+from tests.journeys.driver import ALT, CASE, CTRL, Journey, Key, settle
 from tests.journeys.test_killed import PATIENCE, hear, typist
 from tests.journeys.typist import TEXT, WHAT
 from tests.progress import tiny
@@ -213,6 +215,26 @@ def test_the_map_marks_what_comes_back_and_the_limit_is_set_in_the_menu(
     assert map_page
     kinds = [stop.stop.kind for stop in map_page.view.stops]
     assert kinds[:4] == [MapKind.DUE, MapKind.DUE, MapKind.DECIDED, MapKind.DECIDED]
+
+
+def test_who_comes_back_to_the_open_library_another_day_is_told_what_comes_back(
+    run: Run, clock: tiny.Clock, xiaomi: Case, tmp_path: Path, qtbot: QtBot
+) -> None:
+    debrief(tmp_path / "data", xiaomi, 2, clock.now)
+    journey = run(clock=clock).start()
+    before = journey.window.page
+    other = QWidget()
+    qtbot.addWidget(other)
+    for days, says in ((0, False), (2, True)):
+        with qtbot.waitActive(other):
+            other.show()
+            other.activateWindow()
+        clock.now += days * DAY
+        with qtbot.waitActive(journey.window):
+            journey.window.activateWindow()
+        settle()
+        assert (journey.window.page is not before) == says
+        assert journey.says("2 decisions come back today") == says
 
 
 def test_another_wanted_retention_changes_what_comes_back(

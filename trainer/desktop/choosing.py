@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,8 @@ class Choosing(QObject):
         self.followed: Path | None = None
         """The folder of a pack that is being written: its errors are shown elsewhere."""
         self._again: Callable[[], None] = self.show
+        self._shown: tuple[dt.date, int] | None = None
+        window.activated.connect(self._on_activated)
 
     def show_again(self) -> None:
         """Build the present page anew."""
@@ -72,6 +75,7 @@ class Choosing(QObject):
         broken = tuple(each for each in cases.broken if each.folder != str(self.followed))
         now = self._clock().astimezone()
         due = cases.due(people.current, people.daily_limit)
+        self._shown = now.date(), due
         page = LibraryPage(theme, LibraryState(people.name, now, shelves, broken, self._places, due, cases.reading))
         page.continue_requested.connect(partial(self._choose, None))
         page.ways_requested.connect(self._show_ways)
@@ -80,6 +84,19 @@ class Choosing(QObject):
         page.install_requested.connect(self.install_requested)
         page.recall_requested.connect(self.recall_requested)
         self._window.show_page(theme, page, place="library", learner=people.name)
+
+    def _on_activated(self) -> None:
+        """Whoever comes back on another day is greeted anew, and told what comes back by now."""
+        if not self.shows_library or self._window.place != "library":
+            return
+        from trainer.progress.errors import ProgressError
+
+        try:
+            due = self._cases.due(self._people.current, self._people.daily_limit)
+        except ProgressError:
+            return  # what is shown stays, and the next step says what is wrong
+        if self._shown != (self._clock().astimezone().date(), due):
+            self.show()
 
     @property
     def shows_library(self) -> bool:
