@@ -42,8 +42,6 @@ class MainWindow(QWidget):
     has left again."""
     activated = Signal()
     """Somebody has come back to it."""
-    activated = Signal()
-    """Somebody has come back to it."""
     closing = Signal(QCloseEvent)
     """Before the window goes; whoever ignores the event keeps it open."""
 
@@ -199,12 +197,6 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """See :meth:`dragEnterEvent`."""
         self.dragged.emit(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See :attr:`activated`."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.activated.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """See :attr:`activated`."""
