@@ -19,6 +19,7 @@ LATER = (
     "trainer.desktop.background",
     "trainer.desktop.course_state",
     "trainer.desktop.desk",
+    "trainer.desktop.exporting",
     "trainer.desktop.installing",
     "trainer.desktop.loader",
     "trainer.desktop.place",
