@@ -99,8 +99,8 @@ def test_where_the_present_file_cannot_be_read_nothing_is_said_of_it() -> None:
     assert backups_state(Restorables(None), NOW, ZONE).present == ""
 
 
-def prospect(beyond: int, lost: tuple[str, ...] = (), newest: Backup | None = None) -> Prospect:
-    return Prospect(FILE, newest, Salvaged(backup(0, 36), lost), beyond=beyond)
+def prospect(beyond: int, lost: tuple[str, ...] = (), newest: Backup | None = None, own: int = 36) -> Prospect:
+    return Prospect(FILE, newest, Salvaged(backup(0, 36), lost, own), beyond=beyond)
 
 
 def test_what_can_be_saved_comes_first_where_it_gains_anything() -> None:
@@ -116,8 +116,14 @@ def test_what_can_be_saved_comes_first_where_it_gains_anything() -> None:
     )
 
 
-def test_the_backup_comes_first_where_it_holds_all_that_could_be_saved() -> None:
+def test_what_can_be_saved_comes_first_where_no_attempt_is_newer_but_what_belongs_to_them_may_be() -> None:
     ways = mending_ways(prospect(0, newest=backup(3)), NOW, ZONE)
+    assert [way.key for way in ways] == [SALVAGE, BACKUP, ANEW]
+    assert "are in the newest backup, too; marks, notes and drafts may be later than there." in ways[0].text
+
+
+def test_the_backup_comes_first_where_nothing_can_be_read_of_the_file_itself() -> None:
+    ways = mending_ways(prospect(0, newest=backup(3), own=0), NOW, ZONE)
     assert [way.key for way in ways] == [BACKUP, SALVAGE, ANEW]
     assert "All of them are in the newest backup, too." in ways[1].text
     assert ways[0].text.endswith("Whatever came later would be missing; no attempt is known that did.")

@@ -98,7 +98,7 @@ def test_out_of_a_backup_alone_nothing_is_gained(file: Path, folder: Path) -> No
     damages.letter(file)
     found = look(file, newest_backup(folder), ())
     assert found.salvaged is not None
-    assert (found.salvaged.backup.attempts, found.beyond, found.gains) == (9, 0, False)
+    assert (found.salvaged.backup.attempts, found.salvaged.own, found.beyond, found.gains) == (9, 0, 0, False)
 
 
 def test_what_is_not_wanted_goes(file: Path) -> None:

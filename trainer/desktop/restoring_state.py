@@ -89,7 +89,8 @@ def _salvage_way(prospect: Prospect, zone: dt.tzinfo | None) -> MendingWay:
     if prospect.backup is not None and prospect.beyond:
         said.append(f"{prospect.beyond:,} of them came after the newest backup.")
     elif prospect.backup is not None:
-        said.append("All of them are in the newest backup, too.")
+        later = "; marks, notes and drafts may be later than there" if prospect.gains else ""
+        said.append(f"All of them are in the newest backup, too{later}.")
     if not salvaged.lost:
         said.append("Nothing is known to be missing.")
     lost = list(salvaged.lost[:_MOST_LOST])
@@ -150,8 +151,8 @@ def question(line: BackupLine) -> str:
     """What is asked before a backup is put in the place of the progress."""
     which = "the progress that was kept aside" if line.kept_aside else "the backup"
     return (
-        f"Go back to {which} of {_within(line.when)}?\n\n{line.costs} Marks, notes and drafts are then as they were at that moment,"
-        " too. Your progress as it is now is kept aside, and can be gone back to in the same way."
+        f"Go back to {which} of {_within(line.when)}?\n\n{line.costs} Marks, notes and drafts are then as they were at that"
+        " moment, too. Your progress as it is now is kept aside, and can be gone back to in the same way."
     )
 
 

@@ -82,6 +82,11 @@ class Gathering:
             statement = "INSERT OR IGNORE INTO found_unsealed VALUES (?, ?, ?, ?, ?, ?)"
             self._run(statement, [tuple(row[name] for name in names) for row in unsealed])
 
+    @property
+    def attempts(self) -> int:
+        """How many were found that are as they were sealed."""
+        return int(self._run("SELECT count(*) FROM found_attempt").scalar_one())
+
     def _take(self, number: int, values: tuple[Value, ...]) -> None:
         self.version = max(self.version, version_of(values) or "")
         found = table_of(number, values)

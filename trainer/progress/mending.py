@@ -39,8 +39,9 @@ class Prospect:
 
     @property
     def gains(self) -> bool:
-        """Whether saving what can be read brings back anything that the backup doesn't hold."""
-        return self.salvaged is not None and (self.backup is None or self.beyond > 0)
+        """Whether saving what can be read may bring back anything that the backup doesn't hold: attempts, or a later
+        state of what belongs to them."""
+        return self.salvaged is not None and (self.backup is None or self.salvaged.own > 0)
 
 
 def is_emptied(file: Path, folder: Path) -> bool:

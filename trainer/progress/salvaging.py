@@ -36,6 +36,8 @@ class Salvaged:
     """The new file, and what it holds."""
     lost: tuple[str, ...]
     """What must have been in the damaged file and couldn't be saved, a sentence for each kind."""
+    own: int
+    """How many of its attempts the damaged file itself still held."""
 
 
 def no_texts(_wanted: frozenset[str]) -> Iterable[tuple[str, bytes]]:
@@ -82,6 +84,7 @@ def _salvage(broken: Path, target: Path, backups: Sequence[Path], texts: Texts, 
     with closing(Database.open(target)) as database, database.write() as connection:
         found = Gathering(connection)
         found.read(broken, say)
+        own = found.attempts
         for backup in backups:
             # One that can't be read helps nobody, and harms nobody.
             with suppress(OSError):
@@ -94,7 +97,7 @@ def _salvage(broken: Path, target: Path, backups: Sequence[Path], texts: Texts, 
     made = look_into(target)
     if not made.learners:
         raise Unusable("there is nothing of Case Trainer in it that can still be read")
-    return Salvaged(made, tuple(_sentences(assembled)))
+    return Salvaged(made, tuple(_sentences(assembled)), own)
 
 
 def _sentences(assembled: Assembled) -> Iterable[str]:
