@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ from trainer.desktop.widgets.layout import ScrollColumn
 from trainer.desktop.widgets.menu_button import MenuButton
 from trainer.desktop.window import MainWindow
 from trainer.progress.errors import ProgressError
+from trainer.progress.reader import Reader
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, Learner
 from trainer.settings import MOTION, THEME, Settings
@@ -127,6 +129,51 @@ def test_another_scope_is_counted_anew(sitting: Sitting) -> None:
     page.scope_chosen.emit(Scope(first_tries=False))
     sitting.counted()
     assert "4 attempts" in sitting.text
+
+
+def test_coming_back_the_numbers_stand_at_once_and_what_has_changed_follows(
+    sitting: Sitting, made: list[Attempt]
+) -> None:
+    _open_part(sitting.open(), "Choices")
+    sitting.listed()
+    sitting.store.notes.add(made[0].id, "", author="Mara", quality=Quality.GOOD, covered=True)
+    go_on = Event()
+    sitting.judging._reading._open = lambda: store_reader(sitting.store, go_on)
+    press(KEY.Key_Escape)
+    assert "3 decisions" in sitting.text
+    assert "1 decision marked" not in sitting.text
+    go_on.set()
+    sitting.qtbot.waitUntil(lambda: "1 decision marked" in sitting.text)
+
+
+def store_reader(store: Store, go_on: Event) -> Reader:
+    """Opened only once it may go on."""
+    go_on.wait()
+    return store.reader()
+
+
+def test_what_is_counted_again_and_is_the_same_moves_nothing(sitting: Sitting) -> None:
+    sitting.open()
+    page = sitting.open()
+    plot = _section(page, "Choices").plot
+    assert plot is not None
+    plot.take_focus(plot.keys[0])
+    before = focus()
+    sitting.judging._count(page)
+    sitting.counted()
+    assert focus() is before
+
+
+def test_the_focus_stays_on_its_point_when_numbers_change(sitting: Sitting, mara: Learner) -> None:
+    page = sitting.open()
+    plot = _section(page, "Forecasts").plot
+    assert plot is not None
+    plot.take_focus("20-39")
+    name = focus().accessibleName()
+    sitting.store.notes.add(sitting.store.lines(mara.id)[0].id, "", author="Mara", quality=Quality.POOR, covered=True)
+    page.scope_chosen.emit(Scope())
+    sitting.counted()
+    assert focus().accessibleName() == name
 
 
 def test_of_two_scopes_in_a_row_the_last_counts(sitting: Sitting) -> None:

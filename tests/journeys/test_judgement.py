@@ -71,7 +71,7 @@ def test_somebody_looks_at_how_they_judge(run: Run, tmp_path: Path, xiaomi: Case
     assert journey.focus.accessibleName().startswith("Forecast 20 to 39")
     journey.press(Key.Key_Return)
     journey.wait(page_is(journey, BehindPage))
-    assert journey.says("5 decisions")
+    journey.wait(lambda: journey.says("5 decisions"))
     journey.press(Key.Key_Down, Key.Key_Return)
     assert isinstance(journey.window.page, SeenPage)
     assert "30 %" in journey.words
@@ -79,7 +79,7 @@ def test_somebody_looks_at_how_they_judge(run: Run, tmp_path: Path, xiaomi: Case
     assert isinstance(journey.window.page, BehindPage)
     journey.press(Key.Key_Escape)
     assert isinstance(journey.window.page, JudgementPage)
-    assert journey.says("25 decisions")
+    journey.wait(lambda: journey.says("25 decisions"))
 
     journey.tab_to("Choices: show the table")
     journey.press(Key.Key_Space)

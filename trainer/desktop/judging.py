@@ -18,7 +18,7 @@ from trainer.desktop.pages.judgement import JudgementPage
 from trainer.desktop.pages.marking import MarkingPage
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.painting.figures import Figure
-from trainer.desktop.place import Scrolled
+from trainer.desktop.place import Place, Scrolled
 from trainer.desktop.reading import Reading
 from trainer.desktop.seen import open_seen
 from trainer.desktop.window import MainWindow
@@ -73,13 +73,25 @@ class Judging(QObject):
         self._again: Callable[[], None] = self.show_judgement
 
     def show_again(self) -> None:
-        """Build the present page anew, without counting again."""
+        """Build the present page anew."""
         self._again()
 
     def show_judgement(self) -> None:
-        """The page with the numbers, counted anew."""
-        self._judged = None
-        self._show_page()
+        """The page with the numbers: those counted last at once, and what has changed since when it is counted."""
+        self.leave()
+        today = local(self._clock()).date()
+        page = JudgementPage(self._appearance.theme, today, scope=self._scope, view=self._view)
+        page.scope_chosen.connect(self._choose)
+        page.attempts_requested.connect(self._show_behind)
+        page.save_requested.connect(self._save)
+        page.marking_requested.connect(self._begin_marking)
+        page.library_requested.connect(self.library_requested)
+        self._again = self.show_judgement
+        self._put(page)
+        if self._judged is not None:
+            page.show_judged(self._judged)
+            self._scrolled.restore(page)
+        self._count(page)
 
     def leave(self) -> None:
         """Remember how the page stands, if it is on the screen, and stop counting for it."""
@@ -91,23 +103,6 @@ class Judging(QObject):
     def end(self) -> None:
         """Nothing reads the file any more when this returns."""
         self._reading.end()
-
-    def _show_page(self) -> None:
-        self.leave()
-        today = local(self._clock()).date()
-        page = JudgementPage(self._appearance.theme, today, scope=self._scope, view=self._view)
-        page.scope_chosen.connect(self._choose)
-        page.attempts_requested.connect(self._show_behind)
-        page.save_requested.connect(self._save)
-        page.marking_requested.connect(self._begin_marking)
-        page.library_requested.connect(self.library_requested)
-        self._again = self._show_page
-        self._put(page)
-        if self._judged is not None:
-            page.show_judged(self._judged)
-            self._scrolled.restore(page)
-        else:
-            self._count(page)
 
     def _put(self, page: JudgementPage | BehindPage | MarkingPage) -> None:
         self._window.show_page(self._appearance.theme, page, place=PLACE, learner=self.learner.name)
@@ -125,10 +120,16 @@ class Judging(QObject):
             self._count(page)
 
     def _show_judged(self, page: JudgementPage, judged: Judged) -> None:
-        self._judged = judged
-        if self._window.page is page:
-            page.show_judged(judged)
-            self._scrolled.restore(page)
+        before, self._judged = self._judged, judged
+        if self._window.page is not page:
+            return
+        if judged == before:
+            page.stop_reading()
+            return
+        here, scrolled = Place.of(page), Scrolled.of(page) if before is not None else self._scrolled
+        page.show_judged(judged)
+        here.restore(page)
+        scrolled.restore(page)
 
     def _show_problem(self, page: JudgementPage, sentence: str) -> None:
         if self._window.page is page:
@@ -157,7 +158,7 @@ class Judging(QObject):
     def _show_list(self, behind: Behind, current: str = "") -> None:
         self.leave()
         page = BehindPage(self._appearance.theme, behind, current=current)
-        page.back_requested.connect(self._show_page)
+        page.back_requested.connect(self.show_judgement)
         page.attempt_requested.connect(partial(self._show_attempt, behind))
         self._again = partial(self._show_list, behind, current)
         self._put(page)

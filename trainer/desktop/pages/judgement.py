@@ -111,6 +111,11 @@ class JudgementPage(QWidget):
         """Numbers are being read; it is said if it takes a moment."""
         self._soon.start()
 
+    def stop_reading(self) -> None:
+        """The numbers shown are those that were read."""
+        self._soon.stop()
+        self._busy.hide()
+
     def show_judged(self, judged: Judged) -> None:
         """Show the numbers of the scope."""
         self._soon.stop()
@@ -121,6 +126,7 @@ class JudgementPage(QWidget):
         if not judged.is_empty:
             self._panels = Panels(self._theme, self._sections(judged), least=_TWO_COLUMNS)
             self._body.addWidget(self._panels)
+            self._panels.show()  # at once, so that the focus can go back to where it was
         elif self._scope.narrows:
             self._body.addWidget(self._nothing_here())
         else:
