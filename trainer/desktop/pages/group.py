@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -255,7 +255,8 @@ class GroupPage(QWidget):
         name = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]
         self._build()
-        self._focus_again(name.partition(":")[0])
+        # What is new is shown in the next turn of the loop, and only then can it have the focus.
+        QTimer.singleShot(0, self, partial(self._focus_again, name.partition(":")[0]))
 
     def _focus_again(self, name: str) -> None:
         """The control that was used is made anew; the keyboard stays with it."""
