@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from trainer.progress import versions
 from trainer.progress.doctor import examine
+from trainer.progress.errors import UpdateFailed
 from trainer.progress.glance import glance
 from trainer.progress.notes import Role
 from trainer.progress.store import Store
@@ -98,6 +100,20 @@ def test_an_older_file_is_copied_as_it_was_before_it_is_brought_up_to_date(path:
     assert rows(copy, "SELECT type, name, sql FROM sqlite_master ORDER BY name") == schema
     assert rows(copy, "PRAGMA integrity_check") == [("ok",)]
     assert not list(path.parent.glob("*.part"))
+
+
+def test_where_no_copy_can_be_made_an_older_file_stays_as_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = lay_out(path, "0001").read_bytes()
+    full = shutil.disk_usage(path.parent)._replace(free=0)
+    monkeypatch.setattr("trainer.progress.copying.disk_usage", lambda folder: full)
+    with pytest.raises(
+        UpdateFailed, match=r"no copy of it could be made: the disk that holds .* has 0\.0 MB free"
+    ) as told:
+        Store.open(path)
+    assert "It stands as it was. Go on with the earlier version" in str(told.value)
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert [each.name for each in path.parent.iterdir() if "before" in each.name] == []
+    assert len(before) == path.stat().st_size
 
 
 def test_a_file_of_today_is_opened_without_a_copy(path: Path) -> None:

@@ -151,8 +151,8 @@ def question(line: BackupLine) -> str:
     """What is asked before a backup is put in the place of the progress."""
     which = "the progress that was kept aside" if line.kept_aside else "the backup"
     return (
-        f"Go back to {which} of {_within(line.when)}?\n\n{line.costs} Marks, notes and drafts are then as they were at that"
-        " moment, too. Your progress as it is now is kept aside, and can be gone back to in the same way."
+        f"Go back to {which} of {_within(line.when)}?\n\n{line.costs} Marks, notes and drafts are then as they were"
+        " at that moment, too. Your progress as it is now is kept aside, and can be gone back to in the same way."
     )
 
 
