@@ -105,7 +105,7 @@ def test_an_older_file_is_copied_as_it_was_before_it_is_brought_up_to_date(path:
 def test_where_no_copy_can_be_made_an_older_file_stays_as_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = lay_out(path, "0001").read_bytes()
     full = shutil.disk_usage(path.parent)._replace(free=0)
-    monkeypatch.setattr("trainer.progress.copying.disk_usage", lambda folder: full)
+    monkeypatch.setattr("trainer.progress.copying.disk_usage", lambda _folder: full)
     with pytest.raises(
         UpdateFailed, match=r"no copy of it could be made: the disk that holds .* has 0\.0 MB free"
     ) as told:
