@@ -96,9 +96,9 @@ class BlindSpot:
     def text(self) -> str:
         """What is said of it, to stand behind its title."""
         if self.kind is None:
-            return f"in {self.missed} of {self.n} decisions on this theme you missed half or more of what mattered."
-        said = f"you missed it in {self.missed} of the {self.n} decisions where it mattered"
-        return f"{said}, {self.mostly.missed} of them on {self.mostly.title}." if self.mostly else f"{said}."
+            return f"in {self.missed:,} of {self.n:,} decisions on this theme you missed half or more of what mattered."
+        said = f"you missed it in {self.missed:,} of the {self.n:,} decisions where it mattered"
+        return f"{said}, {self.mostly.missed:,} of them on {self.mostly.title}." if self.mostly else f"{said}."
 
     @property
     def sentence(self) -> str:

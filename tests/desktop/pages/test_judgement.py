@@ -208,6 +208,20 @@ def test_every_chart_can_be_saved(qtbot: QtBot, theme: Theme, title: str) -> Non
     assert [figure.title for figure in shown.saved] == [title]
 
 
+def test_a_saved_chart_says_of_which_decisions_it_tells(qtbot: QtBot, theme: Theme) -> None:
+    shown = Shown(
+        qtbot, theme, scope=Scope(first_tries=False, case_id="xiaomi", since=dt.date(2027, 2, 11), until=TODAY)
+    )
+    for title in ("Choices", "Hindsight"):
+        link = named(shown.page, f"Save the chart of {title}")
+        assert isinstance(link, QAbstractButton)
+        link.click()
+    assert [figure.note for figure in shown.saved] == [
+        "All tries, Xiaomi, 11 February 2027 to 12 March 2027",
+        "Xiaomi, 11 February 2027 to 12 March 2027",
+    ]
+
+
 def test_all_blind_spots_can_be_listed(qtbot: QtBot, theme: Theme) -> None:
     shown = Shown(qtbot, theme)
     count = len(SEEN.blind_spots.ranked)

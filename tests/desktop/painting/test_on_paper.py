@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -79,6 +80,17 @@ def test_title_chart_and_caption_stand_below_each_other(figure: Figure, light: T
     assert all(title.rect.bottom() <= rect.top() + 1 and rect.bottom() <= caption.rect.top() + 1 for rect in between)
     area = QRectF(0, 0, scene.size.width(), scene.size.height())
     assert all(area.contains(each.rect) for each in scene.words())
+
+
+@every_figure
+def test_a_note_stands_between_title_and_chart(figure: Figure, light: Theme) -> None:
+    plain = lay_picture(figure, print_theme(light))
+    noted = lay_picture(replace(figure, note="First tries, all cases, 31 October 2026"), print_theme(light))
+    assert not list(plain.words("note"))
+    (note,), (title,) = noted.words("note"), noted.words("title")
+    others = [each.rect.top() for each in noted.words() if each not in (note, title)]
+    assert title.rect.bottom() <= note.rect.top() < note.rect.bottom() <= min(others)
+    assert noted.size.height() > plain.size.height()
 
 
 def test_text_on_paper_stays_readable(light: Theme) -> None:

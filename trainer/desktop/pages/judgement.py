@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from trainer.case.dates import MONTHS
-from trainer.desktop.judgement_state import Bounds, Judged, JudgementView, Scope
+from trainer.desktop.judgement_state import BLIND_SPOTS, HINDSIGHT, Bounds, Judged, JudgementView, Scope
+from trainer.desktop.painting.figures import Figure
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
 from trainer.desktop.widgets.figure_section import FigureSection
@@ -234,9 +235,19 @@ class JudgementPage(QWidget):
         ]
         for section in made:
             section.opened.connect(self.attempts_requested)
-            section.save_requested.connect(self.save_requested)
+            section.save_requested.connect(self._save)
             section.switched.connect(self._keep_table)
         return list(made)
+
+    def _save(self, figure: Figure) -> None:
+        """Say with the figure of which decisions it tells, since it will stand alone."""
+        bounds = self._judged.bounds if self._judged else Bounds()
+        tries = "First tries" if self._scope.first_tries else "All tries"
+        case = dict(bounds.cases).get(self._scope.case_id or "", "all cases")
+        dates = self._span_text(bounds)
+        parts = [case, dates] if figure.kind in (BLIND_SPOTS, HINDSIGHT) else [tries, case, dates]
+        words = ", ".join(parts)
+        self.save_requested.emit(replace(figure, note=f"{words[:1].upper()}{words[1:]}"))
 
     def _keep_table(self, kind: str, shown: bool) -> None:
         tables = self._view.tables | {kind} if shown else self._view.tables - {kind}

@@ -52,6 +52,8 @@ class Figure:
     """All that it shows, in words."""
     width: int
     """That suits it on paper, in pixels at 100 %."""
+    note: str = ""
+    """Of which decisions it tells; stands below the title where the figure stands alone."""
 
 
 def calibration_figure(numbers: Calibration, unit: str = "decision") -> Figure:

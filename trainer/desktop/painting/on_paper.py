@@ -33,7 +33,13 @@ def lay_picture(figure: Figure, theme: Theme) -> Scene:
     small = theme.sans(12)
     title = words("title", wrap(figure.title, heading, width, 2), heading, "ink", QPointF(margin, margin))
     pieces: list[Piece] = [title]
-    top = title.rect.bottom() + theme.px(14)
+    top = title.rect.bottom()
+    if figure.note:
+        at = QPointF(margin, top + theme.px(2))
+        note = words("note", wrap(figure.note, small, width, _MOST_LINES), small, "ink-2", at)
+        pieces.append(note)
+        top = note.rect.bottom()
+    top += theme.px(14)
     drawn = figure.lay(theme, width, "")
     pieces += drawn.moved(margin, top)
     top += drawn.size.height() + theme.px(14)
@@ -74,7 +80,7 @@ def as_svg(figure: Figure, light: Theme) -> bytes:
     generator.setSize(scene.size.toSize())
     generator.setViewBox(QRectF(QPointF(0, 0), scene.size))
     generator.setTitle(figure.title)
-    generator.setDescription(f"{figure.sentence} {figure.caption}")
+    generator.setDescription(" ".join(part for part in (figure.note, figure.sentence, figure.caption) if part))
     painter = QPainter(generator)
     painter.fillRect(QRectF(QPointF(0, 0), scene.size), theme.colour("page"))
     paint_scene(painter, QPointF(0, 0), scene, theme)
