@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from trainer.case.model import Decision, Pack
+from tests.progress.reference import listed
+from trainer.case.model import Decision, Judgement, Pack
 from trainer.case.sealed import Envelope, FullSheet, Receipt, seal_pack
+from trainer.desktop.pages.record import RecordPage
+from trainer.desktop.record_state import PAGE, Counted, Menus, Page, Question
+from trainer.progress.record_filter import Choice, Choices, RecordColumn
 from trainer.progress.seen import SeenAttempt
-from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark
+from trainer.progress.values import Attempt, AttemptLine, Debrief, FactorMark, Place, WholeAttempt
 from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Commitment, Stage
 
@@ -121,6 +125,7 @@ class Kept:
         self.lines: list[AttemptLine] = []
         self.seen: dict[str, SeenAttempt] = {}
         self.asked: list[str] = []
+        self.questions: list[Question] = []
 
     def add(
         self,
@@ -170,12 +175,52 @@ class Kept:
         )
         marks = {"months": FactorMark.MISSED, "clauses": FactorMark.SAW}
         debrief = Debrief(marks, "Ask first what a clause costs in time.", created)
-        siblings = (*earlier, line)
+        whole = WholeAttempt(Place(created), attempt, line, decision.record.option, created, debrief)
+        tries = (*(self.seen[earlier[0].id].tries if earlier else ()), whole)
         self.lines.append(line)
-        self.seen[line.id] = SeenAttempt(attempt, sheet, debrief, siblings, changed)
+        self.seen[line.id] = SeenAttempt(attempt, sheet, debrief, tries, changed)
         for other in earlier:
-            self.seen[other.id] = replace(self.seen[other.id], siblings=siblings)
+            self.seen[other.id] = replace(self.seen[other.id], tries=tries)
         return line
+
+    def answer(self, page: RecordPage) -> None:
+        """Answer what a page asks, at once."""
+        page.asked.connect(lambda question: self._answer(page, question))
+
+    def _answer(self, page: RecordPage, question: Question) -> None:
+        self.questions.append(question)
+        themes = {(line.case_id, line.decision_id): ("talks",) for line in self.lines}
+        ids = listed(self.lines, question.wanted, question.order, themes)
+        by_id = {line.id: line for line in self.lines}
+        lines = tuple(by_id[each] for each in ids[question.start : question.start + PAGE])
+        page.take(Page(question.ticket, question.start, lines, self.menus() if question.begins else None))
+        if question.begins:
+            newest = max(self.lines, key=lambda line: line.created).id
+            find = question.find or newest
+            place = ids.index(find) if find in ids else None
+            found = None if place is None else find
+            page.take(Counted(question.ticket, len(ids), len(self.lines), found, place or 0, self.menus()))
+
+    def menus(self) -> Menus:
+        """What the filters offer for these attempts."""
+        cases = {line.case_id: line.case_title for line in self.lines}
+        acts = {(line.case_id, line.act_number): line.act_title for line in self.lines}
+        choices = Choices(
+            tuple(Choice(key, title, sum(line.case_id == key for line in self.lines)) for key, title in cases.items()),
+            tuple(Choice(key, f"{key[1]}. {title}", 1) for key, title in acts.items()),
+            (Choice("talks", "Talks", len(self.lines)),),
+            tuple(Choice(each, f"{each.value} the record", 1) for each in Agreement),
+            tuple(Choice(each, each.value, 1) for each in Judgement),
+        )
+        longest = {
+            RecordColumn.CASE: tuple(cases.values()),
+            RecordColumn.NUMBER: ("10",),
+            RecordColumn.DECISION: tuple(line.decision_title for line in self.lines),
+            RecordColumn.TRY: ("2",),
+            RecordColumn.MINE: tuple(line.choice_title for line in self.lines),
+            RecordColumn.THEIRS: tuple(line.taken_title for line in self.lines),
+        }
+        return Menus(choices, tuple(sorted({line.created.year for line in self.lines}, reverse=True)), longest)
 
     def provide(self, attempt_id: str) -> SeenAttempt:
         """As the page asks for one."""

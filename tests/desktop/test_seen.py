@@ -38,12 +38,11 @@ def test_an_attempt_comes_with_its_text_and_those_at_the_same_decision(
 ) -> None:
     second = store.commit(mara.id, "town", works.case().envelopes[works.FIRST], tiny.commitment("wait"))
     other = store.commit(mara.id, "town", works.case().envelopes[works.SECOND], tiny.commitment("wait"))
-    lines = store.lines(mara.id)
-    seen = provide(_loaded(store, works.case()), lines, attempt.id)
+    seen = provide(_loaded(store, works.case()), attempt.id)
     assert seen.attempt == attempt
     assert seen.sheet.decision == works.decision()
-    assert [line.id for line in seen.siblings] == [attempt.id, second.id]
-    assert other.id not in [line.id for line in seen.siblings]
+    assert [each.attempt for each in seen.tries] == [attempt, second]
+    assert other not in [each.attempt for each in seen.tries]
     assert not seen.changed
 
 
@@ -51,9 +50,9 @@ def test_a_text_has_changed_when_its_words_have_and_not_its_number(store: Store,
     pack, pictures = works.pack(), {"plan.png": works.picture()}
     first = pack.decisions[0].model_copy(update={"title": "The port"})
     renamed = pack.model_copy(update={"decisions": (first, *pack.decisions[1:])})
-    assert provide(_loaded(store, seal_pack(renamed, pictures)), (), attempt.id).changed
+    assert provide(_loaded(store, seal_pack(renamed, pictures)), attempt.id).changed
     shorter = pack.model_copy(update={"decisions": (pack.decisions[0], pack.decisions[2])})
-    assert not provide(_loaded(store, seal_pack(shorter, pictures)), (), attempt.id).changed
+    assert not provide(_loaded(store, seal_pack(shorter, pictures)), attempt.id).changed
 
 
 def _reworded(**changes: str) -> Case:
@@ -69,33 +68,33 @@ def _reworded(**changes: str) -> Case:
 
 
 def test_what_changed_comes_with_an_attempt_and_the_version_of_today(store: Store, attempt: Attempt) -> None:
-    seen = provide(_loaded(store, _reworded(title="The port", did="They built it.")), (), attempt.id)
+    seen = provide(_loaded(store, _reworded(title="The port", did="They built it.")), attempt.id)
     assert [change.part for change in seen.changes] == ["Title", "What they did"]
     assert (seen.sheet.case_version, seen.version_today) == (works.full().case_version, "2.0")
-    assert provide(_loaded(store, works.case()), (), attempt.id).changes == ()
+    assert provide(_loaded(store, works.case()), attempt.id).changes == ()
 
 
 def test_before_the_record_is_open_nothing_of_it_is_compared(store: Store, mara: Learner) -> None:
     made = store.commit(mara.id, "town", works.case().envelopes[works.FIRST], tiny.commitment("lease"))
     today = _loaded(store, _reworded(title="The port", did="They built it."))
-    seen = provide(today, (), made.id)
+    seen = provide(today, made.id)
     assert seen.changed
     assert [change.part for change in seen.changes] == ["Title"]
     store.open_steps(made.id, 1)
-    assert [change.part for change in provide(today, (), made.id).changes] == ["Title", "What they did"]
+    assert [change.part for change in provide(today, made.id).changes] == ["Title", "What they did"]
 
 
 def test_a_text_of_today_that_is_damaged_leaves_the_attempt_as_it_was(store: Store, attempt: Attempt) -> None:
     case = _reworded(title="The port")
     broken = replace(case.envelopes[works.FIRST], data=b"no longer a text")
     damaged = replace(case, envelopes={**case.envelopes, works.FIRST: broken})
-    seen = provide(_loaded(store, damaged), (), attempt.id)
+    seen = provide(_loaded(store, damaged), attempt.id)
     assert (seen.changed, seen.changes) == (True, ())
     assert seen.sheet.decision == works.decision()
 
 
 def test_without_its_case_an_attempt_is_whole_and_unchanged(store: Store, attempt: Attempt) -> None:
-    seen = provide(_loaded(store), (), attempt.id)
+    seen = provide(_loaded(store), attempt.id)
     assert seen.sheet.decision == works.decision()
     assert not seen.changed
 

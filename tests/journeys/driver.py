@@ -32,6 +32,7 @@ from tests.desktop import support
 from tests.desktop.support import visible
 from trainer.desktop.loading import Loaded
 from trainer.desktop.pages.case import CasePage
+from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.program import Program
 from trainer.desktop.widgets.case_header import Step
 from trainer.paths import Paths
@@ -126,6 +127,14 @@ class Journey:
         """Press keys one after the other, wherever the focus is."""
         for key in keys:
             QTest.keyClick(_focused_window(), key, modifier)
+            settle()
+            self._wait_for_record()
+
+    def _wait_for_record(self) -> None:
+        """What the record shows is read in a thread."""
+        page = self.window.page
+        if isinstance(page, RecordPage) and not page.is_read:
+            self.wait(lambda: page.is_read)
             settle()
 
     def type(self, text: str) -> None:

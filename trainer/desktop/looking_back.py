@@ -1,4 +1,4 @@
-"""Looking back: the list of attempts, and single ones on their pages."""
+"""Looking back: the list of attempts, single ones on their pages, and those at one decision side by side."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from trainer.case.sealed import SealBroken
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.loading import Loaded
-from trainer.desktop.pages.record import RecordPage, RecordState
+from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.pages.seen import SeenPage
+from trainer.desktop.pages.tries import TriesPage
+from trainer.desktop.record_reading import RecordReading
+from trainer.desktop.record_state import Counted, Page, RecordState
 from trainer.desktop.seen import open_seen, provide
 from trainer.desktop.window import MainWindow
+from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
 from trainer.progress.values import Learner
 
@@ -22,17 +26,30 @@ class LookingBack(QObject):
     """One learner at their record; remembers how the list was left."""
 
     library_requested = Signal()
+    export_requested = Signal()
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
 
-    def __init__(self, window: MainWindow, appearance: Appearance, loaded: Loaded, learner: Learner) -> None:
+    def __init__(
+        self, window: MainWindow, appearance: Appearance, loaded: Loaded, learner: Learner, clock: Clock = utc_now
+    ) -> None:
+        """
+        Args:
+            window: shows the pages.
+            appearance: gives the theme.
+            loaded: the store and the cases.
+            learner: who looks back.
+            clock: gives the time.
+        """
         super().__init__()
         self._window = window
         self._appearance = appearance
         self.loaded = loaded
         self.learner = learner
+        self._clock = clock
         self._list: RecordPage | None = None
         self._state: RecordState | None = None
+        self._reading: RecordReading | None = None
         self._again: Callable[[], None] = self.show_list
 
     def show_again(self) -> None:
@@ -40,15 +57,20 @@ class LookingBack(QObject):
         self._again()
 
     def show_list(self) -> None:
-        """All attempts of the learner, as the list was left."""
+        """The attempts of the learner, as the list was left."""
         self.leave()
-        lines = self.loaded.store.lines(self.learner.id)
-        give = partial(provide, self.loaded, lines)
-        page = RecordPage(self._appearance.theme, lines, give, state=self._state)
+        total = self.loaded.store.attempt_count(self.learner.id)
+        give = partial(provide, self.loaded)
+        page = RecordPage(self._appearance.theme, total, give, state=self._state, clock=self._clock)
         page.open_requested.connect(self.show_attempt)
+        page.beside_requested.connect(self.show_tries)
         page.library_requested.connect(self.library_requested)
+        page.export_requested.connect(self.export_requested)
+        page.note_written.connect(self._keep_note)
+        page.asked.connect(self._read.ask)
         self._list = page
         self._again = self.show_list
+        page.begin()
         self._window.show_page(self._appearance.theme, page, place="record", learner=self.learner.name)
 
     def show_attempt(self, attempt_id: str) -> None:
@@ -66,6 +88,54 @@ class LookingBack(QObject):
         self._again = partial(self._show_attempt_again, page)
         self._window.show_page(self._appearance.theme, page)
 
+    def show_tries(self, attempt_id: str) -> None:
+        """An attempt beside the first one at its decision."""
+        self.leave()
+        try:
+            seen = provide(self.loaded, attempt_id)
+        except (SealBroken, ProgressError) as error:
+            self._window.say(str(error))
+            return
+        page = TriesPage(self._appearance.theme, seen.sheet, seen.tries, attempt_id)
+        page.back_requested.connect(self.show_list)
+        page.open_requested.connect(self.show_attempt)
+        self._list = None
+        self._again = lambda: self.show_tries(page.current)
+        self._window.show_page(self._appearance.theme, page, place="record", learner=self.learner.name)
+
+    def leave(self) -> None:
+        """Remember how the list stands, if it is on the screen."""
+        if self._list is not None and self._window.page is self._list:
+            self._state = self._list.state
+
+    def end(self) -> None:
+        """Nothing reads the file any more when this returns."""
+        if self._reading is not None:
+            self._reading.end()
+            self._reading = None
+
+    @property
+    def _read(self) -> RecordReading:
+        if self._reading is None:
+            themes = {theme.id: theme.title for each in self.loaded.cases for theme in each.outline.themes}
+            self._reading = RecordReading(self.loaded.store.reader, self.learner.id, themes)
+            self._reading.answered.connect(self._on_answer)
+            self._reading.failed.connect(self._window.say)
+        return self._reading
+
+    def _on_answer(self, answer: Page | Counted) -> None:
+        if self._list is not None and self._window.page is self._list:
+            self._list.take(answer)
+
+    def _keep_note(self, attempt_id: str, text: str) -> None:
+        try:
+            self.loaded.store.notes.add(attempt_id, text, author=self.learner.name)
+        except ProgressError as error:
+            self._window.say(str(error))
+        else:
+            if self._list is not None:
+                self._list.show_again(attempt_id)
+
     def _show_attempt_again(self, before: SeenPage) -> None:
         step, shows_changes = before.step, before.shows_changes
         self.show_attempt(before.attempt_id)
@@ -74,8 +144,3 @@ class LookingBack(QObject):
             page.go_to(step)
             if shows_changes:
                 page.show_changes()
-
-    def leave(self) -> None:
-        """Remember how the list stands, if it is on the screen."""
-        if self._list is not None and self._window.page is self._list:
-            self._state = self._list.state

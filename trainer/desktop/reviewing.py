@@ -25,6 +25,7 @@ class Reviewing(QObject):
 
     library_requested = Signal()
     judgement_requested = Signal()
+    export_requested = Signal()
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
 
@@ -132,11 +133,18 @@ class Reviewing(QObject):
     def forget(self) -> None:
         """Forget how the pages were left: somebody else is there."""
         self._stop_judging()
-        self._looking_back = self._recalling = None
+        self._stop_looking_back()
+        self._recalling = None
 
     def end(self) -> None:
         """Nothing reads the file any more when this returns."""
         self._stop_judging()
+        self._stop_looking_back()
+
+    def _stop_looking_back(self) -> None:
+        if self._looking_back is not None:
+            self._looking_back.end()
+            self._looking_back = None
 
     def _look_back(self) -> LookingBack | None:
         loaded, learner = self._cases.loaded, self._people.learner
@@ -144,7 +152,9 @@ class Reviewing(QObject):
             return None
         before = self._looking_back
         if before is None or before.learner != learner or before.loaded is not loaded:
-            before = LookingBack(self._window, self._appearance, loaded, learner)
+            self._stop_looking_back()
+            before = LookingBack(self._window, self._appearance, loaded, learner, self._clock)
+            before.export_requested.connect(self.export_requested)
             before.library_requested.connect(self.library_requested)
             before.menu_requested.connect(self.menu_requested)
             before.text_size_requested.connect(self.text_size_requested)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -15,25 +14,29 @@ from trainer.desktop.theme import Theme
 from trainer.progress.errors import ProgressError
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.store import Store
-from trainer.progress.values import Attempt, AttemptLine, Learner
+from trainer.progress.values import Attempt, Learner
 
 
-def provide(loaded: Loaded, lines: Sequence[AttemptLine], attempt_id: str) -> SeenAttempt:
+def provide(loaded: Loaded, attempt_id: str) -> SeenAttempt:
     """An attempt with the text it saw; ``changed`` where the installed case says something else today.
 
     Args:
         loaded: the store and the installed cases.
-        lines: all attempts of the learner, for those at the same decision.
         attempt_id: which attempt.
     """
     store = loaded.store
     attempt = store.attempt(attempt_id)
-    same = (line for line in lines if (line.case_id, line.decision_id) == (attempt.case_id, attempt.decision_id))
-    siblings = sorted(same, key=lambda line: line.number)
     case = loaded.case(attempt.case_id)
     envelope = case.envelopes.get(attempt.decision_id) if case else None
     sheet = store.seen_text(attempt_id)
-    seen = SeenAttempt(attempt, sheet, store.debrief(attempt_id), tuple(siblings), changed=False)
+    seen = SeenAttempt(
+        attempt,
+        sheet,
+        store.debrief(attempt_id),
+        store.tries(attempt.learner_id, attempt.case_id, attempt.decision_id),
+        changed=False,
+        notes=store.notes.of(attempt_id),
+    )
     if case is None or envelope is None or envelope.text_digest == text_digest(sheet):
         return seen
     changes = _changes(store, attempt, sheet, case)
@@ -54,7 +57,7 @@ def _changes(store: Store, attempt: Attempt, sheet: FullSheet, case: Case) -> tu
 def open_seen(theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str, back: str = "My record") -> SeenPage:
     """The pages of an attempt, connected so that the debrief is kept when it is changed; ``back`` says where to."""
     store = loaded.store
-    seen = provide(loaded, (), attempt_id)
+    seen = provide(loaded, attempt_id)
     page = SeenPage(theme, seen, store.steps(attempt_id), learner.name, back)
     _Keeper(page, loaded)
     return page

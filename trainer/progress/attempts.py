@@ -17,7 +17,7 @@ from trainer.progress import lines as index
 from trainer.progress.chain import GENESIS, Link
 from trainer.progress.overview import stage_of
 from trainer.progress.reviews import debrief_of
-from trainer.progress.tables import ATTEMPT, DEBRIEF, LINE, REVEAL, SEEN_TEXT
+from trainer.progress.tables import ATTEMPT, DEBRIEF, LINE, PLAYTHROUGH, REVEAL, SEEN_TEXT
 from trainer.progress.texts import storable
 from trainer.progress.values import Attempt, AttemptLine, Place, WholeAttempt
 from trainer.study.forecast import Agreement
@@ -28,14 +28,20 @@ _SEALED = tuple(column for column in ATTEMPT.c if column.name != "number")
 
 _NUMBERED: Select[Any] = select(*_SEALED, LINE.c.number).join(LINE, LINE.c.attempt_id == ATTEMPT.c.id)
 _BY_ID = _NUMBERED.where(ATTEMPT.c.id == bindparam("attempt"))
-_AT_DECISION = _NUMBERED.where(
-    ATTEMPT.c.learner_id == bindparam("learner"),
-    ATTEMPT.c.case_id == bindparam("case"),
-    ATTEMPT.c.decision_id == bindparam("decision"),
-).order_by(ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id)
+_IN_CASE = (
+    ATTEMPT.c.playthrough_id
+    == select(PLAYTHROUGH.c.id)
+    .where(PLAYTHROUGH.c.learner_id == bindparam("learner"), PLAYTHROUGH.c.case_id == bindparam("case"))
+    .scalar_subquery()
+)
+"""Of one learner and case: by the playthrough, since an index leads from there to the decisions."""
+
+_AT_DECISION = _NUMBERED.where(_IN_CASE, ATTEMPT.c.decision_id == bindparam("decision")).order_by(
+    ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id
+)
 _RECEIPTS = (
     select(ATTEMPT.c.id, ATTEMPT.c.decision_id, ATTEMPT.c.digest, ATTEMPT.c.seal)
-    .where(ATTEMPT.c.learner_id == bindparam("learner"), ATTEMPT.c.case_id == bindparam("case"))
+    .where(_IN_CASE)
     .order_by(ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id)
 )
 _HEAD = (
@@ -83,6 +89,13 @@ _WHOLE: Select[Any] = (
     .order_by(LINE.c.created, LINE.c.key)
     .limit(bindparam("most"))
 )
+_TRIES: Select[Any] = (
+    _OF_ALL.with_only_columns(*_OF_ALL.selected_columns, REVEAL.c.finished, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
+    .where(_IN_CASE, ATTEMPT.c.decision_id == bindparam("decision"))
+    .limit(bindparam("most"))
+)
+_FIRST_TRIES = _TRIES.order_by(ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id)
+_LATEST_TRIES = _TRIES.order_by(ATTEMPT.c.seq.desc(), ATTEMPT.c.created.desc(), ATTEMPT.c.id.desc())
 _WHOLE_OF_CASE = _WHOLE.where(ATTEMPT.c.case_id == bindparam("case"))
 _COUNT = select(func.count()).select_from(ATTEMPT).where(ATTEMPT.c.learner_id == bindparam("learner"))
 _COUNT_OF_CASE = _COUNT.where(ATTEMPT.c.case_id == bindparam("case"))
@@ -150,6 +163,18 @@ def whole(
     asked = {"learner": learner_id, "since": after.created, "key": after.key, "most": limit, "case": case_id}
     rows = connection.execute(_WHOLE if case_id is None else _WHOLE_OF_CASE, asked)
     return tuple(_whole(row) for row in rows)
+
+
+def tries(
+    connection: Connection, learner_id: str, case_id: str, decision_id: str, most: int
+) -> tuple[WholeAttempt, ...]:
+    """The attempts of a learner at a decision, the first first; of more than so many the first and the latest."""
+    asked = {"learner": learner_id, "case": case_id, "decision": decision_id}
+    latest = [_whole(row) for row in connection.execute(_LATEST_TRIES, asked | {"most": most})][::-1]
+    if len(latest) < most:
+        return tuple(latest)
+    (first,) = (_whole(row) for row in connection.execute(_FIRST_TRIES, asked | {"most": 1}))
+    return (first, *latest[1:])
 
 
 def count(connection: Connection, learner_id: str, case_id: str | None) -> int:

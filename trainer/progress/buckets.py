@@ -96,6 +96,18 @@ class Buckets:
         tests = list(_tests(wanted))
         return tuple(bucket for bucket in self.every.values() if all(test(bucket) for test in tests))
 
+    def longest(self, column: RecordColumn, most: int) -> tuple[str, ...]:
+        """The longest texts in a column that says something of texts and choices, at most so many."""
+        if column is RecordColumn.TRY:
+            tries: Counter[object] = Counter()
+            for bucket in self.every.values():
+                tries[bucket.text.case_id, bucket.text.decision_id] += bucket.count
+            return (str(max(tries.values(), default=1)),)
+        title = _TITLES[column]
+        shown = column not in OF_THE_RECORD
+        titles = {title(bucket) for bucket in self.every.values() if shown or bucket.is_open}
+        return tuple(sorted(titles, key=len, reverse=True)[:most])
+
     def choices(self, case_id: str | None, themes: Mapping[str, str]) -> Choices:
         """What a filter may ask for.
 
@@ -203,12 +215,19 @@ def _theme_choices(buckets: Iterable[Bucket], titles: Mapping[str, str]) -> tupl
     return tuple(sorted(named, key=lambda choice: (choice.title.casefold(), str(choice.value))))
 
 
+_TITLES: Mapping[RecordColumn, Callable[[Bucket], str]] = {
+    RecordColumn.CASE: lambda each: each.text.case_title,
+    RecordColumn.NUMBER: lambda each: str(each.text.decision_number),
+    RecordColumn.DECISION: lambda each: each.text.decision_title,
+    RecordColumn.MINE: lambda each: each.text.options[each.choice],
+    RecordColumn.THEIRS: lambda each: each.text.options[each.text.taken],
+}
 _VALUES: Mapping[RecordColumn, Callable[[Bucket], Any]] = {
     RecordColumn.CASE: lambda each: each.text.place[:2],
     RecordColumn.NUMBER: lambda each: each.text.place,
-    RecordColumn.DECISION: lambda each: each.text.decision_title.casefold(),
-    RecordColumn.MINE: lambda each: each.text.options[each.choice].casefold(),
-    RecordColumn.THEIRS: lambda each: each.text.options[each.text.taken].casefold(),
+    RecordColumn.DECISION: lambda each: _TITLES[RecordColumn.DECISION](each).casefold(),
+    RecordColumn.MINE: lambda each: _TITLES[RecordColumn.MINE](each).casefold(),
+    RecordColumn.THEIRS: lambda each: _TITLES[RecordColumn.THEIRS](each).casefold(),
     RecordColumn.RECORD: lambda each: each.agreement is not Agreement.WITH,
     RecordColumn.JUDGEMENT: lambda each: _JUDGEMENTS.index(each.text.judgement),
 }

@@ -7,6 +7,7 @@ of attempts, and any other is found by its position.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,8 +21,8 @@ from trainer.progress.fitting import Fit
 from trainer.progress.listings import Listing, listing
 from trainer.progress.overview import stage_of
 from trainer.progress.reader import Readable
-from trainer.progress.record_filter import Choices, RecordFilter, RecordOrder
-from trainer.progress.tables import ATTEMPT, DEBRIEF, LINE, REVEAL
+from trainer.progress.record_filter import Choices, RecordColumn, RecordFilter, RecordOrder
+from trainer.progress.tables import ATTEMPT, BUCKET, DEBRIEF, LINE, REVEAL
 from trainer.progress.values import AttemptLine
 
 _ROWS = (
@@ -41,6 +42,19 @@ _ROWS = (
     .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == LINE.c.attempt_id)
     .where(LINE.c.key.in_(select(func.json_each(bindparam("keys")).table_valued("value").c.value)))
 )
+_MINE = LINE.c.bucket.in_(select(BUCKET.c.key).where(BUCKET.c.learner_id == bindparam("learner")))
+_IN_TIME = {
+    False: (LINE.c.created, LINE.c.key),
+    True: (LINE.c.created.desc(), LINE.c.key.desc()),
+}
+_END = {
+    falling: select(LINE.c.created)
+    .with_hint(LINE, "INDEXED BY line_created", "sqlite")
+    .where(_MINE)
+    .order_by(*order)
+    .limit(1)
+    for falling, order in _IN_TIME.items()
+}
 _NEWEST = """
     SELECT attempt_id FROM line INDEXED BY line_created
     WHERE bucket IN (SELECT key FROM bucket WHERE learner_id = ?) ORDER BY created DESC, key DESC LIMIT 1
@@ -110,6 +124,20 @@ class Records:
         with self._source.read() as connection:
             found = connection.exec_driver_sql(_NEWEST, (self._learner_id,)).scalar_one_or_none()
             return None if found is None else str(found)
+
+    def span(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """When the oldest and the newest attempt were made, if there is any."""
+        with self._source.read() as connection:
+            asked = {"learner": self._learner_id}
+            ends = [connection.execute(_END[falling], asked).scalar_one_or_none() for falling in (False, True)]
+        oldest, newest = ends
+        return None if oldest is None or newest is None else (oldest, newest)
+
+    def longest(self, column: RecordColumn, most: int = 8) -> tuple[str, ...]:
+        """The longest texts in a column of titles, numbers or tries: a column as wide as these holds all. None is of a
+        sealed record."""
+        with self._source.read() as connection:
+            return self._fresh(connection).longest(column, most)
 
     def choices(self, case_id: str | None, themes: Mapping[str, str]) -> Choices:
         """What can be asked for; see :meth:`Buckets.choices`."""

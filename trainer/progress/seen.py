@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from trainer.case.compare import Change
 from trainer.case.sealed import FullSheet
-from trainer.progress.values import Attempt, AttemptLine, Debrief
+from trainer.progress.notes import Note
+from trainer.progress.values import Attempt, Debrief, WholeAttempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,13 @@ class SeenAttempt:
     attempt: Attempt
     sheet: FullSheet
     debrief: Debrief
-    siblings: tuple[AttemptLine, ...]
-    """All attempts of the learner at the same decision, this one included, oldest first."""
+    tries: tuple[WholeAttempt, ...]
+    """The attempts of the learner at the same decision, oldest first; of very many the first and the latest."""
     changed: bool
     """Whether the installed case says something else today."""
     changes: tuple[Change, ...] = ()
     """What reads otherwise today in the parts that the learner has opened."""
     version_today: str = ""
     """Of the installed case, if it says something else."""
+    notes: tuple[Note, ...] = ()
+    """What was written to it later."""

@@ -206,6 +206,12 @@ class Store:
         with self._database.read() as connection:
             return attempts.at(connection, learner_id, case_id, decision_id)
 
+    def tries(self, learner_id: str, case_id: str, decision_id: str, most: int = 100) -> tuple[WholeAttempt, ...]:
+        """The attempts of a learner at a decision with all that belongs to them, the first first; of more than so many
+        the first and the latest."""
+        with self._database.read() as connection:
+            return attempts.tries(connection, learner_id, case_id, decision_id, most)
+
     def receipts(self, learner_id: str, case_id: str) -> StoredReceipts:
         """What opens the decisions of a case that a learner has committed to."""
         with self._database.read() as connection:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from trainer.case.folding import Folded
+
 _UNSPACED = re.compile(
     "([\u2e80-\u2fff\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff])"
@@ -22,3 +24,24 @@ def match_expression(typed: str) -> str:
     words = ["".join(char if char.isalnum() or char == "\u0301" else " " for char in word) for word in typed.split()]
     parts = [searchable(word).split() for word in words]
     return " ".join('"' + " ".join(part) + '" *' for part in parts if part)
+
+
+def found_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
+    """Where words that were typed stand in a text: first and last index behind, in order, none within another."""
+    folded = Folded.of(text)
+    spans: list[tuple[int, int]] = []
+    for word in typed.split():
+        parts = searchable(re.sub(r"[^\w]|_", " ", Folded.of(word).text)).split()
+        if not parts:
+            continue
+        begins = "" if _UNSPACED.match(parts[0]) else r"(?<![^\W_])"
+        ends = "" if _UNSPACED.match(parts[-1]) else r"[^\W_]*"
+        pattern = begins + r"[\W_]*".join(map(re.escape, parts)) + ends
+        spans += [folded.span(*match.span()) for match in re.finditer(pattern, folded.text)]
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return tuple(merged)

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.attempts import Kept, kept
 from tests.desktop.support import SIZES, assert_sound, look, show
 from trainer.case.sealed import SealBroken
-from trainer.desktop.pages.record import RecordPage, RecordState
+from trainer.desktop.pages.record import RecordPage
+from trainer.desktop.record_state import RecordState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_header import AttemptHeader
 from trainer.desktop.widgets.attempt_model import Column
@@ -26,11 +27,13 @@ from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
 from trainer.desktop.widgets.icon_button import IconButton
 from trainer.desktop.widgets.key_foot import KeyFoot
 from trainer.desktop.widgets.prose import Prose
+from trainer.progress.record_filter import RecordColumn, RecordOrder
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import AttemptLine
 from trainer.study.playthrough import Stage
 
 BERLIN = ZoneInfo("Europe/Berlin")
+NOW = dt.datetime(2027, 3, 8, 9, tzinfo=dt.UTC)
 KEY = Qt.Key
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -55,8 +58,11 @@ def _show(
     state: RecordState | None = None,
     lines: tuple[AttemptLine, ...] | None = None,
 ) -> RecordPage:
-    given = tuple(attempts.lines) if lines is None else lines
-    page = RecordPage(theme, given, attempts.provide, state=state, zone=BERLIN)
+    if lines is not None:
+        attempts.lines = list(lines)
+    page = RecordPage(theme, len(attempts.lines), attempts.provide, state=state, zone=BERLIN, clock=lambda: NOW)
+    attempts.answer(page)
+    page.begin()
     show(qtbot, page, *size)
     page.setFocus()
     return page
@@ -111,7 +117,7 @@ ORDERS = {
     Column.DATE: ([CONTRACT, FLIGHT, PRICE, AGAIN], [AGAIN, PRICE, FLIGHT, CONTRACT]),
     Column.NUMBER: ([CONTRACT, AGAIN, FLIGHT, PRICE], [PRICE, FLIGHT, CONTRACT, AGAIN]),
     Column.DECISION: ([CONTRACT, AGAIN, FLIGHT, PRICE], [PRICE, FLIGHT, CONTRACT, AGAIN]),
-    Column.TRY: ([CONTRACT, FLIGHT, PRICE, AGAIN], [AGAIN, CONTRACT, FLIGHT, PRICE]),
+    Column.TRY: ([CONTRACT, FLIGHT, PRICE, AGAIN], [AGAIN, PRICE, FLIGHT, CONTRACT]),
     Column.MINE: ([PRICE, CONTRACT, FLIGHT, AGAIN], [AGAIN, FLIGHT, CONTRACT, PRICE]),
     Column.THEIRS: ([FLIGHT, CONTRACT, AGAIN, PRICE], [CONTRACT, AGAIN, FLIGHT, PRICE]),
     Column.RECORD: ([AGAIN, FLIGHT, CONTRACT, PRICE], [CONTRACT, AGAIN, FLIGHT, PRICE]),
@@ -125,7 +131,7 @@ def test_a_click_on_a_name_sorts_and_a_second_turns_it_round(
     qtbot: QtBot, theme: Theme, attempts: Kept, column: Column
 ) -> None:
     start = Column.DATE if column is not Column.DATE else Column.NUMBER
-    page = _show(qtbot, theme, attempts, state=RecordState(column=start))
+    page = _show(qtbot, theme, attempts, state=RecordState(order=RecordOrder(start.sorts_by)))
     header = _header(page)
     at = QPoint(header.sectionViewportPosition(column) + 12, header.height() // 2)
     for expected in ORDERS[column]:
@@ -355,7 +361,9 @@ def test_a_damaged_text_is_said_and_the_others_stay(qtbot: QtBot, theme: Theme, 
             raise SealBroken("The stored text of 'signing' is damaged.")
         return attempts.provide(attempt_id)
 
-    page = RecordPage(theme, tuple(attempts.lines), provide, zone=BERLIN)
+    page = RecordPage(theme, len(attempts.lines), provide, zone=BERLIN)
+    attempts.answer(page)
+    page.begin()
     show(qtbot, page)
     _table(page).go_to("signing-1")
     assert "The stored text of 'signing' is damaged." in _texts(_panel(page))
@@ -369,7 +377,7 @@ def test_a_page_built_anew_looks_as_it_was_left(qtbot: QtBot, theme: Theme, atte
     _table(first).go_to("flight-1")
     QTest.keyClick(_table(first), KEY.Key_Escape)
     second = _show(qtbot, theme, attempts, state=first.state)
-    assert second.state == first.state == RecordState("flight-1", Column.FORECAST, falling=True, panel=False)
+    assert second.state == first.state == RecordState("flight-1", RecordOrder(RecordColumn.FORECAST, True), panel=False)
     assert _ids(second) == _ids(first)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -13,6 +11,7 @@ from trainer.case.pieces import Kind, Piece
 from trainer.desktop.pages.beside import BesideCall
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import SecondaryButton
+from trainer.desktop.widgets.changed_text import changed_html, excerpt, spoken
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.record_sections import SideBySide
@@ -22,11 +21,6 @@ from trainer.desktop.wording import breakable
 from trainer.progress.seen import SeenAttempt
 
 _NAME_WIDTH = 124
-_AROUND = 140
-"""How many characters of what stays are shown on either side of a change."""
-_LEFT_OUT = " … "
-_BETWEEN = " "
-"""Parts a word that is struck through from the one in its place."""
 
 
 class ChangesView(BesideCall):
@@ -78,7 +72,7 @@ class ChangesView(BesideCall):
         return page
 
     def _legend(self) -> QWidget:
-        made = Prose(self.theme, _html(self.theme, _LEGEND), self.theme.sans(13), leading=20, ink="ink-2")
+        made = Prose(self.theme, changed_html(self.theme, _LEGEND), self.theme.sans(13), leading=20, ink="ink-2")
         made.setAccessibleName("What was taken out is struck through, what was put in is underlined.")
         return made
 
@@ -87,7 +81,7 @@ class ChangesView(BesideCall):
         name = Heading(theme, breakable(change.part), theme.sans(13.5, QFont.Weight.DemiBold))
         name.setAccessibleName(change.part)
         name.setContentsMargins(0, theme.px(3), theme.px(12), 0)
-        prose = Prose(theme, _html(theme, excerpt(change.pieces)), theme.serif(16.5), leading=26, gap=6)
+        prose = Prose(theme, changed_html(theme, excerpt(change.pieces)), theme.serif(16.5), leading=26, gap=6)
         prose.setAccessibleName(f"{change.part}: {spoken(change)}")
         return SideBySide(theme, name, prose, _NAME_WIDTH)
 
@@ -102,57 +96,6 @@ class ChangesView(BesideCall):
             self.column.page(-1 if back else 1)
         else:
             super().keyPressEvent(event)
-
-
-def excerpt(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The same pieces with less of what stays: only so much as shows where the change is."""
-    last = len(pieces) - 1
-    return tuple(
-        _shortened(piece, index == 0, index == last) if piece.kind is Kind.SAME else piece
-        for index, piece in enumerate(pieces)
-    )
-
-
-def _shortened(piece: Piece, first: bool, last: bool) -> Piece:
-    text = piece.text
-    if len(text) <= _AROUND * (2 - first - last) or (first and last):
-        return piece
-    head = "" if first else text[:_AROUND].rpartition(" ")[0] or text[:_AROUND]
-    tail = "" if last else text[-_AROUND:].partition(" ")[2] or text[-_AROUND:]
-    return Piece(piece.kind, f"{head}{_LEFT_OUT}{tail}")
-
-
-def spoken(change: Change) -> str:
-    """A change in words, for whoever can't see lines through and below them."""
-    if not change.before:
-        return f"new: “{change.after}”"
-    if not change.after:
-        return f"no longer there: “{change.before}”"
-    words = {Kind.GONE: "taken out", Kind.NEW: "put in"}
-    said = (f"{words[each.kind]} “{each.text.strip()}”" for each in change.pieces if each.kind in words)
-    return "; ".join(said)
-
-
-def _html(theme: Theme, pieces: tuple[Piece, ...]) -> str:
-    styles = {
-        Kind.SAME: "",
-        Kind.GONE: f"color: {theme.colours['ink-2']}; text-decoration: line-through;",
-        Kind.NEW: f"background-color: {theme.colours['wash']}; text-decoration: underline;",
-    }
-    lines = [""]
-    for index, piece in enumerate(pieces):
-        first, *further = piece.text.split("\n")
-        if piece.kind is Kind.NEW and index and pieces[index - 1].kind is Kind.GONE and first:
-            lines[-1] += _BETWEEN
-        lines[-1] += _span(first, styles[piece.kind])
-        lines += [_span(text, styles[piece.kind]) for text in further]
-    return "".join(f"<p>{line}</p>" for line in lines if line)
-
-
-def _span(text: str, style: str) -> str:
-    if not text:
-        return ""
-    return f'<span style="{style}">{escape(text)}</span>' if style else escape(text)
 
 
 _LEGEND = (

@@ -1,27 +1,31 @@
-"""My record: every attempt in a table, and beside it the attempt as it was seen."""
+"""My record: the attempts that fit, in a table of any length, and beside it the attempt as it was seen."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLabel, QWidget
 
 from trainer.case.sealed import SealBroken
+from trainer.desktop.dates import local
+from trainer.desktop.record_state import Counted, Menus, Page, Question, RecordState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_model import AttemptModel, Column
 from trainer.desktop.widgets.attempt_panel import WIDTH, AttemptPanel
 from trainer.desktop.widgets.attempt_table import AttemptTable
-from trainer.desktop.widgets.buttons import PrimaryButton
+from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
+from trainer.desktop.widgets.filter_bar import FilterBar
 from trainer.desktop.widgets.key_foot import KeyFoot
 from trainer.desktop.widgets.layout import column, paint_ground, row, rule
+from trainer.desktop.widgets.speech import tell
 from trainer.desktop.widgets.text import Heading, label
+from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
+from trainer.progress.record_filter import RecordFilter
 from trainer.progress.seen import SeenAttempt
-from trainer.progress.values import AttemptLine
 
 _LEAST_TABLE = 600.0
 """Beside the panel, in pixels at 100 %; with less, table and panel take turns."""
@@ -29,46 +33,49 @@ _LEAST_TABLE = 600.0
 _ANY = 16777215
 """Qt's word for no greatest width."""
 
-_KEYS = ((("↑", "↓"), "move"), (("Space",), "read on"), (("Enter",), "open the page"), (("Esc",), "close"))
-_KEYS_ALONE = ((("↑", "↓"), "move"), (("Enter",), "read it"))
-
-
-@dataclass(frozen=True, slots=True)
-class RecordState:
-    """What the reader has set up on the page, so that a page built anew looks the same."""
-
-    selected: str | None = None
-    """Id of the current attempt; the newest one where none is given."""
-    column: Column = Column.NUMBER
-    falling: bool = False
-    panel: bool = True
-    """Whether the attempt is shown beside the table, where there is room for it."""
+_KEYS = (
+    (("↑", "↓"), "move"),
+    (("Space",), "read on"),
+    (("Enter",), "open the page"),
+    (("Ctrl F",), "search"),
+    (("Esc",), "close"),
+)
+_KEYS_ALONE = ((("↑", "↓"), "move"), (("Enter",), "read it"), (("Ctrl F",), "search"))
 
 
 class RecordPage(QWidget):
-    """The list of all attempts of a learner."""
+    """The list of the attempts of a learner. It asks for what it shows, and is told with :meth:`take`."""
 
+    asked = Signal(object)
+    """A :class:`~trainer.desktop.record_state.Question`."""
     open_requested = Signal(str)
     """Id of the attempt whose whole page is wanted."""
+    beside_requested = Signal(str)
+    """Id of an attempt which is wanted beside the others at its decision."""
+    export_requested = Signal()
     library_requested = Signal()
+    note_written = Signal(str, str)
+    """Id of the attempt, and what was written to it."""
 
     def __init__(
         self,
         theme: Theme,
-        lines: tuple[AttemptLine, ...],
+        total: int,
         provide: Callable[[str], SeenAttempt],
         *,
         state: RecordState | None = None,
         zone: dt.tzinfo | None = None,
+        clock: Clock = utc_now,
     ) -> None:
         """
         Args:
             theme: for colours and measures.
-            lines: all attempts of the learner.
+            total: how many attempts there are in all.
             provide: gives an attempt with its text by its id; its :class:`SealBroken` or
                 :class:`ProgressError` is shown in its place.
             state: how the page was left; see :attr:`state`.
             zone: of the times shown; the system's own where none is given.
+            clock: gives the time.
         """
         super().__init__()
         self._theme = theme
@@ -76,11 +83,16 @@ class RecordPage(QWidget):
         self.setAccessibleName("My record")
         self._record: _Record | None = None
         layout = column()
-        if lines:
-            self._record = _Record(theme, lines, provide, state or RecordState(), zone)
-            self._record.open_requested.connect(self.open_requested)
-            layout.addWidget(self._record)
-            self.setFocusProxy(self._record.table)
+        if total:
+            made = _Record(theme, total, provide, state or RecordState(), zone, clock)
+            made.asked.connect(self.asked)
+            made.open_requested.connect(self.open_requested)
+            made.beside_requested.connect(self.beside_requested)
+            made.export_requested.connect(self.export_requested)
+            made.note_written.connect(self.note_written)
+            self._record = made
+            layout.addWidget(made)
+            self.setFocusProxy(made.table)
         else:
             layout.addWidget(self._empty())
         self.setLayout(layout)
@@ -89,6 +101,26 @@ class RecordPage(QWidget):
     def state(self) -> RecordState:
         """How the page is left, for the next one."""
         return self._record.state if self._record else RecordState()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the list on show is the one that is wanted, and all of it in sight is there."""
+        return self._record is None or self._record.is_read
+
+    def begin(self) -> None:
+        """Ask for the first attempts; to be called once somebody hears it."""
+        if self._record:
+            self._record.ask_anew()
+
+    def take(self, answer: Page | Counted) -> None:
+        """Show what was read; what nobody waits for any more is passed over."""
+        if self._record:
+            self._record.take(answer)
+
+    def show_again(self, attempt_id: str) -> None:
+        """Show an attempt anew, if it is on show: something was added to it."""
+        if self._record:
+            self._record.refill(attempt_id)
 
     def _empty(self) -> QWidget:
         theme = self._theme
@@ -118,28 +150,46 @@ class RecordPage(QWidget):
 class _Record(QWidget):
     """Table and panel, side by side or in turns."""
 
+    asked = Signal(object)
     open_requested = Signal(str)
+    beside_requested = Signal(str)
+    export_requested = Signal()
+    note_written = Signal(str, str)
 
     def __init__(
         self,
         theme: Theme,
-        lines: tuple[AttemptLine, ...],
+        total: int,
         provide: Callable[[str], SeenAttempt],
         state: RecordState,
         zone: dt.tzinfo | None,
+        clock: Clock,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._provide = provide
         self._wanted = state.panel
         self._reading = False
-        self._model = AttemptModel(lines, zone, self)
+        self._ticket = 0
+        self._find = state.selected
+        self._waits = False
+        """Whether the place of the attempt to be shown isn't known yet."""
+        self._uncounted = False
+        """Whether it isn't known yet how many fit."""
+        self._total = total
+        self._menus: Menus | None = None
+        self._model = AttemptModel(zone, self)
         self.table = AttemptTable(theme, self._model)
-        self._panel = AttemptPanel(theme, zone, with_case=self._model.has_cases)
+        self.table.sort_by(Column[state.order.column.name], falling=state.order.falling)
+        self._bar = FilterBar(theme, state.wanted, state.period, lambda: local(clock(), zone))
+        self._panel = AttemptPanel(theme, zone)
         self._panel.hide()
         self._foot = KeyFoot(theme, _KEYS)
+        self._amount = QLabel()
+        self._nothing = self._make_nothing()
+        self._nothing.hide()
         self._body = column()
-        self._list = self._make_list(len(lines))
+        self._list = self._make_list()
         self._line = rule(theme, vertical=True)
         layout = row()
         layout.addWidget(self._list, 1)
@@ -147,22 +197,30 @@ class _Record(QWidget):
         layout.addWidget(self._panel)
         self.setLayout(layout)
         self._wire()
-        self.table.sort_by(state.column, falling=state.falling)
-        newest = max(lines, key=lambda line: line.created).id
-        known = state.selected is not None and self._model.row_of(state.selected) is not None
-        self.table.go_to(state.selected if state.selected and known else newest)
+        self._tell_amount(None if state.wanted != RecordFilter() else total)
 
-    def _make_list(self, count: int) -> QWidget:
-        theme = self._theme
-        head = row(spacing=theme.px(16), margins=(theme.px(8), 0, 0, theme.px(14)))
+    def _make_list(self) -> QWidget:
+        theme, px = self._theme, self._theme.px
+        head = row(spacing=px(16), margins=(px(8), 0, px(20), px(12)))
         title, small = theme.serif(28, QFont.Weight.DemiBold), theme.sans(15)
-        head.addWidget(Heading(theme, "My record", title))
-        amount = label(theme, f"{count:,} {'attempt' if count == 1 else 'attempts'}", small, "ink-2")
-        amount.setContentsMargins(0, 0, 0, QFontMetrics(title).descent() - QFontMetrics(small).descent())
-        head.addWidget(amount, 0, Qt.AlignmentFlag.AlignBottom)
+        heading = Heading(theme, "My record", title)
+        heading.setWordWrap(False)
+        head.addWidget(heading)
+        self._amount.setFont(theme.sans(15, tabular=True))
+        self._amount.setTextFormat(Qt.TextFormat.RichText)
+        down = QFontMetrics(title).descent() - QFontMetrics(small).descent()
+        self._amount.setContentsMargins(0, 0, 0, down)
+        head.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        export = LinkButton(theme, "Export…")
+        export.clicked.connect(self.export_requested)
+        head.addWidget(export, 0, Qt.AlignmentFlag.AlignBottom)
         self._body.addLayout(head)
+        filters = row(margins=(px(8), 0, px(20), px(14)))
+        filters.addWidget(self._bar)
+        self._body.addLayout(filters)
         self._body.addWidget(self.table, 1)
+        self._body.addWidget(self._nothing, 1)
         layout = column()
         layout.addLayout(self._body, 1)
         layout.addWidget(rule(theme))
@@ -171,9 +229,28 @@ class _Record(QWidget):
         made.setLayout(layout)
         return made
 
+    def _make_nothing(self) -> QWidget:
+        theme = self._theme
+        clear = LinkButton(theme, "Clear all filters")
+        clear.clicked.connect(self._clear)
+        layout = column(spacing=theme.px(8), margins=(theme.px(8), theme.px(32), theme.px(20), 0))
+        layout.addWidget(Heading(theme, "No attempt fits", theme.serif(20, QFont.Weight.DemiBold)))
+        words = (
+            "None of your attempts is all that is asked for here. What is sealed still fits no record and no judgement."
+        )
+        layout.addWidget(label(theme, words, theme.serif(16), "ink-2", wrap=True))
+        layout.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        made = QWidget()
+        made.setLayout(layout)
+        return made
+
     def _wire(self) -> None:
+        self._model.page_wanted.connect(self._ask_page)
+        self._model.order_wanted.connect(self.ask_anew)
+        self._bar.changed.connect(self.ask_anew)
+        self._bar.left_down.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.table.selected.connect(self._select)
-        self.table.sorted.connect(self._tell_place)
         self.table.opened.connect(self._open)
         self.table.touched.connect(self._touch)
         self.table.read_on.connect(self._panel.page)
@@ -181,30 +258,132 @@ class _Record(QWidget):
         self._panel.later_requested.connect(lambda: self.table.step(1))
         self._panel.closed.connect(self._close)
         self._panel.open_requested.connect(self._open_current)
+        self._panel.beside_requested.connect(self.beside_requested)
+        self._panel.note_written.connect(self.note_written)
+        QShortcut(QKeySequence("Ctrl+F"), self, self._search)
 
     @property
     def state(self) -> RecordState:
         """How it is left."""
-        return RecordState(self.table.current_id, self._model.column, self._model.falling, self._wanted)
+        selected = self.table.current_id or self._find
+        return RecordState(selected, self._model.order, self._wanted, self._bar.wanted, self._bar.period)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether nothing is awaited."""
+        return not (self._waits or self._uncounted or self._model.awaits)
+
+    def ask_anew(self) -> None:
+        """Ask for the list as it is wanted now; the one on show stays until it comes."""
+        self._find = self.table.current_id or self._find
+        self._ticket += 1
+        self._waits = self._uncounted = True
+        self.asked.emit(Question(self._ticket, self._bar.wanted, self._model.order, find=self._find))
+
+    def _ask_page(self, start: int) -> None:
+        question = Question(self._ticket, self._bar.wanted, self._model.order, start, begins=False)
+        self.asked.emit(question)
+
+    def take(self, answer: Page | Counted) -> None:
+        """Show what was read."""
+        if answer.ticket != self._ticket:
+            return
+        if answer.menus is not None and answer.menus != self._menus:
+            self._take_menus(answer.menus)
+        if isinstance(answer, Counted):
+            self._take_count(answer)
+        elif answer.start or not self._waits:
+            self._model.add(answer.start, answer.lines)
+        else:
+            self._begin(answer)
+
+    def _take_menus(self, menus: Menus) -> None:
+        self._menus = menus
+        with_case = len(menus.choices.cases) > 1
+        self._bar.offer(menus)
+        self._panel.set_with_case(with_case)
+        self.table.measure(menus.longest, with_case=with_case)
+
+    def _begin(self, page: Page) -> None:
+        self._model.begin(self._model.order, page.lines)
+        self._show_nothing(not page.lines)
+        self.table.scrollToTop()
+        if self.table.go_to(self._find):
+            self._waits = False
+        self._tell_amount(None)
+
+    def _take_count(self, counted: Counted) -> None:
+        self._total, self._uncounted = counted.total, False
+        self._model.set_count(counted.count)
+        self._tell_amount(counted.count)
+        if self._waits:
+            self._waits = False
+            self.table.go_to_row(counted.place)
+        self._tell_place()
+
+    def _show_nothing(self, nothing: bool) -> None:
+        had_focus = self.table.hasFocus()
+        self._nothing.setVisible(nothing)
+        self.table.setVisible(not nothing)
+        if nothing:
+            self._panel.setVisible(False)
+            self._line.setVisible(False)
+            if had_focus:
+                self._bar.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._arrange()
+
+    def _tell_amount(self, count: int | None) -> None:
+        ink, quiet = self._theme.colours["ink"], self._theme.colours["ink-2"]
+        attempts = "attempt" if self._total == 1 else "attempts"
+        words = f"{self._total:,} {attempts}"
+        if self._bar.wanted == RecordFilter():
+            self._amount.setText(f'<span style="color: {quiet}">{words}</span>')
+        else:
+            found = "…" if count is None else f"{count:,}"
+            words = f"{found} of {words}"
+            self._amount.setText(
+                f'<span style="color: {ink}; font-weight: 600">{found}</span>'
+                f'<span style="color: {quiet}"> of {self._total:,} {attempts}</span>'
+            )
+        if words != self._amount.accessibleName() and count is not None:
+            self._amount.setAccessibleName(words)
+            tell(self._amount, "Alert")
+
+    def _search(self) -> None:
+        self._bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.field.selectAll()
+
+    def _clear(self) -> None:
+        self._bar.clear()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _select(self, attempt_id: str) -> None:
+        self._find = attempt_id
         self._tell_place()
         if self._shows_panel:
             self._fill(attempt_id)
 
+    def refill(self, attempt_id: str) -> None:
+        """Show an attempt anew, where the reader is in it."""
+        if self._shows_panel and self._panel.attempt_id == attempt_id:
+            position = self._panel.position
+            self._fill(attempt_id)
+            self._panel.go_to(position)
+
     def _fill(self, attempt_id: str) -> None:
         row_number = self._model.row_of(attempt_id)
-        assert row_number is not None
-        line = self._model.line(row_number)
+        line = self._model.line(row_number) if row_number is not None else None
+        if line is None:
+            return
         try:
-            self._panel.show_attempt(line, self._provide(attempt_id))
+            self._panel.show_attempt(line, self._provide(attempt_id), self._bar.wanted.words)
         except (SealBroken, ProgressError) as problem:
             self._panel.show_problem(line, str(problem))
 
     def _tell_place(self) -> None:
-        current = self.table.current_id
-        place = self._model.row_of(current) if current else None
-        here = f"Attempt {place + 1:,} of" if place is not None else "Attempts:"
+        place = self.table.currentIndex().row()
+        here = f"Attempt {place + 1:,} of" if place >= 0 else "Attempts:"
         self._foot.say(f"{here} {self._model.rowCount():,}, {self._model.order_text}")
 
     def _touch(self, attempt_id: str) -> None:
@@ -246,7 +425,7 @@ class _Record(QWidget):
     def _arrange(self) -> None:
         """Show list and panel as the width allows."""
         beside = self._beside
-        shows = self._wanted if beside else self._reading
+        shows = (self._wanted if beside else self._reading) and self._nothing.isHidden()
         was = self._shows_panel
         self._list.setVisible(beside or not shows)
         self._line.setVisible(beside and shows)

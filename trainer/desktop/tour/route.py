@@ -342,7 +342,8 @@ class Route:
         self._picture("library")
         self._recall()
         hand.press(Qt.Key.Key_2, alt=True)
-        self._page(RecordPage)
+        page = self._page(RecordPage)
+        hand.until(lambda: page.is_read, "The record")
         self._picture("record")
         hand.press(Qt.Key.Key_Return)
         if not isinstance(self._program.window.page, SeenPage):  # in a narrow window Enter first shows the attempt
@@ -381,6 +382,8 @@ class Route:
         hand.until(lambda: _tells_of(program, VERSION), "The newer version of the case")
         self._picture("case-installed")
         hand.press(Qt.Key.Key_2, alt=True)
+        record = self._page(RecordPage)
+        hand.until(lambda: record.is_read, "The record")
         hand.press(Qt.Key.Key_Return)
         if not isinstance(program.window.page, SeenPage):
             hand.press(Qt.Key.Key_Return)

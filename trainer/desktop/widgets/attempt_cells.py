@@ -72,8 +72,15 @@ class AttemptCells(QStyledItemDelegate):
         if chosen and column is self._first():
             edge = QRectF(area.left(), area.top(), self._theme.px(_EDGE), area.height() - 1)
             painter.fillRect(edge, self._theme.colour("accent"))
-        self._paint_mark(painter, area, line, column)
-        self._paint_text(painter, area, line, column)
+        if line is not None:
+            self._paint_mark(painter, area, line, column)
+            self._paint_text(painter, area, line, column)
+        elif column is Column.DECISION:
+            height = round(self.line_height / 2)
+            waiting = QRectF(
+                area.left() + self._theme.px(PAD), area.center().y() - height / 2, area.width() / 2, height
+            )
+            painter.fillRect(waiting, self._theme.colour("wash"))
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, area: QRectF, line: AttemptLine, column: Column) -> None:
@@ -121,7 +128,7 @@ class AttemptCells(QStyledItemDelegate):
     ) -> bool:
         """Show the whole text of a cell that had to be cut."""
         line, column = self._model.line(index.row()), Column(index.column())
-        text = self._model.text(line, column)
+        text = self._model.text(line, column) if line is not None else ""
         room = option.rect.width() - self.before(column)
         QToolTip.showText(event.globalPos(), text if self.text_width(text, column) > room else "", view)
         return True

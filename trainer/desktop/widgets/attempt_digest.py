@@ -7,27 +7,34 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trainer.case.compare import Change
 from trainer.case.markdown import to_html
-from trainer.desktop.dates import long_moment, short_day
+from trainer.desktop.dates import long_moment
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_model import is_sealed
+from trainer.desktop.widgets.attempt_notes import AttemptNotes
+from trainer.desktop.widgets.attempt_tries import TriesTable
 from trainer.desktop.widgets.buttons import LinkButton, paint_key
+from trainer.desktop.widgets.changed_text import changed_html, excerpt, spoken
 from trainer.desktop.widgets.forecast_mark import ForecastMark
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.marks import agreement_mark, judgement_mark
 from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.text import Heading, label
+from trainer.desktop.widgets.view_switch import ViewSwitch
+from trainer.desktop.wording import breakable
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import AttemptLine, FactorMark
+from trainer.progress.words import found_in
+from trainer.study.statements import several
 
 _BOLD = QFont.Weight.DemiBold
 _TOP = Qt.AlignmentFlag.AlignTop
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SAID = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
 
 
@@ -58,62 +65,124 @@ class AttemptDigest(QWidget):
     """The situation, the options, the forecast, the reasons, and what was made of it afterwards."""
 
     open_requested = Signal()
+    beside_requested = Signal()
+    """The attempts at this decision are wanted side by side."""
+    note_written = Signal(str)
 
-    def __init__(self, theme: Theme, line: AttemptLine, seen: SeenAttempt, zone: dt.tzinfo | None = None) -> None:
+    def __init__(
+        self, theme: Theme, line: AttemptLine, seen: SeenAttempt, zone: dt.tzinfo | None = None, words: str = ""
+    ) -> None:
         """
         Args:
             theme: for colours and measures.
             line: the attempt as the list shows it; says how much of the record may be shown.
             seen: the same attempt with its text.
             zone: of the times shown; the system's own where none is given.
+            words: to be marked in the reasons.
         """
         super().__init__()
+        self._words = words
         self._theme = theme
         self._line = line
         self._seen = seen
         self._zone = zone
+        self._switch: ViewSwitch | None = None
         self._at = _Place(theme, column())
         self.setLayout(self._at.layout)
         self._add_head()
         self._add_situation()
         self._add_options()
         self._add_call()
-        self._add_siblings()
+        self._add_tries()
         self._add_debrief()
+        self._add_notes()
         self._at.layout.addStretch(1)
 
     def _add_head(self) -> None:
         theme, layout = self._theme, self._at.layout
         moment = long_moment(self._seen.attempt.created, self._zone)
         layout.addWidget(label(theme, f"As I saw it on {moment}", theme.serif(15.5, italic=True), "ink-2", wrap=True))
-        if not self._seen.changed:
-            return
-        layout.addSpacing(theme.px(14))
+        if self._seen.changed:
+            layout.addSpacing(theme.px(14))
+            self._add_flag(len(self._seen.changes))
+
+    def _add_flag(self, passages: int) -> None:
+        """That the text has changed since, and the choice of what is shown of it."""
+        theme = self._theme
+        words = "The text has changed since, but nothing of what you have opened."
+        if passages:
+            words = f"The text has changed since: {several(passages, 'passage', 'passages')}"
+        said = column(spacing=theme.px(8), margins=(0, theme.px(4), 0, theme.px(4)))
+        said.addWidget(label(theme, words, theme.sans(13, _BOLD), wrap=True))
+        if passages:
+            self._switch = ViewSwitch(theme, "The text", ("Changes", "As I saw it", "Today"))
+            said.addWidget(self._switch, 0, _LEFT)
         flag = row(spacing=theme.px(12))
         bar = rule(theme, "accent", vertical=True)
         bar.setFixedWidth(theme.px(3))
         flag.addWidget(bar)
-        words = label(theme, "The text has changed since", theme.sans(13, _BOLD), wrap=True)
-        words.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        flag.addWidget(words)
-        layout.addLayout(flag)
+        flag.addLayout(said, 1)
+        self._at.layout.addLayout(flag)
 
     def _add_situation(self) -> None:
-        theme, layout = self._theme, self._at.layout
-        decision = self._seen.sheet.decision
-        layout.addSpacing(theme.px(14))
+        layout = self._at.layout
+        layout.addSpacing(self._theme.px(14))
+        if self._switch is None:
+            layout.addWidget(self._as_seen())
+            return
+        views = (self._changes(), self._as_seen(), self._today())
+        for view in views:
+            layout.addWidget(view)
+
+        def show(chosen: int) -> None:
+            for number, view in enumerate(views):
+                view.setVisible(number == chosen)
+
+        self._switch.chosen.connect(show)
+        for view in views[1:]:
+            view.hide()
+
+    def _as_seen(self) -> QWidget:
+        theme, decision = self._theme, self._seen.sheet.decision
+        made = QWidget()
+        at = _Place(theme, column())
+        made.setLayout(at.layout)
         beginning, _, rest = decision.situation.strip().partition("\n\n")
-        self._at.prose(to_html(beginning))
+        at.prose(to_html(beginning))
         if rest:
-            layout.addSpacing(theme.px(8))
-            remainder = self._at.prose(to_html(rest))
+            at.layout.addSpacing(theme.px(8))
+            remainder = at.prose(to_html(rest))
             remainder.hide()
-            layout.addWidget(self._unfolding(remainder), 0, _LEFT)
+            at.layout.addWidget(self._unfolding(remainder), 0, _LEFT)
         if decision.exhibits:
-            layout.addSpacing(theme.px(8))
+            at.layout.addSpacing(theme.px(8))
         for number, exhibit in enumerate(decision.exhibits):
             text = f"Exhibit {chr(ord('A') + number)}: {exhibit.title}"
-            layout.addWidget(label(theme, text, theme.sans(13), "ink-2", wrap=True))
+            at.layout.addWidget(label(theme, text, theme.sans(13), "ink-2", wrap=True))
+        return made
+
+    def _changes(self) -> QWidget:
+        parts = [(each, changed_html(self._theme, excerpt(each.pieces)), spoken(each)) for each in self._seen.changes]
+        return self._parts(parts)
+
+    def _today(self) -> QWidget:
+        """What reads otherwise, as it reads today."""
+        gone = "<p><i>This is no longer there.</i></p>"
+        parts = [(each, _paragraphs(each.after) or gone, each.after) for each in self._seen.changes]
+        return self._parts(parts)
+
+    def _parts(self, parts: list[tuple[Change, str, str]]) -> QWidget:
+        theme = self._theme
+        made = QWidget()
+        at = _Place(theme, column())
+        made.setLayout(at.layout)
+        for number, (change, html, said) in enumerate(parts):
+            if number:
+                at.layout.addSpacing(theme.px(12))
+            at.layout.addWidget(label(theme, breakable(change.part), theme.sans(12.5, _BOLD), "ink-2", wrap=True))
+            at.layout.addSpacing(theme.px(2))
+            at.prose(html).setAccessibleName(f"{change.part}: {said}")
+        return made
 
     def _unfolding(self, text: QWidget) -> QWidget:
         theme = self._theme
@@ -146,7 +215,7 @@ class AttemptDigest(QWidget):
         self._at.section("How likely that they chose the same?")
         layout.addWidget(ForecastMark(theme, self._seen.attempt.commitment.forecast))
         self._at.section("My reasons")
-        self._at.prose(_paragraphs(self._seen.attempt.commitment.reasons))
+        self._at.prose(_paragraphs(self._seen.attempt.commitment.reasons, self._words, self._theme))
         self._at.parting()
         layout.addSpacing(theme.px(8))
         if is_sealed(self._line):
@@ -160,17 +229,26 @@ class AttemptDigest(QWidget):
         layout.addSpacing(theme.px(4))
         layout.addWidget(button, 0, _LEFT)
 
-    def _add_siblings(self) -> None:
-        siblings = self._seen.siblings
-        if len(siblings) < 2:
+    def _add_tries(self) -> None:
+        tries = self._seen.tries
+        if len(tries) < 2:
             return
+        theme, layout = self._theme, self._at.layout
         self._at.parting()
-        count = _NUMBERS[len(siblings)] if len(siblings) < len(_NUMBERS) else str(len(siblings))
-        self._at.section(f"My {count} attempts")
-        metrics = QFontMetrics(self._theme.sans(13, tabular=True))
-        widest = max(metrics.horizontalAdvance(short_day(each.created, self._zone)) for each in siblings)
-        for sibling in siblings:
-            self._at.layout.addWidget(_SiblingRow(self._theme, sibling, self._line.id, self._zone, widest))
+        layout.addSpacing(theme.px(20))
+        layout.addWidget(TriesTable(theme, tries, self._line.id, self._zone))
+        button = _Link(theme, "Side by side")
+        button.setAccessibleName("My attempts at this decision, side by side")
+        button.clicked.connect(self.beside_requested)
+        layout.addSpacing(theme.px(4))
+        layout.addWidget(button, 0, _LEFT)
+
+    def _add_notes(self) -> None:
+        self._at.parting()
+        self._at.layout.addSpacing(self._theme.px(16))
+        notes = AttemptNotes(self._theme, self._seen.notes, self._zone)
+        notes.written.connect(self.note_written)
+        self._at.layout.addWidget(notes)
 
     def _add_debrief(self) -> None:
         debrief, factors = self._seen.debrief, self._seen.sheet.decision.factors
@@ -194,8 +272,19 @@ class _Link(LinkButton):
     _padding = 0.0
 
 
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(part)}</p>" for part in text.splitlines() if part.strip())
+def _paragraphs(text: str, words: str = "", theme: Theme | None = None) -> str:
+    """Running text, with the words that were looked for marked."""
+    parts = (part for part in text.splitlines() if part.strip())
+    return "".join(f"<p>{_marked(part, words, theme) if theme else escape(part)}</p>" for part in parts)
+
+
+def _marked(text: str, words: str, theme: Theme) -> str:
+    style = f"background-color: {theme.colours['wash']}; text-decoration: underline;"
+    html, done = "", 0
+    for first, last in found_in(text, words):
+        html += f'{escape(text[done:first])}<span style="{style}">{escape(text[first:last])}</span>'
+        done = last
+    return html + escape(text[done:])
 
 
 def _pair(theme: Theme, name: str, value: QWidget) -> QWidget:
@@ -243,32 +332,3 @@ class _OptionRow(QWidget):
         layout.addLayout(said)
         self.setLayout(layout)
         self.setAccessibleName(", ".join((f"{number}, {title}", *(text for text, _ in tags))))
-
-
-class _SiblingRow(QWidget):
-    """One of several attempts at the same decision; the one on show has the accent at its edge."""
-
-    def __init__(self, theme: Theme, line: AttemptLine, shown: str, zone: dt.tzinfo | None, widest: int) -> None:
-        super().__init__()
-        self._theme = theme
-        self._here = line.id == shown
-        ink = "ink" if self._here else "ink-2"
-        font = theme.sans(13, tabular=True)
-        grid = QGridLayout()
-        grid.setContentsMargins(theme.px(10), theme.px(6), 0, theme.px(6))
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.addWidget(label(theme, short_day(line.created, zone), font, ink), 0, 0, _TOP)
-        grid.addWidget(label(theme, line.choice_title, theme.sans(13), ink, wrap=True), 0, 1, _TOP)
-        grid.addWidget(label(theme, f"{line.forecast} %", font, ink), 0, 2, _TOP | _RIGHT)
-        grid.setColumnMinimumWidth(0, widest)
-        grid.setColumnStretch(1, 1)
-        self.setLayout(grid)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
-        if self._here:
-            painter.fillRect(0, 0, self._theme.px(3), self.height() - 1, self._theme.colour("accent"))
-        painter.end()

@@ -1,4 +1,4 @@
-"""The attempts of a learner as a table: what stands in each column, and how it sorts."""
+"""The attempts of a learner as a table: what stands in each column, and the pages that were read of it so far."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from trainer.case.model import Judgement
 from trainer.desktop.dates import long_day, short_day
+from trainer.desktop.record_state import PAGE
+from trainer.progress.record_filter import RecordColumn, RecordOrder
 from trainer.progress.values import AttemptLine
-from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Stage
 
 SEALED = "sealed"
 """Stands for all that a learner hasn't been shown yet."""
 
-_JUDGEMENTS = (Judgement.VINDICATED, Judgement.MIXED, Judgement.REGRETTED)
+_KEPT = 40
+"""Pages that are kept; what was scrolled past long ago is read again."""
+
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 
@@ -38,6 +40,11 @@ class Column(IntEnum):
     JUDGEMENT = 8
     FORECAST = 9
 
+    @property
+    def sorts_by(self) -> RecordColumn:
+        """What its name sorts by."""
+        return RecordColumn[self.name]
+
 
 @dataclass(frozen=True)
 class _Spec:
@@ -46,61 +53,34 @@ class _Spec:
     """The order it gives, in words."""
     falling: str
     text: Callable[[AttemptLine], str]
-    key: Callable[[AttemptLine], Any]
     revealed: bool = False
     """Whether the learner must have seen the record to see it."""
 
 
 def _titles(title: str, phrase: str, text: Callable[[AttemptLine], str], *, revealed: bool = False) -> _Spec:
-    return _Spec(
-        title, f"by {phrase}, A to Z", f"by {phrase}, Z to A", text, lambda line: text(line).casefold(), revealed
-    )
+    return _Spec(title, f"by {phrase}, A to Z", f"by {phrase}, Z to A", text, revealed)
 
 
 _SPECS = {
-    Column.DATE: _Spec(
-        "Date", "oldest first", "newest first", lambda line: short_day(line.created), lambda line: line.created
-    ),
+    Column.DATE: _Spec("Date", "oldest first", "newest first", lambda line: short_day(line.created)),
     Column.CASE: _titles("Case", "case", lambda line: line.case_title),
     Column.NUMBER: _Spec(
-        "No.",
-        "in the order of the case",
-        "from the end of the case",
-        lambda line: str(line.decision_number),
-        lambda line: (line.case_title.casefold(), line.case_id, line.decision_number),
+        "No.", "in the order of the case", "from the end of the case", lambda line: str(line.decision_number)
     ),
     Column.DECISION: _titles("Decision", "decision", lambda line: line.decision_title),
     Column.TRY: _Spec(
-        "Try",
-        "first tries first",
-        "latest tries first",
-        lambda line: str(line.number) if line.number > 1 else "",
-        lambda line: line.number,
+        "Try", "first tries first", "latest tries first", lambda line: str(line.number) if line.number > 1 else ""
     ),
     Column.MINE: _titles("My choice", "my choice", lambda line: line.choice_title),
     Column.THEIRS: _titles("They chose", "their choice", lambda line: line.taken_title, revealed=True),
     Column.RECORD: _Spec(
-        "Record",
-        "with the record first",
-        "against the record first",
-        lambda line: line.agreement.value,
-        lambda line: line.agreement is not Agreement.WITH,
-        revealed=True,
+        "Record", "with the record first", "against the record first", lambda line: line.agreement.value, revealed=True
     ),
     Column.JUDGEMENT: _Spec(
-        "Judgement",
-        "vindicated first",
-        "regretted first",
-        lambda line: line.judgement.value,
-        lambda line: _JUDGEMENTS.index(line.judgement),
-        revealed=True,
+        "Judgement", "vindicated first", "regretted first", lambda line: line.judgement.value, revealed=True
     ),
     Column.FORECAST: _Spec(
-        "Forecast",
-        "lowest forecast first",
-        "highest forecast first",
-        lambda line: f"{line.forecast} %",
-        lambda line: line.forecast,
+        "Forecast", "lowest forecast first", "highest forecast first", lambda line: f"{line.forecast} %"
     ),
 }
 
@@ -111,54 +91,96 @@ def is_sealed(line: AttemptLine) -> bool:
 
 
 class AttemptModel(QAbstractTableModel):
-    """One row an attempt. Texts are made when a cell asks for them, so that length costs nothing."""
+    """One row an attempt, whatever their number: a page of them is asked for when a cell of it is looked at, and until
+    it comes its rows are empty."""
 
-    def __init__(
-        self, lines: tuple[AttemptLine, ...], zone: dt.tzinfo | None = None, parent: QObject | None = None
-    ) -> None:
+    page_wanted = Signal(int)
+    """The position of the first attempt of a page that isn't here."""
+    order_wanted = Signal(object)
+    """The :class:`RecordOrder` that was asked for."""
+    arrived = Signal(int, int)
+    """The first and the last row of a page that came."""
+
+    def __init__(self, zone: dt.tzinfo | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._zone = zone
-        self._lines = sorted(lines, key=_case_order)
-        self._column = Column.NUMBER
-        self._falling = False
+        self._pages: dict[int, tuple[AttemptLine, ...]] = {}
+        self._asked: set[int] = set()
+        self._count = 0
+        self._order = RecordOrder()
 
     @property
-    def has_cases(self) -> bool:
-        """Whether the attempts are of more than one case."""
-        return len({line.case_id for line in self._lines}) > 1
+    def order(self) -> RecordOrder:
+        """How it is sorted, or is about to be."""
+        return self._order
 
     @property
     def column(self) -> Column:
         """The column it is sorted by."""
-        return self._column
-
-    @property
-    def falling(self) -> bool:
-        """Whether the greatest stands first."""
-        return self._falling
+        return Column[self._order.column.name]
 
     @property
     def order_text(self) -> str:
         """How it is sorted, in words."""
-        spec = _SPECS[self._column]
-        return spec.falling if self._falling else spec.rising
+        spec = _SPECS[self.column]
+        return spec.falling if self._order.falling else spec.rising
 
     @property
-    def lines(self) -> tuple[AttemptLine, ...]:
-        """The attempts as they are sorted now."""
-        return tuple(self._lines)
+    def awaits(self) -> bool:
+        """Whether pages were asked for that haven't come."""
+        return bool(self._asked)
 
-    def line(self, row: int) -> AttemptLine:
-        """The attempt of a row; raises ``IndexError``."""
-        return self._lines[row]
+    def begin(self, order: RecordOrder, lines: tuple[AttemptLine, ...]) -> None:
+        """Show another list, of which its first page is known; more come with :meth:`set_count`."""
+        self.beginResetModel()
+        self._order = order
+        self._pages, self._asked, self._count = {0: lines}, set(), len(lines)
+        self.endResetModel()
+
+    def set_count(self, count: int) -> None:
+        """Have so many rows."""
+        before = self._count
+        if count > before:
+            self.beginInsertRows(QModelIndex(), before, count - 1)
+            self._count = count
+            self.endInsertRows()
+        elif count < before:
+            self.beginRemoveRows(QModelIndex(), count, before - 1)
+            self._count = count
+            self.endRemoveRows()
+
+    def add(self, start: int, lines: tuple[AttemptLine, ...]) -> None:
+        """Take in a page."""
+        self._asked.discard(start)
+        while len(self._pages) >= _KEPT:
+            del self._pages[next(iter(self._pages))]
+        self._pages[start] = lines
+        last = min(start + len(lines), self._count) - 1
+        if last >= start:
+            self.dataChanged.emit(self.index(start, 0), self.index(last, len(Column) - 1))
+            self.arrived.emit(start, last)
+
+    def line(self, row: int) -> AttemptLine | None:
+        """The attempt of a row; ``None`` where it isn't here yet, or where there is no such row."""
+        start = row - row % PAGE
+        page = self._pages.get(start)
+        if page is None:
+            if 0 <= row < self._count and start not in self._asked:
+                self._asked.add(start)
+                self.page_wanted.emit(start)
+            return None
+        return page[row - start] if 0 <= row < self._count and row - start < len(page) else None
 
     def row_of(self, attempt_id: str) -> int | None:
         """The row of an attempt, if it is here."""
-        return next((row for row, line in enumerate(self._lines) if line.id == attempt_id), None)
+        found = (
+            start + at for start, page in self._pages.items() for at, line in enumerate(page) if line.id == attempt_id
+        )
+        return next(found, None)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """See QAbstractItemModel."""
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         """See QAbstractItemModel."""
@@ -166,14 +188,12 @@ class AttemptModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See QAbstractItemModel."""
-        if not index.isValid():
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
             return None
-        line, column = self._lines[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(line, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(line, column)
-        return None
+        line, column = self.line(index.row()), Column(index.column())
+        if line is None:
+            return "is being read" if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return self.text(line, column) if role == Qt.ItemDataRole.DisplayRole else self._spoken(line, column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See QAbstractItemModel."""
@@ -184,23 +204,16 @@ class AttemptModel(QAbstractTableModel):
             return _SPECS[column].title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = "Number" if column is Column.NUMBER else _SPECS[column].title
-            return f"{title}, sorted: {self.order_text}" if column is self._column else title
+            return f"{title}, sorted: {self.order_text}" if column is self.column else title
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column. What is sealed stands last either way, so that its place tells nothing."""
-        wanted = Column(column)
-        falling = order is Qt.SortOrder.DescendingOrder
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        kept = [self._lines[index.row()].id for index in before]
-        self._column, self._falling = wanted, falling
-        self._lines = sort_lines(self._lines, wanted, falling=falling)
-        rows = {line.id: row for row, line in enumerate(self._lines)}
-        after = [self.index(rows[id_], index.column()) for id_, index in zip(kept, before, strict=True)]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        """Ask for another order; the rows stay until it comes."""
+        wanted = RecordOrder(Column(column).sorts_by, order is Qt.SortOrder.DescendingOrder)
+        if wanted != self._order:
+            self._order = wanted
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+            self.order_wanted.emit(wanted)
 
     def text(self, line: AttemptLine, column: Column) -> str:
         """What a cell shows."""
@@ -221,16 +234,3 @@ class AttemptModel(QAbstractTableModel):
                 return f"{line.agreement.value} the record"
             case _:
                 return self.text(line, column)
-
-
-def sort_lines(lines: list[AttemptLine], column: Column, *, falling: bool = False) -> list[AttemptLine]:
-    """Sort by a column; equals stand in the order of the case, sealed ones last where the column is of the record."""
-    spec = _SPECS[column]
-    ordered = sorted(lines, key=_case_order)
-    hidden = [line for line in ordered if spec.revealed and is_sealed(line)]
-    shown = [line for line in ordered if not (spec.revealed and is_sealed(line))]
-    return sorted(shown, key=spec.key, reverse=falling) + hidden
-
-
-def _case_order(line: AttemptLine) -> tuple[str, str, int, int]:
-    return line.case_title.casefold(), line.case_id, line.decision_number, line.number

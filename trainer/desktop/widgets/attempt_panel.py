@@ -40,18 +40,23 @@ class AttemptPanel(QWidget):
     later_requested = Signal()
     closed = Signal()
     open_requested = Signal()
+    beside_requested = Signal(str)
+    """Id of the attempt on show, which is wanted beside the others at its decision."""
+    note_written = Signal(str, str)
+    """Id of the attempt on show, and what was written to it."""
 
-    def __init__(self, theme: Theme, zone: dt.tzinfo | None = None, *, with_case: bool = False) -> None:
+    def __init__(self, theme: Theme, zone: dt.tzinfo | None = None) -> None:
         """
         Args:
             theme: for colours and measures.
             zone: of the times shown; the system's own where none is given.
-            with_case: name the case of an attempt too.
         """
         super().__init__()
         self._theme = theme
         self._zone = zone
-        self._with_case = with_case
+        self._with_case = False
+        self.attempt_id = ""
+        """Of the attempt on show."""
         paint_ground(self, theme, "page")
         self.setAccessibleName("The attempt as it was seen")
         self._kicker = QLabel()
@@ -98,21 +103,46 @@ class AttemptPanel(QWidget):
         made.setLayout(beside)
         return made
 
-    def show_attempt(self, line: AttemptLine, seen: SeenAttempt) -> None:
-        """Show an attempt from its beginning."""
-        digest = AttemptDigest(self._theme, line, seen, self._zone)
+    def set_with_case(self, with_case: bool) -> None:
+        """Whether the case of an attempt is named too."""
+        self._with_case = with_case
+
+    def show_attempt(self, line: AttemptLine, seen: SeenAttempt, words: str = "") -> None:
+        """Show an attempt from its beginning.
+
+        Args:
+            line: the attempt as the list shows it.
+            seen: the same attempt with its text.
+            words: that were looked for, to be marked in the reasons.
+        """
+        digest = AttemptDigest(self._theme, line, seen, self._zone, words)
         digest.open_requested.connect(self.open_requested)
+        digest.beside_requested.connect(lambda: self.beside_requested.emit(line.id))
+        digest.note_written.connect(lambda text: self.note_written.emit(line.id, text))
         self._show(line, digest)
 
     def show_problem(self, line: AttemptLine, sentence: str) -> None:
         """Say why an attempt can't be shown."""
         self._show(line, label(self._theme, sentence, self._theme.sans(14), wrap=True))
 
+    @property
+    def position(self) -> float:
+        """How far it is scrolled, 0-1."""
+        return self._scroll.position
+
+    def go_to(self, position: float) -> None:
+        """Scroll to a position, 0-1."""
+        layout = self._scroll.content.layout()
+        if layout is not None:
+            layout.activate()
+        self._scroll.go_to(position)
+
     def page(self, screens: float) -> None:
         """Scroll by so many screens."""
         self._scroll.page(screens)
 
     def _show(self, line: AttemptLine, body: QWidget) -> None:
+        self.attempt_id = line.id
         ink = self._theme.act_colour(line.act_number).name()
         act = f"Act {line.act_number}, {line.act_title}"
         rest = f"Decision {line.decision_number}"

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from trainer.case.dates import MONTHS
+from trainer.case.model import Judgement
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_cells import AttemptCells
 from trainer.desktop.widgets.attempt_columns import Need, share
 from trainer.desktop.widgets.attempt_header import AttemptHeader
-from trainer.desktop.widgets.attempt_model import AttemptModel, Column
+from trainer.desktop.widgets.attempt_model import SEALED, AttemptModel, Column
 from trainer.desktop.widgets.layout import paint_ground
 from trainer.desktop.widgets.scroll_bar import SlimScrollBar
+from trainer.progress.record_filter import RecordColumn
+from trainer.study.forecast import Agreement
 
 _LEAST = {Column.DECISION: 150.0, Column.MINE: 100.0, Column.THEIRS: 100.0, Column.CASE: 90.0}
 """How much of a column of free text stays where it is narrow, in pixels at 100 %."""
+
+_LONGEST = {
+    Column.DATE: tuple(f"{day} {month[:3]} 28" for month in MONTHS[1:] for day in (20, 28)),
+    Column.THEIRS: (SEALED,),
+    Column.RECORD: tuple(Agreement),
+    Column.JUDGEMENT: tuple(Judgement),
+    Column.FORECAST: ("100 %",),
+}
+"""What else a column has room for."""
 
 
 class AttemptTable(QTableView):
@@ -29,7 +44,6 @@ class AttemptTable(QTableView):
     """Id of the attempt that was clicked once."""
     read_on = Signal(int)
     """One screen down (1) or up (-1) in the attempt beside the table."""
-    sorted = Signal()
 
     def __init__(self, theme: Theme, model: AttemptModel) -> None:
         super().__init__()
@@ -42,13 +56,15 @@ class AttemptTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self._set_manner()
-        self._needs = self._measure()
+        self._longest: Mapping[RecordColumn, tuple[str, ...]] = {}
+        self._needs: dict[Column, Need] = {}
         self._head.setSortIndicator(model.column, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        model.layoutChanged.connect(self._after_sorting)
+        self._head.sortIndicatorChanged.connect(model.sort)
+        self._head.setSortIndicatorShown(True)
+        model.arrived.connect(self._on_arrived)
         self.selectionModel().currentRowChanged.connect(self._tell)
-        self.clicked.connect(lambda index: self.touched.emit(model.line(index.row()).id))
-        self.doubleClicked.connect(lambda index: self.opened.emit(model.line(index.row()).id))
+        self.clicked.connect(lambda index: self._tell_of(index, self.touched))
+        self.doubleClicked.connect(lambda index: self._tell_of(index, self.opened))
 
     def _set_manner(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,66 +89,83 @@ class AttemptTable(QTableView):
 
     @property
     def current_id(self) -> str | None:
-        """Id of the current attempt."""
+        """Id of the current attempt; ``None`` where there is none, or it is being read."""
         index = self.currentIndex()
-        return self._attempts.line(index.row()).id if index.isValid() else None
+        line = self._attempts.line(index.row()) if index.isValid() else None
+        return line.id if line is not None else None
+
+    def measure(self, longest: Mapping[RecordColumn, tuple[str, ...]], *, with_case: bool) -> None:
+        """Share the width for what there is to show.
+
+        Args:
+            longest: the longest titles of columns.
+            with_case: name the case of each attempt too.
+        """
+        self._longest = longest
+        self._needs = {column: self._need(column) for column in Column if with_case or column is not Column.CASE}
+        self._share()
 
     @property
     def shown(self) -> tuple[Column, ...]:
         """The columns there is room for."""
         return tuple(column for column in Column if not self.isColumnHidden(column))
 
-    def go_to(self, attempt_id: str) -> None:
-        """Make an attempt the current one; one that isn't here is passed over."""
+    def go_to(self, attempt_id: str) -> bool:
+        """Make an attempt the current one, if it is here, and say whether it is."""
         row = self._attempts.row_of(attempt_id)
         if row is not None:
-            self._go_to_row(row)
+            self.go_to_row(row)
+        return row is not None
 
     def step(self, by: int) -> None:
         """Go so many rows down, or up, as far as there are rows."""
-        self._go_to_row(self.currentIndex().row() + by)
+        self.go_to_row(self.currentIndex().row() + by)
 
     def sort_by(self, column: Column, *, falling: bool = False) -> None:
         """Sort by a column."""
-        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder)
+        self._head.setSortIndicator(column, Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder)
 
-    def _go_to_row(self, row: int) -> None:
+    def go_to_row(self, row: int) -> None:
+        """Make a row the current one, or the nearest one there is."""
+        if not self._attempts.rowCount():
+            return
         row = min(max(row, 0), self._attempts.rowCount() - 1)
         index = self._attempts.index(row, Column.DECISION)
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
     def _tell(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.selected.emit(self._attempts.line(current.row()).id)
+        self._tell_of(current, self.selected)
 
-    def _after_sorting(self) -> None:
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
-        self.sorted.emit()
+    def _tell_of(self, index: QModelIndex, signal: SignalInstance) -> None:
+        line = self._attempts.line(index.row()) if index.isValid() else None
+        if line is not None:
+            signal.emit(line.id)
+
+    def _on_arrived(self, first: int, last: int) -> None:
+        current = self.currentIndex()
+        if current.isValid() and first <= current.row() <= last:
+            self._tell(current)
 
     def _first_column(self) -> Column:
         return self.shown[0]
 
-    def _measure(self) -> dict[Column, Need]:
-        model = self._attempts
-        needs = {}
-        for column in Column:
-            if column is Column.CASE and not model.has_cases:
-                continue
-            texts = {model.text(line, column) for line in model.lines} | (
-                {"100 %"} if column is Column.FORECAST else set()
-            )
-            widest = max((self._cells.text_width(text, column) for text in texts), default=0)
-            name = str(model.headerData(column, Qt.Orientation.Horizontal))
-            full = max(round(widest + self._cells.before(column)) + self._theme.px(4), self._head.name_width(name))
-            least = _LEAST.get(column)
-            needs[column] = Need(min(self._theme.px(least), full) if least else full, full)
-        return needs
+    def _need(self, column: Column) -> Need:
+        name = str(self._attempts.headerData(column, Qt.Orientation.Horizontal))
+        texts = self._longest.get(column.sorts_by, ()) + _LONGEST.get(column, ())
+        widest = max((self._cells.text_width(text, column) for text in texts), default=0)
+        full = max(round(widest + self._cells.before(column)) + self._theme.px(4), self._head.name_width(name))
+        least = _LEAST.get(column)
+        return Need(min(self._theme.px(least), full) if least else full, full)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        if not self._needs:
+            return
         widths = share(self.viewport().width(), self._needs)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
@@ -149,9 +182,9 @@ class AttemptTable(QTableView):
             case Qt.Key.Key_Space:
                 self.read_on.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             case Qt.Key.Key_Home:
-                self._go_to_row(0)
+                self.go_to_row(0)
             case Qt.Key.Key_End:
-                self._go_to_row(self._attempts.rowCount() - 1)
+                self.go_to_row(self._attempts.rowCount() - 1)
             case Qt.Key.Key_Escape:
                 event.ignore()
             case _:

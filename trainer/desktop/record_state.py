@@ -1,0 +1,82 @@
+"""What the page of the record asks for, what it is told, and how it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from trainer.progress.record_filter import Choices, RecordColumn, RecordFilter, RecordOrder
+from trainer.progress.values import AttemptLine
+
+PAGE = 60
+"""So many attempts are read at once."""
+
+NEWEST = ""
+"""In place of the id of an attempt: the newest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """What the reader has set up on the page, so that a page built anew looks the same."""
+
+    selected: str = NEWEST
+    """Id of the current attempt."""
+    order: RecordOrder = field(default_factory=RecordOrder)
+    panel: bool = True
+    """Whether the attempt is shown beside the table, where there is room for it."""
+    wanted: RecordFilter = field(default_factory=RecordFilter)
+    period: str = ""
+    """What the dates of the filter are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Attempts that the page wants."""
+
+    ticket: int
+    """Of the list they belong to; a list with another filter or order has a higher one."""
+    wanted: RecordFilter
+    order: RecordOrder
+    start: int = 0
+    """The position of the first."""
+    begins: bool = True
+    """Whether it is a new list, of which the count is wanted too."""
+    find: str = NEWEST
+    """Id of the attempt whose position is wanted with a new list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """What the filters offer."""
+
+    choices: Choices = field(default_factory=Choices)
+    years: tuple[int, ...] = ()
+    """With attempts, the newest first."""
+    longest: Mapping[RecordColumn, tuple[str, ...]] = field(default_factory=dict)
+    """The longest titles of columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """So many attempts of a list."""
+
+    ticket: int
+    start: int
+    lines: tuple[AttemptLine, ...]
+    menus: Menus | None = None
+    """With the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How long a list is."""
+
+    ticket: int
+    count: int
+    total: int
+    """How many attempts there are in all."""
+    selected: str | None
+    """Id of the attempt that was looked for; ``None`` where it isn't in the list."""
+    place: int
+    """Its position, or 0."""
+    menus: Menus

@@ -1,0 +1,133 @@
+"""The notes to an attempt, each with its date and who wrote it, and a place to write another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from trainer.desktop.dates import long_day
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import LinkButton, SecondaryButton
+from trainer.desktop.widgets.fields import TextField
+from trainer.desktop.widgets.layout import column, row
+from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.text import Heading
+from trainer.progress.notes import Note, Role
+from trainer.study.process import Quality
+
+_SAID = {Quality.GOOD: "Good reasons.", Quality.POOR: "Poor reasons."}
+_COVERED = " Said with the outcome covered."
+
+
+def by_whom(note: Note, reader: Role) -> str:
+    """Who wrote a note, as its reader says it."""
+    if note.role is reader:
+        return "by me"
+    return f"by {note.author}, coach" if note.role is Role.COACH else f"by {note.author}"
+
+
+class AttemptNotes(QWidget):
+    """Notes are added and never changed, so there is nothing to edit."""
+
+    written = Signal(str)
+    """What is to be kept as a further note."""
+
+    def __init__(
+        self, theme: Theme, notes: tuple[Note, ...], zone: dt.tzinfo | None = None, reader: Role = Role.LEARNER
+    ) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            notes: the first first.
+            zone: of the times shown; the system's own where none is given.
+            reader: who looks at them.
+        """
+        super().__init__()
+        self._theme = theme
+        self._add = LinkButton(theme, "Add a note")
+        self._add.clicked.connect(self._write)
+        head = row()
+        head.addWidget(Heading(theme, "Notes", theme.sans(13, QFont.Weight.DemiBold)), 1)
+        head.addWidget(self._add)
+        layout = column(spacing=theme.px(6))
+        layout.addLayout(head)
+        for note in notes:
+            layout.addWidget(self._note(note, zone, reader))
+        self._field = _NoteField(theme)
+        self._field.kept.connect(self._keep)
+        self._field.left.connect(self._leave)
+        self._buttons = self._make_buttons()
+        layout.addWidget(self._field)
+        layout.addWidget(self._buttons)
+        self._field.hide()
+        self._buttons.hide()
+        self.setLayout(layout)
+        self.setAccessibleName("Notes")
+
+    def _note(self, note: Note, zone: dt.tzinfo | None, reader: Role) -> QWidget:
+        theme = self._theme
+        head = f"{long_day(note.created, zone)}, {by_whom(note, reader)}."
+        mark = _SAID[note.quality] + (_COVERED if note.covered else "") if note.quality else ""
+        paragraphs = [part for part in note.text.splitlines() if part.strip()]
+        first = " ".join(filter(None, (mark, paragraphs[0] if paragraphs else "")))
+        quiet = f'<span style="color: {theme.colours["ink-2"]}">{escape(head)}</span>'
+        html = f"<p>{quiet} {escape(first)}</p>" + "".join(f"<p>{escape(part)}</p>" for part in paragraphs[1:])
+        made = Prose(theme, html, theme.sans(13), leading=20, gap=4)
+        made.setAccessibleName(f"Note of {head} {mark} {note.text}")
+        return made
+
+    def _make_buttons(self) -> QWidget:
+        theme = self._theme
+        keep = SecondaryButton(theme, "Keep the note", "Ctrl Enter")
+        keep.clicked.connect(self._keep)
+        leave = LinkButton(theme, "Leave it")
+        leave.clicked.connect(self._leave)
+        line = row(spacing=theme.px(16))
+        line.addWidget(keep)
+        line.addWidget(leave)
+        line.addStretch(1)
+        made = QWidget()
+        made.setLayout(line)
+        return made
+
+    def _write(self) -> None:
+        self._add.hide()
+        self._field.show()
+        self._buttons.show()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        text = self._field.toPlainText().strip()
+        if text:
+            self._field.clear()
+            self.written.emit(text)
+        self._leave()
+
+    def _leave(self) -> None:
+        self._field.hide()
+        self._buttons.hide()
+        self._add.show()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _NoteField(TextField):
+    kept = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", "What do you see today that you didn’t then?", "A further note")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl and Enter keep the note, Esc leaves it."""
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+            event.accept()
