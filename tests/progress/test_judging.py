@@ -285,6 +285,15 @@ def test_further_tries_count_only_where_they_are_asked_for(store: Store, mara: L
     assert read(store, mara).tally == {(30, AGAINST): 1, (100, WITH): 1}
 
 
+def test_a_time_holds_its_first_moment_and_not_the_one_after_it(store: Store, mara: Learner, clock: tiny.Clock) -> None:
+    since = clock.now
+    debriefed(store, attempt(store, mara, "build", 30))
+    clock.pass_by()
+    debriefed(store, attempt(store, mara, "wait", 100))
+    found = read(store, mara, replace(ALL_TRIES, since=since, until=clock.now))
+    assert found.tally == {(30, AGAINST): 1}
+
+
 def test_only_marks_of_the_first_try_are_told(store: Store, mara: Learner) -> None:
     first = debriefed(store, attempt(store, mara))
     store.save_debrief(first.id, {"cash": MISSED, "word": SAW}, "")
