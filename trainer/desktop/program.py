@@ -343,6 +343,7 @@ class Program(QObject):
             made = Reviewing(self.window, self.appearance, self.cases, self.people, self._clock, self)
             made.library_requested.connect(self.show_library)
             made.judgement_requested.connect(self.show_judgement)
+            made.export_requested.connect(self.export)
             made.menu_requested.connect(self.people.open_menu)
             made.text_size_requested.connect(self.people.open_text_sizes)
             self._reviewing = made
@@ -541,4 +542,6 @@ class Program(QObject):
         for each in (self._exporting, self._grouping, self._taking_in):
             if each is not None:
                 each.end()
+        if self._reviewing is not None:
+            self._reviewing.end()
         self.cases.end()
