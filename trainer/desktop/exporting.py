@@ -174,7 +174,7 @@ class _Job(Background):
         self._stopped.set()
 
     def _tell(self, done: int, total: int) -> None:
-        share = done * _FINE // total if total else _FINE
+        share = done * _FINE // total
         if share != self._told:
             self._told = share
             self.came.emit(share / _FINE)

@@ -30,20 +30,21 @@ class Watch:
     """Who looks on while something is written, and may stop it. Called in the thread that writes."""
 
     progress: Callable[[int, int], None] = _nobody
-    """Told how much is done, and of how much; neither ever falls, and both end at the same number."""
+    """Told how much is done, and of how much, which is never 0; the share never falls, and ends at all of it."""
     cancelled: Callable[[], bool] = _never
     """Asked again and again whether to stop."""
 
     def tell(self, done: int, total: int) -> None:
         """Say how far it has come; raises :class:`ExportCancelled` where somebody asked to stop."""
         self.check()
-        self.progress(done, max(done, total))
+        most = max(done, total)
+        self.progress(*((done, most) if most else (1, 1)))  # of nothing, all is done
 
     def part(self, begin: float, end: float) -> Watch:
         """For a piece of the work that counts from one share of it to another, 0-1."""
 
         def tell(done: int, total: int) -> None:
-            share = begin + (end - begin) * (done / total if total else 1.0)
+            share = begin + (end - begin) * (done / total)
             self.progress(round(share * _FINE), _FINE)
 
         return Watch(tell, self.cancelled)
