@@ -70,6 +70,7 @@ class Grouping(QObject):
         self._chance = SystemRandom()
         self._task: Task[Any] | None = None
         self._doing = ""
+        self._to_tell = ""
         self._then: Callable[[Any], None] = self._on_read
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -129,6 +130,9 @@ class Grouping(QObject):
         self._slug = state.slug if state is not None else ""
         if self._page is not None:
             self.show_again()
+            if self._to_tell:
+                self._window.say(self._to_tell, Kind.INFORMATION)
+        self._to_tell = ""
 
     def _reasons(self, spot: Spot) -> Sequence[GivenReasons]:
         try:
@@ -242,8 +246,8 @@ class Grouping(QObject):
             self._begin(f"Writing {out.name} …", do, lambda _none: self._tell(f"“{out.name}” is written."))
 
     def _tell(self, sentence: str) -> None:
-        self._window.say(sentence, Kind.INFORMATION)
         self._after_trouble()
+        self._window.say(sentence, Kind.INFORMATION)
 
     # The group as a whole
 
@@ -293,7 +297,7 @@ class Grouping(QObject):
             self._begin("Setting the group aside …", lambda _watch: self._groups.remove(slug), self._on_aside)
 
     def _on_aside(self, aside: Path) -> None:
-        self._window.say(f"The group is kept in {aside.parent}.", Kind.INFORMATION)
+        self._to_tell = f"The group is kept in {aside.parent}."
         self._view = GroupView(names_hidden=self._view.names_hidden)
         self._read()
 
