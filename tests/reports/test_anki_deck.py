@@ -140,7 +140,7 @@ def test_the_front_asks_and_the_back_tells(store: Store, anki: Collection) -> No
     for secret in ("They built it.", "mixed", "with the record", "Count first.", "=1+1"):
         assert secret not in front
         assert secret in back
-    for said in ("◐ mixed · The town, in 2015", "60 %", "Count, then build.", "Unless time runs out."):
+    for said in ("◐ mixed · The town, in 2015", "60 %", "Count, then build.", "Where it ends", "Unless time runs out."):
         assert said in back
     assert set(note.tags) == {"case::town", "act::town::north", "theme::money"}
 

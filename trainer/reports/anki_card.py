@@ -51,7 +51,7 @@ BACK = """\
 <h3>Why</h3>{{Why}}
 <h3>Looking back</h3>{{Judgement}}
 <h3>My call</h3>{{My call}}
-<h3>What to take from it</h3>{{Lesson}}
+<h3>A lesson</h3>{{Lesson}}
 """
 
 STYLE = """\
@@ -93,7 +93,7 @@ def fields(debriefed: Debriefed, sheet: FullSheet) -> dict[str, str]:
         "Why": "".join(to_html(claim.text) for claim in decision.record.why),
         "Judgement": _judgement(decision),
         "My call": _calls(debriefed),
-        "Lesson": to_html(decision.lesson.text) + f"<p>It does not hold:</p>{to_html(decision.lesson.limits)}",
+        "Lesson": f"{to_html(decision.lesson.text)}<h3>Where it ends</h3>{to_html(decision.lesson.limits)}",
     }
     return {name: _inert(parts[name]) for name in FIELDS}
 
