@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.support import THEMES, button, press, settle, show, type_text, visible_text
+from tests.desktop.support import THEMES, button, named, press, settle, show, type_text, visible_text
 from tests.journeys.driver import held
 from tests.progress import tiny
 from tests.progress.tiny import DECISIONS, commitment, debriefed
@@ -109,6 +109,18 @@ def test_a_sitting_by_keyboard_from_the_first_to_the_last(sitter: Sitter) -> Non
     assert sitter.due() == []
     press(Key.Key_Return)
     assert sitter.left == ["library"]
+
+
+@pytest.mark.parametrize("width", [640, 900, 1280])
+def test_the_record_is_in_sight_once_it_opens(sitter: Sitter, width: int) -> None:
+    sitter.window.resize(width, 480)
+    settle()
+    sitter.recalling.start()
+    sitter.answer("They waited. " * 60)
+    settle()
+    heading = named(sitter.page, "The record")
+    viewport = sitter.page.column.viewport()
+    assert viewport.rect().contains(heading.mapTo(viewport, heading.rect().center()))
 
 
 def test_the_record_opens_only_after_the_answer_is_on_the_disk(sitter: Sitter) -> None:

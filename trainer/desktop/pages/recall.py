@@ -35,6 +35,9 @@ _KEEP_MS = 800
 _MOST_FOOT = 0.25
 """Of the height, for a foot that stays in sight."""
 
+_TURNS = 4
+"""Of the event loop, until a page that has grown is laid out."""
+
 _KEPT = "Both answers are kept before the record opens. You can leave either of them empty."
 _HOW = "Grade what you recalled of their choice and reasons, not your own choice then."
 _STEPS = {Qt.Key.Key_PageDown: 1.0, Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_Down: 0.12, Qt.Key.Key_Up: -0.12}
@@ -192,11 +195,13 @@ class RecallPage(WritingPage):
         self._middle.addWidget(panel)
         self._ask_for_grade(told)
         panel.heading.take_focus()
-        QTimer.singleShot(0, self, lambda: self._show_from(panel.heading))  # it has its height only then
+        QTimer.singleShot(0, self, self._fit_foot)  # what was just put in has its height only then
+        self._bring_into_sight(panel.heading, _TURNS)
 
-    def _show_from(self, heading: Heading) -> None:
-        self._fit_foot()
+    def _bring_into_sight(self, heading: Heading, turns: int) -> None:
         self.column.ensureWidgetVisible(heading, 0, self._theme.px(60))
+        if turns:
+            QTimer.singleShot(0, self, lambda: self._bring_into_sight(heading, turns - 1))
 
     def _ask_for_grade(self, told: Told) -> None:
         theme = self._theme
