@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import product
@@ -16,12 +17,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTextBr
 from tests.desktop.support import complaints, unrest, visible
 from tests.journeys.conftest import Run
 from tests.journeys.driver import ALT, TAKE_ALONG, Journey, Key, held, settle
+from tests.progress.damages import letter
+from trainer.desktop.pages.backups import BackupsPage
 from trainer.desktop.pages.behind import BehindPage
+from trainer.desktop.pages.damaged import DamagedPage
 from trainer.desktop.pages.marking import MarkingPage
 from trainer.desktop.pages.record import RecordPage
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.pages.trouble import TroublePage
 from trainer.desktop.widgets.case_header import Step
+from trainer.progress.backups import back_up
+from trainer.progress.database import Database
+from trainer.progress.schema import SCHEMA, Schema
 
 LOOKS = tuple(product(("light", "dark"), (100, 200), ((1280, 840), (900, 700))))
 FIRST, SECOND = "rtf-agreement", "second-front"
@@ -245,23 +252,46 @@ def test_every_page_can_be_read_and_used_with_a_keyboard(
     assert at.found == [], "\n".join(at.found)
 
 
+def of_tomorrow(path: Path) -> None:
+    """Have a later version of the program have written the progress."""
+    Database.open(path, Schema(("of-tomorrow",), SCHEMA.migrations)).close()
+
+
 @pytest.mark.parametrize(("theme", "text_size", "size"), LOOKS)
-def test_the_page_of_trouble_can_be_read_and_used_with_a_keyboard(
-    run: Run, theme: str, text_size: int, size: tuple[int, int]
+@pytest.mark.parametrize(("spoil", "page"), [(of_tomorrow, TroublePage), (letter, DamagedPage)])
+def test_a_page_of_trouble_can_be_read_and_used_with_a_keyboard(
+    run: Run,
+    theme: str,
+    text_size: int,
+    size: tuple[int, int],
+    spoil: Callable[[Path], None],
+    page: type[TroublePage | DamagedPage],
 ) -> None:
     journey = run(theme=theme, text_size=text_size, size=size)
+    journey.paths.data.mkdir(parents=True, exist_ok=True)
     spoil(journey.paths.progress_file)
     journey.show()
     journey.program.load()
-    journey.wait(lambda: isinstance(journey.window.page, TroublePage))
+    journey.wait(lambda: isinstance(journey.window.page, page) and not journey.says("Looking at what"))
     at = Inspector(journey)
     at.look("trouble")
     assert at.found == [], "\n".join(at.found)
 
 
-def spoil(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"This is a letter, and no database at all.\n" * 100)
+@pytest.mark.parametrize(("theme", "text_size", "size"), LOOKS)
+def test_the_page_of_backups_can_be_read_and_used_with_a_keyboard(
+    run: Run, theme: str, text_size: int, size: tuple[int, int]
+) -> None:
+    journey = run(theme=theme, text_size=text_size, size=size).start()
+    journey.begin("欧阳 Wolfeschlegelsteinhausenbergerdorff")
+    for day in range(1, 10):
+        moment = dt.datetime(2026, 1, day, 8, tzinfo=dt.UTC)
+        back_up(journey.paths.progress_file, journey.paths.backups_folder, moment)
+    journey.program.show_backups()
+    journey.wait(lambda: isinstance(journey.window.page, BackupsPage) and bool(journey.window.page.buttons))
+    at = Inspector(journey)
+    at.look("backups")
+    assert at.found == [], "\n".join(at.found)
 
 
 class Trap(QPushButton):
