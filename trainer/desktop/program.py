@@ -262,7 +262,9 @@ class Program(QObject):
         self.installing.choose()
 
     def _on_drag(self, event: QDropEvent | None) -> None:
-        self.installing.welcome(event)
+        # While another progress file takes the place of this one, nothing may have it opened.
+        if self._recovering is None or not self._recovering.holds:
+            self.installing.welcome(event)
 
     # A case
 
