@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.conftest import Run
 from tests.journeys.driver import ALT, CASE, CTRL, Journey, Key, settle
+from tests.journeys.test_every_page import LOOKS, Inspector, choose, open_menu, open_source
 from tests.journeys.test_killed import PATIENCE, hear, typist
 from tests.journeys.typist import TEXT, WHAT
 from tests.progress import tiny
@@ -215,6 +217,34 @@ def test_the_map_marks_what_comes_back_and_the_limit_is_set_in_the_menu(
     assert map_page
     kinds = [stop.stop.kind for stop in map_page.view.stops]
     assert kinds[:4] == [MapKind.DUE, MapKind.DUE, MapKind.DECIDED, MapKind.DECIDED]
+
+
+@pytest.mark.parametrize(("theme", "text_size", "size"), LOOKS)
+def test_every_page_of_a_recall_can_be_read_and_used_with_a_keyboard(
+    run: Run, clock: tiny.Clock, xiaomi: Case, tmp_path: Path, theme: str, text_size: int, size: tuple[int, int]
+) -> None:
+    debrief(tmp_path / "data", xiaomi, 3, clock.now - 3 * DAY)
+    journey = run(clock=clock, theme=theme, text_size=text_size, size=size).start()
+    at = Inspector(journey)
+    at.look("library with what comes back")
+    menu = open_menu(journey, "Mara, menu")
+    with journey.answering(partial(at.look_at_dialog, "settings of what comes back")):
+        choose(journey, menu, "What comes back…")
+    journey.press(Key.Key_1, modifier=ALT)
+    go(journey)
+    at.look("recall asked")
+    journey.type(ANSWER)
+    journey.tab_to(FORECAST)
+    journey.type("20")
+    at.look("recall answered")
+    journey.commit()
+    at.look("recall with its record")
+    open_source(journey, at)
+    journey.press(Key.Key_3)
+    at.look("the next recall")
+    journey.press(Key.Key_Escape)
+    at.look("end of a sitting")
+    assert at.found == [], "\n".join(at.found)
 
 
 def test_who_comes_back_to_the_open_library_another_day_is_told_what_comes_back(
