@@ -32,6 +32,7 @@ from trainer.desktop.pages.trouble import TroublePage
 from trainer.desktop.program import Program
 from trainer.desktop.tour.album import Album
 from trainer.desktop.tour.between import decide_until
+from trainer.desktop.tour.grouping import look_at_group
 from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.tour.judging import look_at_judgement
 from trainer.desktop.tour.looks import Look
@@ -352,6 +353,7 @@ class Route:
         self._page(SeenPage)
         self._picture("as-it-was-seen")
         look_at_judgement(hand, self._program.window, self._picture)
+        look_at_group(hand, self._program, self._folder / "handed-in", self._picture)
         self._install_newer()
 
     def _recall(self) -> None:
