@@ -17,6 +17,7 @@ from tests.benchmarks.exports import export_figures
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.packs import ROOT, XIAOMI, blown_up, with_progress
 from tests.benchmarks.screen import screen
+from tests.benchmarks.transfer import transfer_figures
 from tests.benchmarks.windows.support import STARTED
 from trainer.case.reader import load_case
 
@@ -119,6 +120,7 @@ def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
     yield _commit(windows, folder)
     yield _read()
     yield from export_figures(folder)
+    yield from transfer_figures(folder / "transfer")
 
 
 def main() -> int:
