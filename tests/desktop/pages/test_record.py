@@ -10,27 +10,33 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPlainTextEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.attempts import Kept, kept
 from tests.desktop.support import SIZES, assert_sound, look, show
+from trainer.case.compare import Change
 from trainer.case.sealed import SealBroken
 from trainer.desktop.pages.record import RecordPage
-from trainer.desktop.record_state import RecordState
+from trainer.desktop.record_state import Counted, Page, RecordState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_header import AttemptHeader
 from trainer.desktop.widgets.attempt_model import Column
 from trainer.desktop.widgets.attempt_panel import AttemptPanel
 from trainer.desktop.widgets.attempt_table import AttemptTable
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
+from trainer.desktop.widgets.filter_bar import WordsField
+from trainer.desktop.widgets.filter_chip import FilterChip
 from trainer.desktop.widgets.icon_button import IconButton
 from trainer.desktop.widgets.key_foot import KeyFoot
 from trainer.desktop.widgets.prose import Prose
-from trainer.progress.record_filter import RecordColumn, RecordOrder
+from trainer.progress.notes import Note, Role
+from trainer.progress.record_filter import RecordColumn, RecordFilter, RecordOrder
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import AttemptLine
+from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Stage
+from trainer.study.process import Quality
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2027, 3, 8, 9, tzinfo=dt.UTC)
@@ -511,3 +517,190 @@ def test_a_half_read_reveal_stays_sealed(qtbot: QtBot, theme: Theme, attempts: K
     line = attempts.add("flight", "wait", 20, dt.datetime(2027, 4, 1, tzinfo=dt.UTC), stage=Stage.COMMITTED)
     page = _show(qtbot, theme, attempts, state=RecordState(selected=line.id))
     assert "stays sealed until you have read the whole reveal" in _texts(_panel(page))
+
+
+def _chip(page: RecordPage, name: str) -> FilterChip:
+    return next(each for each in page.findChildren(FilterChip) if each.accessibleName().startswith(f"{name}:"))
+
+
+def _amount(page: RecordPage) -> str:
+    return next(
+        line for line in _texts(page).splitlines() if line.endswith(("attempts", "attempt")) and line[0] in "0123456789"
+    )
+
+
+def _pick(qtbot: QtBot, page: RecordPage, name: str, option: str) -> None:
+    """Choose from the menu of a filter, by keyboard."""
+    QTest.keyClick(_chip(page, name), KEY.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = next(each for each in menu.actions() if each.text().partition("\t")[0] == option)
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, KEY.Key_Return)
+
+
+def test_filters_narrow_the_list_down_and_are_taken_away_again(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    assert "4 attempts" in _texts(page)
+    _pick(qtbot, page, "Record", "with the record")
+    assert _ids(page) == [AGAIN, FLIGHT]
+    assert _amount(page) == "2 of 4 attempts"
+    _pick(qtbot, page, "Judgement", "vindicated")
+    assert _ids(page) == [AGAIN]
+    assert _chip(page, "Record").text() == "Record with"
+    QTest.keyClick(_chip(page, "Judgement"), KEY.Key_Delete)
+    assert _ids(page) == [AGAIN, FLIGHT]
+    _click(next(each for each in page.findChildren(LinkButton) if each.text() == "Clear all"))
+    assert _ids(page) == [CONTRACT, AGAIN, FLIGHT, PRICE]
+
+
+def test_a_click_on_the_cross_takes_a_filter_away(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts, state=RecordState(wanted=RecordFilter(agreement=Agreement.AGAINST)))
+    assert _ids(page) == [CONTRACT]
+    chip = _chip(page, "Record")
+    _click(chip, QPoint(chip.width() - 12, chip.height() // 2))
+    assert len(_ids(page)) == 4
+
+
+def test_dates_are_chosen_by_their_names(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    _pick(qtbot, page, "Date", "the last 7 days")
+    assert _ids(page) == [AGAIN]
+    _pick(qtbot, page, "Date", "2026")
+    assert _ids(page) == [CONTRACT, FLIGHT]
+    assert page.state.period == "2026"
+
+
+def test_words_are_looked_for_while_they_are_typed_and_marked_in_the_reasons(
+    qtbot: QtBot, theme: Theme, attempts: Kept
+) -> None:
+    attempts.add("flight", "wait", 20, NOW, reasons="The engineers stay, 条款 first.")
+    page = _show(qtbot, theme, attempts)
+    QTest.keyClick(_table(page), KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = page.findChildren(WordsField)[0]
+    assert field.hasFocus()
+    QTest.keyClicks(field, "engin")
+    qtbot.waitUntil(lambda: _ids(page) == ["The flight to Osaka 2"])
+    html = [prose.toHtml() for prose in _panel(page).findChildren(Prose)]
+    assert any("engineers</span>" in each for each in html)
+    QTest.keyClick(field, KEY.Key_Down)
+    assert _table(page).hasFocus()
+    QTest.keyClick(_table(page), KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, KEY.Key_Escape)
+    assert len(_ids(page)) == 5
+
+
+def test_a_list_without_attempts_says_so_and_leads_back(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts, state=RecordState(wanted=RecordFilter(words="never")))
+    assert "No attempt fits" in _texts(page)
+    assert not _table(page).isVisible()
+    assert not _panel(page).isVisible()
+    assert_sound(page)
+    _click(next(each for each in page.findChildren(LinkButton) if each.text() == "Clear all filters"))
+    assert _table(page).hasFocus()
+    assert _panel(page).isVisible()
+    assert page.state.selected == "signing-2"
+
+
+def test_filters_are_kept_for_the_next_page(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    first = _show(qtbot, theme, attempts)
+    _pick(qtbot, first, "Date", "2026")
+    _pick(qtbot, first, "Theme", "Talks")
+    second = _show(qtbot, theme, attempts, state=first.state)
+    assert second.state == first.state
+    assert _ids(second) == _ids(first)
+    assert _chip(second, "Date").text() == "Date 2026"
+
+
+def test_the_attempt_on_show_stays_where_it_fits_the_filter(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts, state=RecordState(selected="flight-1"))
+    _pick(qtbot, page, "Record", "with the record")
+    assert _table(page).current_id == "flight-1"
+    _pick(qtbot, page, "Judgement", "vindicated")
+    assert _table(page).current_id == "signing-2"
+
+
+def test_an_answer_that_comes_too_late_changes_nothing(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    _pick(qtbot, page, "Record", "with the record")
+    early = attempts.questions[0]
+    page.take(Page(early.ticket, 0, tuple(attempts.lines)))
+    page.take(Counted(early.ticket, 4, 4, None, 0, attempts.menus()))
+    assert _ids(page) == [AGAIN, FLIGHT]
+    assert _amount(page) == "2 of 4 attempts"
+
+
+def test_a_note_is_handed_over_and_shown_with_its_date_and_author(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    panel = _panel(page)
+    QTest.keyClick(next(each for each in panel.findChildren(LinkButton) if each.text() == "Add a note"), KEY.Key_Space)
+    field = next(each for each in panel.findChildren(QPlainTextEdit) if each.isVisible())
+    assert field.hasFocus()
+    QTest.keyClicks(field, "I never counted the months.")
+    with qtbot.waitSignal(page.note_written) as written:
+        QTest.keyClick(field, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert written.args == ["signing-2", "I never counted the months."]
+    mine = Note("n1", "signing-2", "Mara", Role.LEARNER, None, False, "I never counted the months.", NOW)
+    coach = Note("n2", "signing-2", "Ann Berg", Role.COACH, Quality.GOOD, True, "", NOW)
+    attempts.seen["signing-2"] = replace(attempts.seen["signing-2"], notes=(mine, coach))
+    page.show_again("signing-2")
+    text = _texts(panel)
+    assert "8 March 2027, by me. I never counted the months." in text
+    assert "8 March 2027, by Ann Berg, coach. Good reasons. Said with the outcome covered." in text
+
+
+def test_esc_leaves_a_note_and_not_the_panel(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    panel = _panel(page)
+    _click(next(each for each in panel.findChildren(LinkButton) if each.text() == "Add a note"))
+    field = next(each for each in panel.findChildren(QPlainTextEdit) if each.isVisible())
+    QTest.keyClick(field, KEY.Key_Escape)
+    assert not field.isVisible()
+    assert panel.isVisible()
+
+
+def test_a_changed_text_is_shown_in_three_ways(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    change = Change("Situation", "A review takes three months.", "A review takes half a year.")
+    attempts.seen["signing-1"] = replace(attempts.seen["signing-1"], changes=(change,))
+    page = _show(qtbot, theme, attempts, state=RecordState(selected="signing-1"))
+    panel = _panel(page)
+    assert "The text has changed since: 1 passage" in _texts(panel)
+    assert "taken out “three months”; put in “half a year”" in _texts(panel)
+    parts = {each.text(): each for each in panel.findChildren(QAbstractButton)}
+    _click(parts["Today"])
+    assert "A review takes half a year." in _texts(panel)
+    assert "three months" not in _texts(panel)
+    _click(parts["As I saw it"])
+    assert "Until there is a contract, the hardware team waits." in _texts(panel)
+    assert "half a year." not in _texts(panel)
+
+
+def test_attempts_at_one_decision_are_asked_for_side_by_side(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    assert "1 of 2" in _texts(_panel(page))
+    link = next(each for each in _panel(page).findChildren(LinkButton) if each.text() == "Side by side")
+    with qtbot.waitSignal(page.beside_requested) as asked:
+        QTest.keyClick(link, KEY.Key_Return)
+    assert asked.args == ["signing-2"]
+
+
+def test_the_export_is_asked_for(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    with qtbot.waitSignal(page.export_requested):
+        _click(next(each for each in page.findChildren(LinkButton) if each.text() == "Export…"))
+
+
+def test_any_place_in_a_very_long_list_is_read_when_it_is_gone_to(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    base = attempts.lines[1]
+    attempts.seen |= {f"a{number}": attempts.seen["flight-1"] for number in range(3_000)}
+    lines = tuple(replace(base, id=f"a{n}", created=base.created + dt.timedelta(minutes=n)) for n in range(3_000))
+    page = _show(qtbot, theme, attempts, lines=lines)
+    table = _table(page)
+    assert table.current_id == "a2999"
+    QTest.keyClick(table, KEY.Key_Home)
+    assert table.current_id == "a0"
+    table.go_to_row(1_500)
+    assert table.current_id == "a1500"
+    read = {question.start for question in attempts.questions}
+    assert len(read) < 10

@@ -265,8 +265,7 @@ class _Record(QWidget):
     @property
     def state(self) -> RecordState:
         """How it is left."""
-        selected = self.table.current_id or self._find
-        return RecordState(selected, self._model.order, self._wanted, self._bar.wanted, self._bar.period)
+        return RecordState(self._find, self._model.order, self._wanted, self._bar.wanted, self._bar.period)
 
     @property
     def is_read(self) -> bool:
@@ -275,7 +274,6 @@ class _Record(QWidget):
 
     def ask_anew(self) -> None:
         """Ask for the list as it is wanted now; the one on show stays until it comes."""
-        self._find = self.table.current_id or self._find
         self._ticket += 1
         self._waits = self._uncounted = True
         self.asked.emit(Question(self._ticket, self._bar.wanted, self._model.order, find=self._find))
@@ -288,7 +286,7 @@ class _Record(QWidget):
         """Show what was read."""
         if answer.ticket != self._ticket:
             return
-        if answer.menus is not None and answer.menus != self._menus:
+        if answer.menus is not None and (answer.menus != self._menus or self._waits):
             self._take_menus(answer.menus)
         if isinstance(answer, Counted):
             self._take_count(answer)
@@ -298,18 +296,20 @@ class _Record(QWidget):
             self._begin(answer)
 
     def _take_menus(self, menus: Menus) -> None:
+        """Fill the filters, and name the case where there are several to be told apart."""
         self._menus = menus
-        with_case = len(menus.choices.cases) > 1
+        several = len(menus.choices.cases) > 1
         self._bar.offer(menus)
-        self._panel.set_with_case(with_case)
-        self.table.measure(menus.longest, with_case=with_case)
+        self._panel.set_with_case(several)
+        self.table.measure(menus.longest, with_case=several and self._bar.wanted.case is None)
 
     def _begin(self, page: Page) -> None:
         self._model.begin(self._model.order, page.lines)
         self._show_nothing(not page.lines)
         self.table.scrollToTop()
-        if self.table.go_to(self._find):
+        if self._model.row_of(self._find) is not None:
             self._waits = False
+            self.table.go_to(self._find)
         self._tell_amount(None)
 
     def _take_count(self, counted: Counted) -> None:
@@ -359,7 +359,8 @@ class _Record(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _select(self, attempt_id: str) -> None:
-        self._find = attempt_id
+        if not self._waits:  # a row that Qt chose for the time being is nobody's choice
+            self._find = attempt_id
         self._tell_place()
         if self._shows_panel:
             self._fill(attempt_id)

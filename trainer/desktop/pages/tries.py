@@ -146,6 +146,7 @@ class TriesPage(QWidget):
         is_first = each is self._tries[0]
         name = "My first attempt" if is_first else f"My attempt {number:,} of {last:,}"
         line = row(spacing=theme.px(4))
+        line.addStrut(IconButton(theme, "", "chevron-left").sizeHint().height())
         line.addWidget(Heading(theme, name, theme.serif(19, QFont.Weight.DemiBold)), 1)
         if not is_first and len(self._tries) > 2:
             for words, icon, by in (("The one before", "chevron-left", -1), ("The one after", "chevron-right", 1)):

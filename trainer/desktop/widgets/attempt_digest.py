@@ -279,7 +279,7 @@ def _paragraphs(text: str, words: str = "", theme: Theme | None = None) -> str:
 
 
 def _marked(text: str, words: str, theme: Theme) -> str:
-    style = f"background-color: {theme.colours['wash']}; text-decoration: underline;"
+    style = f"background-color: {theme.colours['accent-wash']}; text-decoration: underline;"
     html, done = "", 0
     for first, last in found_in(text, words):
         html += f'{escape(text[done:first])}<span style="{style}">{escape(text[first:last])}</span>'

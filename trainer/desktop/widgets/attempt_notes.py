@@ -53,7 +53,7 @@ class AttemptNotes(QWidget):
         head = row()
         head.addWidget(Heading(theme, "Notes", theme.sans(13, QFont.Weight.DemiBold)), 1)
         head.addWidget(self._add)
-        layout = column(spacing=theme.px(6))
+        layout = column(spacing=theme.px(10))
         layout.addLayout(head)
         for note in notes:
             layout.addWidget(self._note(note, zone, reader))

@@ -59,9 +59,10 @@ class TriesTable(QWidget):
         name = number_word(count) if count < 10 else f"{count:,}"
         small = theme.sans(12)
         self._grid.addWidget(Heading(theme, f"My {name} attempts", theme.sans(13, QFont.Weight.DemiBold)), 0, 0, 1, 2)
+        self._grid.setRowMinimumHeight(0, theme.px(26))
         for column, words in ((2, "Forecast"), (3, "Factors I saw")):
             self._grid.addWidget(label(theme, words, small, "ink-2"), 0, column, _RIGHT)
-        self._rows: list[tuple[QWidget, bool]] = []
+        self._rows: list[tuple[tuple[QWidget, ...], bool]] = []
         for at, attempt in enumerate(shown(tries, current), 1):
             self._add(at, attempt, zone)
         self.setLayout(self._grid)
@@ -77,18 +78,19 @@ class TriesTable(QWidget):
         title = label(theme, breakable(line.choice_title), theme.sans(13), ink, wrap=True)
         forecast = label(theme, f"{line.forecast} %", figures, ink)
         seen = label(theme, factors_seen(attempt), figures, ink)
-        for column, cell in enumerate((date, title, forecast, seen)):
+        cells = (date, title, forecast, seen)
+        for column, cell in enumerate(cells):
             left = theme.px(10) if column == 0 else 0
             cell.setContentsMargins(left, theme.px(6), 0, theme.px(6))
             self._grid.addWidget(cell, at, column, _TOP if column < _COLUMNS // 2 else _TOP | _RIGHT)
-        self._rows.append((date, here))
+        self._rows.append((cells, here))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A line below each, and the accent beside the one on show."""
+        """A line above each, and the accent beside the one on show."""
         painter = QPainter(self)
-        for at, (_, here) in enumerate(self._rows, 1):
-            area = self._grid.cellRect(at, 0)
-            painter.fillRect(0, area.top(), self.width(), 1, self._theme.colour("line"))
+        tops = [min(cell.geometry().top() for cell in cells) for cells, _ in self._rows]
+        for (_, here), top, bottom in zip(self._rows, tops, (*tops[1:], self.height()), strict=True):
+            painter.fillRect(0, top, self.width(), 1, self._theme.colour("line"))
             if here:
-                painter.fillRect(0, area.top() + 1, self._theme.px(3), area.height() - 1, self._theme.colour("accent"))
+                painter.fillRect(0, top + 1, self._theme.px(3), bottom - top - 1, self._theme.colour("accent"))
         painter.end()

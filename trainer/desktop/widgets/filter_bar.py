@@ -22,7 +22,7 @@ from trainer.progress.record_filter import Choice, RecordFilter
 
 _TYPING_MS = 120
 """What is typed is looked for after so long a pause."""
-_FIELD = 216
+_FIELD = 204
 _MOST_YEARS = 8
 
 Period = tuple[str, dt.datetime | None, dt.datetime | None]
@@ -83,7 +83,7 @@ class FilterBar(QWidget):
         }
         self._clear = LinkButton(theme, "Clear all")
         self._clear.clicked.connect(self.clear)
-        flow = Flow(theme.px(6))
+        flow = Flow(theme.px(3))
         flow.addWidget(self.field)
         for name, chip in self._chips.items():
             chip.chosen.connect(lambda value, name=name: self._choose(name, value))

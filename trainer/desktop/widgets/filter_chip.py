@@ -12,9 +12,9 @@ from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
 
 _HEIGHT = 32
-_PAD = 12
-_GAP = 7
-_ICON = 11
+_PAD = 9
+_GAP = 6
+_ICON = 10
 _LONGEST = 24
 """Characters of what is chosen; the menu has it whole."""
 
@@ -106,7 +106,7 @@ class FilterChip(QAbstractButton):
         held = self.underMouse() or self.isDown()
         if self._words or held:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("wash"))
+            painter.setBrush(theme.colour("accent-wash" if self._words else "wash"))
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         plain, strong = self._fonts()
         name, choice = self._widths()
