@@ -18,7 +18,7 @@ MAX_ATTEMPTS = 1_048_575
 MAX_CELL = 32_767
 """Characters that a cell can hold, counted in UTF-16."""
 
-ROWS_SHARE = 0.6
+ROWS_SHARE = 0.95
 """Of the work; the rest is packing the workbook once all rows are there."""
 
 _UNWATCHED = Watch()
