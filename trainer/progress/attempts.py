@@ -80,7 +80,12 @@ _OF_ALL: Select[Any] = (
     .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)
 )
 _LINES = _OF_ALL.where(ATTEMPT.c.learner_id == bindparam("learner")).order_by(LINE.c.created.desc(), LINE.c.key.desc())
-_NAMED = _LINES.where(ATTEMPT.c.id.in_(bindparam("attempts", expanding=True)))
+_NAMED = (
+    # The pluses keep SQLite to the few ids: by the learner or in the order of time first, it would go through all.
+    _OF_ALL.where(ATTEMPT.c.id.in_(bindparam("attempts", expanding=True)))
+    .where(literal_column("+attempt.learner_id") == bindparam("learner"))
+    .order_by(literal_column("+line.created").desc(), LINE.c.key.desc())
+)
 _WHOLE: Select[Any] = (
     _OF_ALL.with_only_columns(*_OF_ALL.selected_columns, REVEAL.c.finished, DEBRIEF.c.marks, DEBRIEF.c.takeaway)
     # The plus keeps SQLite to the order of time: by the learner first, it would sort all their attempts for each page.
