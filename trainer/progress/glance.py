@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from trainer.progress import overview, versions
 from trainer.progress.due import due
@@ -78,11 +79,16 @@ def _read(connection: sqlite3.Connection, now: dt.datetime | None, limit: int) -
     if not learners:
         return Glance()
     of_current = (learners[0].id, None)
-    attempts = connection.execute(overview.ATTEMPTS, of_current)
     drafts = connection.execute(overview.DRAFTS, of_current)
-    standings = overview.standings(attempts, drafts)
+    standings = overview.standings(_newest(connection, of_current), drafts)
     courses = _courses(connection, learners[0].id)
     return Glance(learners, standings, courses, _due(connection, learners[0].id, now, limit))
+
+
+def _newest(connection: sqlite3.Connection, of: tuple[str, None]) -> Iterable[Sequence[Any]]:
+    if connection.execute("PRAGMA table_info(line)").fetchone():
+        return connection.execute(overview.NEWEST, of)
+    return overview.newest_of(connection.execute(overview.ATTEMPTS, of))  # a file of an earlier version
 
 
 def _courses(connection: sqlite3.Connection, learner_id: str) -> dict[str, Course]:

@@ -18,7 +18,37 @@ ATTEMPTS = """
     WHERE attempt.learner_id = ? AND attempt.case_id = coalesce(?, attempt.case_id)
     ORDER BY attempt.seq, attempt.created, attempt.id
 """
-"""All attempts of a learner (first parameter) at one case (second, ``NULL`` for all), oldest first."""
+"""All attempts of a learner (first parameter) at one case (second, ``NULL`` for all), oldest first: for files of an
+earlier version, which have nothing that is quicker to read."""
+
+NEWEST = """
+    WITH RECURSIVE spot(playthrough_id, case_id, decision_id) AS (
+        SELECT id, case_id, (SELECT min(decision_id) FROM attempt WHERE playthrough_id = playthrough.id)
+        FROM playthrough WHERE learner_id = ? AND case_id = coalesce(?, case_id)
+        UNION ALL
+        SELECT playthrough_id, case_id, (
+            SELECT min(decision_id) FROM attempt
+            WHERE playthrough_id = spot.playthrough_id AND decision_id > spot.decision_id
+        )
+        FROM spot WHERE decision_id IS NOT NULL
+    )
+    SELECT spot.case_id, spot.decision_id, newest.id, coalesce(reveal.steps, 0), debrief.closed IS NOT NULL,
+        line.number, EXISTS (
+            SELECT 1 FROM attempt JOIN debrief ON debrief.attempt_id = attempt.id
+            WHERE playthrough_id = spot.playthrough_id AND decision_id = spot.decision_id AND closed IS NOT NULL
+        )
+    FROM spot CROSS JOIN attempt AS newest ON newest.id = (
+        SELECT id FROM attempt WHERE playthrough_id = spot.playthrough_id AND decision_id = spot.decision_id
+        ORDER BY seq DESC, created DESC, id DESC LIMIT 1
+    )
+    CROSS JOIN line ON line.attempt_id = newest.id
+    LEFT JOIN reveal ON reveal.attempt_id = newest.id
+    LEFT JOIN debrief ON debrief.attempt_id = newest.id
+    WHERE spot.decision_id IS NOT NULL
+    ORDER BY newest.seq, newest.created, newest.id
+"""
+"""The newest attempt of a learner at each decision, with how many there are and whether one was debriefed; parameters
+as for :data:`ATTEMPTS`. From one decision to the next by the index: further tries cost nothing."""
 
 DRAFTS = """
     SELECT playthrough.case_id, draft.decision_id
@@ -35,21 +65,28 @@ def stage_of(steps: int, closed: bool) -> Stage:
     return Stage.REVEALED if steps >= len(REVEAL_STEPS) else Stage.COMMITTED
 
 
-def standings(attempts: Iterable[Sequence[Any]], drafts: Iterable[Sequence[Any]]) -> dict[str, dict[str, Standing]]:
-    """Case id to decision id to standing, from the rows of :data:`ATTEMPTS` and :data:`DRAFTS`.
+def newest_of(attempts: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+    """The rows of :data:`NEWEST` out of those of :data:`ATTEMPTS`."""
+    found: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for case_id, decision_id, *attempt in attempts:
+        *_, tries, done = found.get((case_id, decision_id), (0, False))
+        found[case_id, decision_id] = (case_id, decision_id, *attempt, tries + 1, done or bool(attempt[-1]))
+    return found.values()
+
+
+def standings(newest: Iterable[Sequence[Any]], drafts: Iterable[Sequence[Any]]) -> dict[str, dict[str, Standing]]:
+    """Case id to decision id to standing, from the rows of :data:`NEWEST` and :data:`DRAFTS`.
 
     A draft beside a debriefed attempt is a further try under way; a draft alone is a decision begun.
     """
     found: dict[str, dict[str, Standing]] = {}
-    for case_id, decision_id, attempt_id, steps, closed in attempts:
-        case = found.setdefault(case_id, {})
-        before = case.get(decision_id, Standing())
-        done = before.done or bool(closed)
-        case[decision_id] = Standing(stage_of(steps, bool(closed)), attempt_id, steps, before.tries + 1, done)
+    for case_id, decision_id, attempt_id, steps, closed, tries, done in newest:
+        stage = stage_of(steps, bool(closed))
+        found.setdefault(case_id, {})[decision_id] = Standing(stage, attempt_id, steps, tries, bool(done))
     for case_id, decision_id in drafts:
-        newest = found.get(case_id, {}).get(decision_id)
-        if newest is None:
+        standing = found.get(case_id, {}).get(decision_id)
+        if standing is None:
             found.setdefault(case_id, {})[decision_id] = Standing()
-        elif newest.stage is Stage.DEBRIEFED:
-            found[case_id][decision_id] = Standing(tries=newest.tries, done=True)
+        elif standing.stage is Stage.DEBRIEFED:
+            found[case_id][decision_id] = Standing(tries=standing.tries, done=True)
     return found

@@ -136,7 +136,7 @@ class Store:
         """
         with self._database.read() as connection:
             of = (learner_id, case_id)
-            rows = connection.exec_driver_sql(overview.ATTEMPTS, of).all()
+            rows = connection.exec_driver_sql(overview.NEWEST, of).all()
             begun = connection.exec_driver_sql(overview.DRAFTS, of).all()
         return overview.standings(rows, begun).get(case_id, {})
 
