@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.case.packs import write_pack
-from tests.desktop.support import button, settle
+from tests.desktop.support import button, named, settle, texts
 from tests.journeys.driver import ALT, Journey, Key
 from tests.progress.transfer.computers import Computer, rewritten
 from trainer.desktop.grouping import FIRST_TITLE, Grouping
@@ -81,8 +81,8 @@ def menu_entry(journey: Journey, *path: str) -> Callable[[], None]:
     entries = page.menu(state).actions()
     for text in path:
         entry = next(each for each in entries if each.text().replace("&", "") == text)
-        menu = entry.menu()
-        entries = menu.actions() if menu is not None else []  # type: ignore[attr-defined]
+        menu: object = entry.menu()
+        entries = menu.actions() if isinstance(menu, QMenu) else []
     return entry.trigger
 
 
@@ -120,6 +120,33 @@ def test_what_somebody_did_and_wrote_shows_beside_the_table(journey: Journey, fi
     assert journey.says("5 first tries, no later ones")
     assert journey.says("A reason for the harbour.")
     assert not journey.says("Learner 1")
+
+
+def test_a_coach_notes_by_name_and_the_note_is_handed_back(journey: Journey, files: list[Path], tmp_path: Path) -> None:
+    open_files(journey, files[:2])
+    page = journey.window.page
+    assert isinstance(page, GroupPage)
+    named(page, "Names hidden").setFocus()
+    journey.press(Key.Key_Space)
+    assert page._table is not None
+    page._table.setFocus()
+    journey.press(Key.Key_Home)
+    notes = named(page, "Notes to what Learner 2 wrote")
+    button(notes, "Add a note").click()
+    settle()
+    journey.type("Look at the dates.")
+    button(notes, "Keep the note").click()
+    settle()
+    assert journey.says("Look at the dates.")
+    assert "by me" in texts(page)
+    with Groups(journey.paths.groups_folder).open(grouping(journey)._slug) as group:
+        learner = next(each for each in group.learners() if each.name == "Learner 2")
+        group.write(learner.id, tmp_path / "back.progress")
+    home = Computer(tmp_path / "home")
+    assert home.take(tmp_path / "back.progress").notes.new == 1
+    (note,) = home.dump()["note"]
+    home.close()
+    assert (note["author"], note["role"], note["text"]) == ("Dr. Okafor", "coach", "Look at the dates.")
 
 
 def test_another_look_keeps_the_view(journey: Journey, files: list[Path]) -> None:

@@ -117,6 +117,7 @@ class Grouping(QObject):
         page.rename_requested.connect(self._rename)
         page.hand_back_requested.connect(self._hand_back)
         page.take_out_requested.connect(self._take_out)
+        page.note_written.connect(self._keep_note)
         page.set_aside_requested.connect(self._set_aside)
         self._window.show_page(self._appearance.theme, page, place=PLACE, learner=self._name())
         if self._task is not None and not self._soon.isActive():
@@ -134,12 +135,22 @@ class Grouping(QObject):
                 self._window.say(self._to_tell, Kind.INFORMATION)
         self._to_tell = ""
 
-    def _reasons(self, spot: Spot) -> Sequence[GivenReasons]:
+    def _reasons(self, spot: Spot, with_notes: bool) -> Sequence[GivenReasons]:
+        read = self._groups.discussed if with_notes else self._groups.reasons
         try:
-            return self._groups.reasons(self._slug, spot)
-        except ProgressError as problem:
+            return read(self._slug, spot)
+        except (GroupRefused, ProgressError) as problem:
             self._window.say(str(problem))
             return ()
+
+    def _keep_note(self, attempt_id: str, text: str) -> None:
+        try:
+            self._groups.note(self._slug, attempt_id, text, self._name())
+        except (GroupRefused, ProgressError) as problem:
+            self._window.say(str(problem))
+        else:
+            if self._page is not None:
+                self._page.show_notes()
 
     def _change_to(self, slug: str) -> None:
         self._slug = slug

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from trainer.case.model import FactorKind
+from trainer.progress.notes import Note
 from trainer.progress.values import FactorMark
 from trainer.study.forecast import Agreement
 from trainer.study.group import GroupAttempt, GroupMark, GroupText, Spot
@@ -58,6 +59,8 @@ class GivenReasons:
     choice: str
     """Id of the option."""
     reasons: str
+    notes: tuple[Note, ...] = ()
+    """To the attempt, the first first; empty where they weren't asked for."""
 
 
 def read(connection: Connection) -> GroupNumbers:

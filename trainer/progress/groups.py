@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Self
@@ -25,6 +25,7 @@ from trainer.progress.backups import stamp
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
 from trainer.progress.group_numbers import GivenReasons, GroupNumbers
+from trainer.progress.notes import Role
 from trainer.progress.reader import Reader
 from trainer.progress.removing import remove_learner
 from trainer.progress.store import Store
@@ -137,6 +138,17 @@ class Groups:
         """What was written at a decision, by name, read beside whoever has the group open; raises ``ProgressError``."""
         with Reader.open(self._folder / f"{slug}.db") as reader, reader.read() as connection:
             return group_numbers.reasons(connection, spot)
+
+    def discussed(self, slug: str, spot: Spot) -> tuple[GivenReasons, ...]:
+        """The same with the notes to each attempt; raises as :meth:`open`."""
+        given = self.reasons(slug, spot)
+        with self.open(slug) as group:
+            return tuple(replace(each, notes=group.store.notes.of(each.attempt_id)) for each in given)
+
+    def note(self, slug: str, attempt_id: str, text: str, coach: str) -> None:
+        """Write a coach's note to an attempt; raises as :meth:`open`."""
+        with self.open(slug) as group:
+            group.store.notes.add(attempt_id, text, author=coach, role=Role.COACH)
 
     def rename(self, slug: str, title: str) -> GroupEntry:
         """Give a group another title; its file keeps its name.

@@ -59,7 +59,7 @@ class Shown:
         size: tuple[int, int] = (1280, 784),
     ) -> None:
         given = reasons(state) if state else {}
-        self.page = GroupPage(theme, state, lambda spot: given.get(spot, ()), chance=Random(3), view=view)
+        self.page = GroupPage(theme, state, lambda spot, _notes: given.get(spot, ()), chance=Random(3), view=view)
         self.asked: list[object] = []
         self.page.open_requested.connect(lambda: self.asked.append("open"))
         self.page.cancel_requested.connect(lambda: self.asked.append("cancel"))

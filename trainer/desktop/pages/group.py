@@ -58,6 +58,8 @@ class GroupPage(QWidget):
     hand_back_requested = Signal(str)
     """Id of the learner whose progress is wanted, with the notes to it."""
     take_out_requested = Signal(str)
+    note_written = Signal(str, str)
+    """Id of the attempt, and the coach's note to it."""
     set_aside_requested = Signal()
 
     def __init__(
@@ -120,6 +122,11 @@ class GroupPage(QWidget):
         stop = LinkButton(theme, "Cancel")
         stop.clicked.connect(self.cancel_requested)
         self._busy_place.addWidget(HeadLine(theme, [self._busy, stop], name="Under way"))
+
+    def show_notes(self) -> None:
+        """Show the decision again, with what was noted since."""
+        if self._panel is not None:
+            self._show_panel()
 
     # Building
 
@@ -371,6 +378,7 @@ class GroupPage(QWidget):
                 self._theme, self._reasons, state.numbers.names, self._chance, names_hidden=self._view.names_hidden
             )
             self._panel.closed.connect(self._close)
+            self._panel.note_written.connect(self.note_written)
             self._side.addWidget(self._panel)
         self._panel.show_decision(chosen)
         self._arrange()

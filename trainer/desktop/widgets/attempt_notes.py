@@ -20,6 +20,10 @@ from trainer.progress.notes import Note, Role
 from trainer.study.process import Quality
 
 _SAID = {Quality.GOOD: "Good reasons.", Quality.POOR: "Poor reasons."}
+_PROMPTS = {
+    Role.LEARNER: "What do you see today that you didn’t then?",
+    Role.COACH: "What would you have them look at again?",
+}
 _COVERED = " Said with the outcome covered."
 
 
@@ -57,7 +61,7 @@ class AttemptNotes(QWidget):
         layout.addLayout(head)
         for note in notes:
             layout.addWidget(self._note(note, zone, reader))
-        self._field = _NoteField(theme)
+        self._field = _NoteField(theme, reader)
         self._field.kept.connect(self._keep)
         self._field.left.connect(self._leave)
         self._buttons = self._make_buttons()
@@ -118,8 +122,8 @@ class _NoteField(TextField):
     kept = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "", "What do you see today that you didn’t then?", "A further note")
+    def __init__(self, theme: Theme, writer: Role) -> None:
+        super().__init__(theme, "", _PROMPTS[writer], "A further note")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl and Enter keep the note, Esc leaves it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from random import Random
 
@@ -14,6 +15,7 @@ from trainer.desktop.group_state import names_of, option_said, too_few
 from trainer.desktop.painting.group_dots import paint_dots
 from trainer.desktop.painting.squares import lay_squares
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.attempt_notes import AttemptNotes
 from trainer.desktop.widgets.buttons import KeyCap, LinkButton
 from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.icon_button import IconButton
@@ -21,6 +23,7 @@ from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_gr
 from trainer.desktop.widgets.plot import Plot
 from trainer.desktop.widgets.text import Heading, colour, label
 from trainer.progress.group_numbers import GivenReasons
+from trainer.progress.notes import Role
 from trainer.study.group import GroupDecision, GroupOption, MissedFactor, Spot, shuffled
 
 WIDTH = 400.0
@@ -31,14 +34,16 @@ _FEW_REASONS = 3
 _DOT = 8.0
 _BOLD = QFont.Weight.DemiBold
 
-Reasons = Callable[[Spot], Sequence[GivenReasons]]
-"""What was written at a decision, by name."""
+Reasons = Callable[[Spot, bool], Sequence[GivenReasons]]
+"""What was written at a decision, by name; with the notes to it, if that is asked for."""
 
 
 class GroupPanel(QWidget):
     """Shows one decision of the group."""
 
     closed = Signal()
+    note_written = Signal(str, str)
+    """Id of the attempt, and what is to be kept as a further note to it."""
 
     def __init__(
         self, theme: Theme, reasons: Reasons, names: Mapping[str, str], chance: Random, *, names_hidden: bool
@@ -176,7 +181,7 @@ class GroupPanel(QWidget):
             self._body.addWidget(rule(theme))
 
     def _add_reasons(self, decision: GroupDecision) -> None:
-        given = [each for each in self._reasons(decision.text.spot) if each.number == 1]
+        given = [each for each in self._reasons(decision.text.spot, not self._hidden) if each.number == 1]
         if not given:
             return
         theme = self._theme
@@ -184,7 +189,7 @@ class GroupPanel(QWidget):
         self._head("Reasons", everything)
         place = column()
         self._body.addLayout(place)
-        entries = self._entries(given)
+        entries = given if not self._hidden else self._mixed(given)
         self._fill(place, entries[:_FEW_REASONS])
         if everything is not None:
             everything.clicked.connect(lambda: self._fill(place, entries))
@@ -196,21 +201,27 @@ class GroupPanel(QWidget):
             )
             self._say(note, theme.sans(13), "ink-2", before=12)
 
-    def _entries(self, given: Sequence[GivenReasons]) -> list[tuple[str, str]]:
-        if not self._hidden:
-            return [(each.name, each.reasons) for each in given]
-        return [("", reasons) for reasons in shuffled([each.reasons for each in given], self._chance)]
+    def _mixed(self, given: Sequence[GivenReasons]) -> list[GivenReasons]:
+        """Nothing but words, in an order that chance gives."""
+        mixed = shuffled([each.reasons for each in given], self._chance)
+        return [GivenReasons("", "", 1, "", reasons) for reasons in mixed]
 
-    def _fill(self, place: QVBoxLayout, entries: Sequence[tuple[str, str]]) -> None:
+    def _fill(self, place: QVBoxLayout, entries: Sequence[GivenReasons]) -> None:
         theme = self._theme
         clear(place)
-        for name, reasons in entries:
+        for each in entries:
             place.addSpacing(theme.px(8))
-            if name:
-                place.addWidget(label(theme, name, theme.sans(12.5, QFont.Weight.Medium), "ink-2", wrap=True))
-            words = label(theme, f"“{reasons}”", theme.serif(16), wrap=True)
+            if each.name:
+                place.addWidget(label(theme, each.name, theme.sans(12.5, QFont.Weight.Medium), "ink-2", wrap=True))
+            words = label(theme, f"“{each.reasons}”", theme.serif(16), wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             place.addWidget(words)
+            if each.attempt_id:
+                place.addSpacing(theme.px(6))
+                notes = AttemptNotes(theme, each.notes, reader=Role.COACH)
+                notes.setAccessibleName(f"Notes to what {each.name} wrote")
+                notes.written.connect(partial(self.note_written.emit, each.attempt_id))
+                place.addWidget(notes)
             place.addSpacing(theme.px(8))
             place.addWidget(rule(theme))
         place.activate()
