@@ -11,7 +11,9 @@ import pytest
 from tests.case.packs import write_pack
 from trainer import __version__
 from trainer.case.outline import find_packs
-from trainer.cli import NO_SCREEN, _parser, has_screen, main
+from trainer.cli import NO_SCREEN, main
+from trainer.cli.common import has_screen
+from trainer.cli.parser import build
 from trainer.paths import Paths
 from trainer.progress.store import Store
 
@@ -33,7 +35,7 @@ def run(*arguments: str, without: tuple[str, ...] = ()) -> subprocess.CompletedP
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    (action,) = (each for each in _parser()._actions if isinstance(each, argparse._SubParsersAction))
+    (action,) = (each for each in build()._actions if isinstance(each, argparse._SubParsersAction))
     return dict(action.choices)
 
 
@@ -104,7 +106,7 @@ def test_a_screen_is_expected_where_a_window_can_show(
     ],
 )
 def test_the_data_folder_may_stand_before_or_after_doctor(arguments: list[str], data: Path | None) -> None:
-    assert _parser().parse_args(arguments).data == data
+    assert build().parse_args(arguments).data == data
 
 
 def test_an_unknown_command_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
@@ -313,7 +315,7 @@ def test_the_command_line_alone_loads_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert "trainer.cli" in loaded
     assert not loaded & {"PySide6", "sqlmodel", "sqlalchemy", "pydantic", "yaml", "alembic", "json", "platformdirs"}
-    assert {name for name in loaded if name.startswith("trainer")} == {"trainer", "trainer.cli"}
+    assert {name for name in loaded if name.startswith("trainer")} == {"trainer", "trainer.cli", "trainer.cli.parser"}
 
 
 def test_every_command_and_option_is_explained_in_the_documents() -> None:
@@ -321,7 +323,7 @@ def test_every_command_and_option_is_explained_in_the_documents() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in documents)
 
     missing = [f"trainer {name}" for name in commands() if f"`trainer {name}" not in text]
-    options = {option for action in _parser()._actions for option in action.option_strings if option.startswith("--")}
+    options = {option for action in build()._actions for option in action.option_strings if option.startswith("--")}
     missing += sorted(option for option in options - {"--help"} if f"trainer {option}" not in text)
     assert missing == []
 

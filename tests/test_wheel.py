@@ -86,7 +86,7 @@ def test_the_sdist_carries_what_it_takes_to_build_and_test(tmp_path: Path) -> No
         names = {name.partition("/")[2] for name in archive.getnames()}
 
     assert {"Makefile", "README.md", "LICENSE", "pyproject.toml", "scripts/setup", "tests/test_wheel.py"} <= names
-    assert {"trainer/cli.py", "content/xiaomi/case.yaml"} <= names
+    assert {"trainer/cli/__init__.py", "content/xiaomi/case.yaml"} <= names
     assert not [name for name in names if name.startswith((".venv", ".git/", "dist"))]
 
 
