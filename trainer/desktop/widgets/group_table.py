@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -212,7 +213,8 @@ class GroupTable(QTableView):
 
     def _longest_title(self) -> int:
         metrics = QFontMetricsF(self._theme.sans(13, QFont.Weight.Medium))
-        return round(max((metrics.horizontalAdvance(each.text.title) for each in self._decisions.decisions), default=0))
+        widths = (metrics.horizontalAdvance(each.text.title) for each in self._decisions.decisions)
+        return math.ceil(max(widths, default=0)) + 1
 
     def _longest_number(self) -> str:
         return max((str(each.text.number) for each in self._decisions.decisions), key=len, default="") + "0"
