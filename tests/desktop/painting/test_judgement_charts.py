@@ -329,6 +329,8 @@ def test_an_attempt_in_a_list_is_told_whole(width: int, size: int, theme_at: Cal
         for word in (line.taken_title, f"{line.forecast}\N{NO-BREAK SPACE}%", f"{line.agreement.value} the record"):
             assert word in text
         assert ("second try" in text) == (line.number == 2)
+        below = scene.size.height() - max(each.rect.bottom() for each in scene.words())
+        assert 11 * size / 100 - 1 <= below <= 14 * size / 100
 
 
 def test_a_scene_is_moved_as_a_whole(light: Theme) -> None:

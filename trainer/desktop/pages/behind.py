@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trainer.desktop.dates import long_day
 from trainer.desktop.judgement_state import Behind
-from trainer.desktop.painting.attempt_row import INSET, lay_attempt
+from trainer.desktop.painting.attempt_row import INSET, attempt_height, lay_attempt
 from trainer.desktop.painting.scene import paint_scene
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
@@ -61,7 +61,6 @@ class BehindPage(QWidget):
             content.addWidget(rule(theme, "ink"))
             for line in lines:
                 content.addWidget(self._row(theme, line, zone))
-                content.addWidget(rule(theme))
         content.addStretch(1)
         margins = (px(22), px(16), px(22), px(32))
         self._column = ScrollColumn(theme, reading_column(content, px(860), margins), behind.title)
@@ -142,14 +141,13 @@ class _Row(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Height of all texts at ``width``."""
         if width not in self._heights:
-            scene = lay_attempt(self._line, self._theme, max(width, 1), self._zone)
-            self._heights[width] = round(scene.size.height() + 0.5)
+            height = attempt_height(self._line, self._theme, max(width, 1), self._zone)
+            self._heights[width] = round(height + 0.5) + 1
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        """As wide as is good to read."""
-        width = self._theme.px(640)
-        return QSize(width, self.heightForWidth(width))
+        """As wide as is good to read; the height comes with the width."""
+        return QSize(self._theme.px(640), self._theme.px(80))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow is possible; the height comes with the width."""
@@ -171,4 +169,5 @@ class _Row(QAbstractButton):
             painter.fillRect(self.rect(), self._theme.colour("wash"))
         scene = lay_attempt(self._line, self._theme, self.width(), self._zone)
         paint_scene(painter, QPointF(0, 0), scene, self._theme, "paper")
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
         painter.end()
