@@ -32,22 +32,37 @@ def read_picture(folder: Path, file: str) -> bytes:
         BadPicture: it is missing, outside the pack, of another kind, or too large.
     """
     path = _inside(folder, file)
-    fits = _KINDS.get(path.suffix.lower())
-    if fits is None:
-        raise BadPicture(f"'{file}' is no PNG, JPEG or SVG by its ending; convert it to one of them")
+    _kind(file)
     try:
-        size = path.stat().st_size
-        if size > MAX_PICTURE_BYTES:
-            raise BadPicture(f"'{file}' has {size:,} bytes and {MAX_PICTURE_BYTES:,} is the most; make it smaller")
+        _must_be_small(file, path.stat().st_size)
         data = path.read_bytes()
     except OSError as error:
         raise BadPicture(f"'{file}' can't be read ({error.strerror}); check that it may be opened") from error
+    check_picture(file, data)
+    return data
+
+
+def check_picture(file: str, data: bytes) -> None:
+    """Whether bytes are a picture as the ending of its path says; raises :class:`BadPicture`."""
+    fits = _kind(file)
+    _must_be_small(file, len(data))
     if not fits(data):
         raise BadPicture(f"'{file}' isn't what its ending says; convert it to PNG, JPEG or SVG")
-    problem = svg_problem(data) if path.suffix.lower() == ".svg" else None
+    problem = svg_problem(data) if fits is is_svg else None
     if problem:
         raise BadPicture(f"'{file}' {problem}")
-    return data
+
+
+def _kind(file: str) -> Callable[[bytes], bool]:
+    fits = _KINDS.get(PurePosixPath(file).suffix.lower())
+    if fits is None:
+        raise BadPicture(f"'{file}' is no PNG, JPEG or SVG by its ending; convert it to one of them")
+    return fits
+
+
+def _must_be_small(file: str, size: int) -> None:
+    if size > MAX_PICTURE_BYTES:
+        raise BadPicture(f"'{file}' has {size:,} bytes and {MAX_PICTURE_BYTES:,} is the most; make it smaller")
 
 
 def _inside(folder: Path, file: str) -> Path:

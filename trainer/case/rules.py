@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
@@ -35,12 +36,14 @@ def cross_check(folder: Path, case: Node, decisions: Sequence[Node]) -> Iterator
     """
     for key, what in (("acts", "act"), ("people", "person"), ("sources", "source")):
         yield from _twice(case[key].each(), "id", what)
-    lengths = _lengths(case)
-    yield from _sources(case["people"], lengths)
+    yield from _sources(case["people"], _lengths(case))
     yield from _prose(case)
     for decision in decisions:
-        yield from _decision(folder, case, decision)
-        yield from _sources(decision, lengths)
+        name = PurePosixPath(decision.file.name).stem
+        if decision["id"].text not in ("", name):
+            yield decision["id"].problem(f"the file is called '{name}.yaml'; give the id and the file the same name")
+        yield from check_decision(case, decision, partial(read_picture, folder))
+        yield from _prose(decision)
     yield from check_courses(case, decisions)
     if decisions and all(decision.value is not None for decision in decisions):
         yield from _empty_acts(case, decisions)
@@ -57,10 +60,14 @@ def check_texts(case: Node, part: Node) -> Iterator[Problem]:
     yield from _prose(part)
 
 
-def _decision(folder: Path, case: Node, decision: Node) -> Iterator[Problem]:
-    name = PurePosixPath(decision.file.name).stem
-    if decision["id"].text not in ("", name):
-        yield decision["id"].problem(f"the file is called '{name}.yaml'; give the id and the file the same name")
+def check_decision(case: Node, decision: Node, picture: Callable[[str], object]) -> Iterator[Problem]:
+    """Whether a decision fits together, so that its pages can be shown, and with the case.
+
+    Args:
+        case: the values of ``case.yaml``, or of its acts, people and sources at least.
+        decision: the values of the decision.
+        picture: looks at the picture that an exhibit names; raises :class:`BadPicture`.
+    """
     yield from _known(decision["act"], case["acts"], "act")
     yield from _known(decision["decider"], case["people"], "person")
     for present in decision["room"].each():
@@ -74,17 +81,17 @@ def _decision(folder: Path, case: Node, decision: Node) -> Iterator[Problem]:
     ):
         yield from _twice(entries, "id", what)
     for exhibit in exhibits:
-        yield from _exhibit(folder, case, exhibit)
+        yield from _exhibit(case, exhibit, picture)
     yield from _record(decision)
-    yield from _prose(decision)
+    yield from _sources(decision, _lengths(case))
 
 
-def _exhibit(folder: Path, case: Node, exhibit: Node) -> Iterator[Problem]:
+def _exhibit(case: Node, exhibit: Node, picture: Callable[[str], object]) -> Iterator[Problem]:
     match exhibit["kind"].text:
         case "person":
             yield from _known(exhibit["person"], case["people"], "person")
         case "picture" if exhibit["file"].text:
-            yield from _picture(folder, exhibit["file"])
+            yield from _picture(exhibit["file"], picture)
         case "chart" if exhibit["categories"].filled:
             wanted = len(exhibit["categories"].each())
             for series in exhibit["series"].each():
@@ -111,9 +118,9 @@ def _cut(row: Node) -> bool:
     return any(re.fullmatch(r"\d{1,3}", one) and re.fullmatch(r"\d{3}", two) for one, two in pairwise(cells))
 
 
-def _picture(folder: Path, file: Node) -> Iterator[Problem]:
+def _picture(file: Node, picture: Callable[[str], object]) -> Iterator[Problem]:
     try:
-        read_picture(folder, file.text)
+        picture(file.text)
     except BadPicture as error:
         yield file.problem(str(error))
 

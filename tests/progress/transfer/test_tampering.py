@@ -253,6 +253,28 @@ def unknown_text(lines: Lines) -> None:
         previous = attempt["seal"]
 
 
+def another_text(change: Callable[[dict[str, Any]], None]) -> Change:
+    """Have the first attempt see a text that says something else, with every digest and seal as it has to be."""
+
+    def apply(lines: Lines) -> None:
+        digest = lines["attempts.jsonl"][0]["digest"]
+        (line,) = (each for each in lines["texts.jsonl"] if each["digest"] == digest)
+        text = json.loads(zlib.decompress(base64.b64decode(line["data"])))
+        change(text)
+        content = canonical_json(text)
+        line["digest"] = hashlib.sha256(content).hexdigest()
+        line["data"] = base64.b64encode(zlib.compress(content)).decode()
+        previous = "0" * 64
+        for attempt in lines["attempts.jsonl"]:
+            attempt["previous_seal"] = previous
+            if attempt["digest"] == digest:
+                attempt["digest"] = line["digest"]
+            sealed(attempt, lines["learner.jsonl"][0]["id"])
+            previous = attempt["seal"]
+
+    return apply
+
+
 def edit(part: str, **changes: Any) -> Change:
     return lambda lines: lines[f"{part}.jsonl"][0].update(changes)
 
@@ -323,9 +345,21 @@ LONELY = " is about an attempt that isn't in the file"
             edit("recalls", grade=3),
             "line 1 of its recalls.jsonl has a grade without its time, or a time without a grade",
         ),
+        (
+            edit("recalls", grade=3, graded="2026-11-24T21:16:00.000000Z", answered=None),
+            "line 1 of its recalls.jsonl is graded and was never answered",
+        ),
         (edit("playthroughs", course="long"), "line 1 of its playthroughs.jsonl names a course that this program"),
         (edit("learner", name=" Mara"), "line 1 of its learner.jsonl names another learner than its manifest.json"),
         (unknown_text, "line 1 of its texts.jsonl holds a text of a form that this program doesn't read; update"),
+        (
+            another_text(lambda text: text["briefing"]["record"].update(option="burn")),
+            "line 1 of its texts.jsonl holds a text that doesn't hold together: record.option: there is no option 'bu",
+        ),
+        (
+            another_text(lambda text: text.update(act_number=2**70)),
+            "line 1 of its texts.jsonl holds a text that doesn't hold together: its numbers are none that a case has",
+        ),
         (other_choice, "attempt 1, at “The harbour” on 2026-11-22, chose an option that its text doesn't have"),
         (swapped_texts, "attempt 1, at “The bridge” on 2026-11-22, saw the text of another decision"),
     ],
@@ -345,6 +379,7 @@ def test_what_does_not_belong_together_is_said_at_its_place(
         ("attempts", "forecast", 40.0),
         ("attempts", "seq", 10**30),
         ("attempts", "reasons", ""),
+        ("attempts", "reasons", " \x1f\n"),
         ("attempts", "reasons", "a\0b"),
         ("attempts", "reasons", "x" * 20_001),
         ("attempts", "created", "2026-02-30T00:00:00.000000Z"),

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from trainer.case.base import Model
 from trainer.case.sealed import Envelope, Receipt, SealBroken, UnknownText
+from trainer.case.seen_rules import what_is_wrong
 from trainer.progress.attempts import index_of
 from trainer.progress.chain import GENESIS, Link
 from trainer.progress.errors import NameRefused
@@ -107,6 +108,7 @@ _WRONG = (
     (REVEALS, "(finished IS NOT NULL) <> (steps = 6)", "has a time of its end that doesn't fit how much is open"),
     (NOTES, "text = '' AND quality IS NULL", "says nothing"),
     (RECALLS, "(grade IS NULL) <> (graded IS NULL)", "has a grade without its time, or a time without a grade"),
+    (RECALLS, "grade IS NOT NULL AND answered IS NULL", "is graded and was never answered"),
 )
 
 
@@ -227,6 +229,9 @@ class Check:
                 self._file.refuse_line(TEXTS, line, why)
             except SealBroken:
                 self._file.refuse_line(TEXTS, line, "holds a text that is damaged")
+            wrong = what_is_wrong(sheet)
+            if wrong:
+                self._file.refuse_line(TEXTS, line, f"holds a text that doesn't hold together: {printable(wrong)}")
             shown = index_of(sheet)
             values = [json.dumps(shown[name]) if name == "options" else shown[name] for name in SEEN]
             self._connection.exec_driver_sql(_SHOW, (*values, line))
@@ -269,7 +274,12 @@ def at_decision(connection: Connection, digest: str) -> str:
         title = json.loads(content or b"")["briefing"]["title"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return ""
-    return f", at “{''.join(letter for letter in str(title)[:200] if letter.isprintable())}”"
+    return f", at “{printable(str(title))}”"
+
+
+def printable(said: str) -> str:
+    """The beginning of what a file says, to stand inside a sentence."""
+    return "".join(letter for letter in said[:200] if letter.isprintable())
 
 
 def _unpacked(data: bytes) -> bytes | None:

@@ -25,6 +25,13 @@ def _stored(written: str) -> str:
     return f"{written[:10]} {written[11:-1]}"
 
 
+def _said(written: str) -> str:
+    """The text, where it is more than blanks."""
+    if not written.strip():
+        raise ValueError("says nothing")
+    return written
+
+
 When = Annotated[
     str,
     Field(
@@ -77,7 +84,7 @@ class AttemptPart(Model):
     number: Count = Field(description="Which try at the decision it was, as far as was known where it was made.")
     choice: Slug
     forecast: Percent
-    reasons: Annotated[str, Field(pattern=r"^[^\x00]+$", max_length=MAX_REASONS)]
+    reasons: Annotated[str, Field(pattern=r"^[^\x00]+$", max_length=MAX_REASONS), AfterValidator(_said)]
     created: When
     digest: Sha256 = Field(description="Of the text it saw.")
     previous_seal: Sha256 = Field(description="Of the attempt before it; zeros for the first.")
