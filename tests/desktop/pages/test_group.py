@@ -29,8 +29,9 @@ from trainer.desktop.pages.group import WELCOME, GroupPage
 from trainer.desktop.painting.figures import Figure
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.data_table import DataTable
+from trainer.desktop.widgets.group_model import Column
 from trainer.desktop.widgets.group_panel import GroupPanel
-from trainer.desktop.widgets.group_table import Column, GroupTable
+from trainer.desktop.widgets.group_table import GroupTable
 from trainer.desktop.widgets.menu_button import MenuButton
 from trainer.desktop.widgets.toggle import Toggle
 from trainer.study.group import Spot

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from random import Random
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from trainer.desktop.group_state import ORDERS, GroupState, GroupView, Order, Segment
 from trainer.desktop.painting.figures import Figure
-from trainer.desktop.painting.group_dots import paint_expected_mark, paint_share_mark
 from trainer.desktop.painting.group_figures import group_blind_spots_figure, group_forecasts_figure
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
 from trainer.desktop.widgets.figure_section import FigureSection
+from trainer.desktop.widgets.group_legend import GroupLegend
+from trainer.desktop.widgets.group_menu import GroupMenu
 from trainer.desktop.widgets.group_panel import WIDTH, GroupPanel, Reasons
 from trainer.desktop.widgets.group_table import GroupTable
 from trainer.desktop.widgets.head_line import HeadLine
@@ -226,36 +227,16 @@ class GroupPage(QWidget):
         manage.clicked.connect(lambda: self.menu(state).popup(manage.mapToGlobal(manage.rect().bottomLeft())))
         return HeadLine(theme, left, [more, manage], gap=18, name="Tools")
 
-    def menu(self, state: GroupState) -> QMenu:
+    def menu(self, state: GroupState) -> GroupMenu:
         """What can be done with the group; it goes when it closes."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName("Group")
-        for slug, title in state.groups:
-            action = menu.addAction(_plain(title))
-            action.setCheckable(True)
-            action.setChecked(slug == state.slug)
-            action.triggered.connect(partial(self._choose_group, slug))
-        menu.addSeparator()
-        for text, signal in (("&New group…", self.create_requested), ("&Rename…", self.rename_requested)):
-            menu.addAction(text).triggered.connect(lambda _checked=False, signal=signal: signal.emit())
-        menu.addSeparator()
-        by_name = sorted(state.numbers.names.items(), key=lambda each: each[1].casefold())
-        for text, asked in (
-            ("&Hand back, with notes", self.hand_back_requested),
-            ("&Take out of the group", self.take_out_requested),
-        ):
-            learners = menu.addMenu(text)
-            for learner_id, name in by_name:
-                action = learners.addAction(f"{_plain(name)}…")
-                action.triggered.connect(lambda _=False, asked=asked, learner_id=learner_id: asked.emit(learner_id))
-        menu.addSeparator()
-        aside = menu.addAction("&Set the group aside…")
-        aside.triggered.connect(lambda _checked=False: self.set_aside_requested.emit())
+        menu = GroupMenu(state, self)
+        menu.group_chosen.connect(self.group_chosen)
+        menu.create_requested.connect(self.create_requested)
+        menu.rename_requested.connect(self.rename_requested)
+        menu.hand_back_requested.connect(self.hand_back_requested)
+        menu.take_out_requested.connect(self.take_out_requested)
+        menu.set_aside_requested.connect(self.set_aside_requested)
         return menu
-
-    def _choose_group(self, slug: str, _checked: bool = False) -> None:
-        self.group_chosen.emit(slug)
 
     def _change(self, **changes: object) -> None:
         focus: QWidget | None = self.window().focusWidget()
@@ -313,7 +294,7 @@ class GroupPage(QWidget):
         self._table.selected.connect(self._go_along)
         self._table.opened.connect(self._select)
         self._body.addWidget(self._table, 1)
-        self._legend = _Legend(theme)
+        self._legend = GroupLegend(theme)
         self._body.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignRight)
         if self._view.selected is not None:
             self._table.go_to(self._view.selected)
@@ -432,54 +413,3 @@ class GroupPage(QWidget):
             self._close()
         else:
             event.ignore()
-
-
-class _Legend(QWidget):
-    """What the marks in the last column mean."""
-
-    _parts: Sequence[str] = ("share with the record and its 95 % interval", "mean of their forecasts")
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Upright mark: {self._parts[0]}; ring: {self._parts[1]}")
-
-    def _widths(self) -> list[int]:
-        metrics = QFontMetrics(self._theme.sans(12.5))
-        return [metrics.horizontalAdvance(text) + self._theme.px(34) for text in self._parts]
-
-    def sizeHint(self) -> QSize:
-        """Both in one line."""
-        height = QFontMetricsF(self._theme.sans(12.5)).height()
-        return QSize(sum(self._widths()) + self._theme.px(32), round(height) + self._theme.px(20))
-
-    def minimumSizeHint(self) -> QSize:
-        """It may go where there is no room."""
-        return QSize(0, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
-        theme = self._theme
-        px = theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        left = float(self.width() - sum(self._widths()) - px(24))
-        for place, (text, width) in enumerate(zip(self._parts, self._widths(), strict=True)):
-            mark = QPointF(left + px(12), middle)
-            if place == 0:
-                painter.fillRect(QRectF(left, middle - 0.5, px(24), 1), theme.colour("ink-2"))
-                paint_share_mark(painter, theme, mark)
-            else:
-                paint_expected_mark(painter, theme, mark)
-            painter.setPen(theme.colour("ink-2"))
-            painter.setFont(theme.sans(12.5))
-            words = QRectF(left + px(32), 0, width, self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-            left += width + px(24)
-        painter.end()
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&&")
