@@ -329,6 +329,16 @@ def test_a_recall_counts_once_it_is_answered(store: Store, mara: Learner, clock:
     assert read(store, mara).recalls == (RecalledForecast(made.id, "town", "harbour", clock.now, 70, 80, WITH),)
 
 
+def test_a_recall_of_a_record_that_is_not_open_tells_nothing(store: Store, mara: Learner) -> None:
+    debriefed(store, attempt(store, mara))
+    begun = store.recalls.begin(mara.id, "town", "harbour")
+    store.recalls.answer(begun.id, "They waited.", 80)
+    sealed = attempt(store, mara)
+    with store._database.write() as connection:
+        connection.exec_driver_sql("UPDATE recall SET attempt_id = ?", (sealed.id,))
+    assert read(store, mara).recalls == ()
+
+
 def test_of_many_attempts_the_newest_are_named_and_all_are_counted(
     store: Store, mara: Learner, clock: tiny.Clock
 ) -> None:

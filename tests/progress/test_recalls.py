@@ -190,6 +190,32 @@ def test_the_longest_overdue_comes_first_and_no_more_than_the_daily_limit(
     assert due(store, mara, limit=2) == ["bridge", "tunnel"]
 
 
+def test_what_was_graded_while_the_clock_was_ahead_takes_no_place_of_todays(
+    store: Store, mara: Learner, town: Case, clock: tiny.Clock
+) -> None:
+    clock.now = today = clock.now.astimezone().replace(hour=9)
+    done(store, mara, town, "harbour")
+    done(store, mara, town, "bridge")
+    clock.now = today + dt.timedelta(days=4000)
+    store.recalls.grade(answered(store, mara, "harbour").id, Grade.GOOD)
+    assert due(store, mara, limit=1) == []
+    clock.now = today + dt.timedelta(days=5)
+    assert due(store, mara, limit=1) == ["bridge"]
+
+
+def test_the_try_made_first_is_asked_about_though_the_clock_was_set_back_after_it(
+    store: Store, mara: Learner, town: Case, clock: tiny.Clock
+) -> None:
+    first = done(store, mara, town, "harbour")
+    clock.pass_by(-2 * DAY)
+    done(store, mara, town, "harbour", forecast=100)
+    assert store.recalls.begin(mara.id, *HARBOUR).attempt_id == first.id
+    kept = stored_cards(store)
+    with store._database.write() as connection:
+        cards.rebuild(connection, store.recalls.retention)
+    assert stored_cards(store) == kept
+
+
 def test_the_next_is_said_once_nothing_is_to_be_asked_now(
     store: Store, mara: Learner, town: Case, clock: tiny.Clock
 ) -> None:

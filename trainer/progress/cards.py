@@ -23,6 +23,9 @@ _PUT = _NEW.on_conflict_do_update(
     index_elements=list(_KEY), set_={c.name: _NEW.excluded[c.name] for c in CARD.c if not c.primary_key}
 )
 _DECISION = (ATTEMPT.c.learner_id, ATTEMPT.c.case_id, ATTEMPT.c.decision_id)
+_IN_CHAIN = (ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id)
+"""As tries are counted: a clock that was set back makes no first try of a later one."""
+
 _HERE = (
     ATTEMPT.c.playthrough_id
     == select(PLAYTHROUGH.c.id)
@@ -45,7 +48,7 @@ _FIRST = (
     select(ATTEMPT.c.id)
     .join(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)
     .where(DEBRIEF.c.closed.is_not(None), *_HERE)
-    .order_by(ATTEMPT.c.created, ATTEMPT.c.id)
+    .order_by(*_IN_CHAIN)
     .limit(1)
 )
 _MOVE = update(CARD).where(*_AT).values(due=bindparam("moved"))
@@ -140,7 +143,7 @@ def move(connection: Connection, changed: list[dict[str, Any]]) -> None:
 
 
 def _firsts(whose: tuple[Any, ...]) -> Select[Any]:
-    place = func.row_number().over(partition_by=_DECISION, order_by=(ATTEMPT.c.created, ATTEMPT.c.id))
+    place = func.row_number().over(partition_by=_DECISION, order_by=_IN_CHAIN)
     ranked = (
         select(*_DECISION, ATTEMPT.c.id, place.label("place"))
         .join(DEBRIEF, DEBRIEF.c.attempt_id == ATTEMPT.c.id)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from trainer.progress.tables import DRAFT
+from trainer.progress.clock import after
+from trainer.progress.tables import ATTEMPT, DRAFT
 from trainer.progress.texts import storable
 from trainer.study.playthrough import Draft
 
 _HERE = (DRAFT.c.playthrough_id == bindparam("playthrough"), DRAFT.c.decision_id == bindparam("decision"))
 _READ = select(DRAFT).where(*_HERE)
+_UPDATED = select(DRAFT.c.updated).where(*_HERE)
+_LAST_ATTEMPT = select(func.max(ATTEMPT.c.created)).where(
+    ATTEMPT.c.playthrough_id == bindparam("playthrough"), ATTEMPT.c.decision_id == bindparam("decision")
+)
 _DROP = delete(DRAFT).where(*_HERE)
 _NEW = insert(DRAFT)
 _SAVE = _NEW.on_conflict_do_update(
@@ -37,6 +42,8 @@ def save(connection: Connection, playthrough: int, decision_id: str, draft: Draf
         raise ValueError(f"a forecast is a percentage from 0 to 100, not {draft.forecast}")
     if not 0 <= draft.scroll <= 1:
         raise ValueError(f"a scroll position is a part from 0 to 1, not {draft.scroll}")
+    here = {"playthrough": playthrough, "decision": decision_id}
+    before = (connection.execute(each, here).scalar_one_or_none() for each in (_UPDATED, _LAST_ATTEMPT))
     values = {
         "playthrough_id": playthrough,
         "decision_id": decision_id,
@@ -44,7 +51,7 @@ def save(connection: Connection, playthrough: int, decision_id: str, draft: Draf
         "forecast": draft.forecast,
         "reasons": storable(draft.reasons),
         "scroll": float(draft.scroll),
-        "updated": now,
+        "updated": after(now, *before),
     }
     connection.execute(_SAVE, values)
 

@@ -20,7 +20,7 @@ REVIEW = 2
 
 _DUE = """
     SELECT case_id, decision_id,
-        EXISTS (SELECT 1 FROM recall WHERE recall.attempt_id = card.attempt_id AND graded >= ?)
+        EXISTS (SELECT 1 FROM recall WHERE recall.attempt_id = card.attempt_id AND graded >= ? AND graded < ?)
     FROM card
     WHERE learner_id = ? AND due < ? AND (state <> ? OR due <= ?)
     ORDER BY due, case_id, decision_id
@@ -28,7 +28,7 @@ _DUE = """
 _DONE = """
     SELECT count(DISTINCT attempt_id)
     FROM recall JOIN attempt ON attempt.id = recall.attempt_id
-    WHERE graded >= ? AND attempt.learner_id = ?
+    WHERE graded >= ? AND graded < ? AND attempt.learner_id = ?
 """
 
 _WAITING = "SELECT min(due) FROM card WHERE learner_id = ? AND state = ? AND due > ?"
@@ -58,11 +58,12 @@ def due(run: Run, learner_id: str, now: dt.datetime, limit: int) -> tuple[Due, .
         limit: how many decisions a day at most. Those asked about already today count, and come again beyond it where
             they were forgotten.
     """
-    midnight = stamp(start_of_day(now))
-    [[done]] = run(_DONE, (midnight, learner_id))
+    # What was graded while the clock was ahead is no work of today's.
+    today = stamp(start_of_day(now)), stamp(end_of_day(now))
+    [[done]] = run(_DONE, (*today, learner_id))
     left = max(0, limit - int(done))
     found: list[Due] = []
-    asked = (midnight, learner_id, stamp(end_of_day(now)), RELEARNING, stamp(now))
+    asked = (*today, learner_id, today[1], RELEARNING, stamp(now))
     for case_id, decision_id, again in run(_DUE, asked):
         if again or left:
             found.append(Due(case_id, decision_id))

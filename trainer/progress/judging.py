@@ -280,8 +280,10 @@ def _recalls(connection: Connection, learner_id: str, wanted: JudgedFilter) -> t
         select(RECALL, ATTEMPT.c.case_id, ATTEMPT.c.decision_id, ATTEMPT.c.forecast, same.label("same"))
         .join(ATTEMPT, ATTEMPT.c.id == RECALL.c.attempt_id)
         .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)
+        .join(LINE, LINE.c.attempt_id == ATTEMPT.c.id)
+        .join(BUCKET, BUCKET.c.key == LINE.c.bucket + 0)
         # As in the sum above: found by the recalls, which are few, and not by the attempts.
-        .where(RECALL.c.answered.is_not(None), ATTEMPT.c.learner_id.concat("") == learner_id)
+        .where(RECALL.c.answered.is_not(None), ATTEMPT.c.learner_id.concat("") == learner_id, BUCKET.c.is_open)
         .order_by(RECALL.c.asked, RECALL.c.id)
     )
     if wanted.case is not None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from trainer.progress import cards, reviews
 from trainer.progress.cards import Spot
 from trainer.progress.changes import Change, ChangeKind, Listeners
+from trainer.progress.clock import after
 from trainer.progress.database import Database
 from trainer.progress.due import Due, due, next_due
 from trainer.progress.tables import ATTEMPT, RECALL
@@ -34,6 +35,7 @@ _UNDER_WAY = (
 _GRADED = _WHOLE.where(
     RECALL.c.attempt_id.in_(bindparam("attempts", expanding=True)), RECALL.c.graded.is_not(None)
 ).order_by(RECALL.c.asked, RECALL.c.id)
+_UPDATED = select(RECALL.c.updated).where(RECALL.c.id == bindparam("recall"))
 _ADD = insert(RECALL)
 _KEEP = update(RECALL).where(RECALL.c.id == bindparam("recall"))
 
@@ -179,8 +181,8 @@ class Recalls:
             before, now = _by_id(connection, recall_id), self._now()
             if before.answered is not None:
                 raise NotAllowed(f"what was remembered of '{before.decision_id}' stands already; it is never changed")
-            values = {"answer": storable(answer), "remembered": remembered, "updated": now}
-            return _keep(connection, recall_id, values | ({"answered": now} if for_good else {}))
+            values = {"answer": storable(answer), "remembered": remembered}
+            return _keep(connection, recall_id, values | ({"answered": now} if for_good else {}), now)
 
     def next_dates(self, recall_id: str) -> dict[Grade, dt.datetime]:
         """When the decision would come back after each grade given now."""
@@ -200,7 +202,7 @@ class Recalls:
                 raise NotAllowed(f"the recall of '{before.decision_id}' is graded after its answer")
             if before.grade is not None:
                 raise NotAllowed(f"the recall of '{before.decision_id}' is graded already")
-            made = _keep(connection, recall_id, {"grade": grade.value, "graded": now, "updated": now})
+            made = _keep(connection, recall_id, {"grade": grade.value, "graded": now}, now)
             card = cards.reviewed(connection, _spot(made), Review(now, grade), self._retention)
         self._tell(ChangeKind.RECALL_GRADED, made)
         return card
@@ -215,7 +217,7 @@ class Recalls:
             before = _by_id(connection, recall_id)
             if before.grade is None:
                 raise NotAllowed(f"the recall of '{before.decision_id}' isn't graded")
-            made = _keep(connection, recall_id, {"grade": None, "graded": None, "updated": self._now()})
+            made = _keep(connection, recall_id, {"grade": None, "graded": None}, self._now())
             cards.replay(connection, _spot(made), self._retention)
         self._tell(ChangeKind.RECALL_UNDONE, made)
         return made
@@ -231,8 +233,9 @@ def _by_id(connection: Connection, recall_id: str) -> Recall:
     return _recall(row)
 
 
-def _keep(connection: Connection, recall_id: str, values: dict[str, Any]) -> Recall:
-    connection.execute(_KEEP.values(values), {"recall": recall_id})
+def _keep(connection: Connection, recall_id: str, values: dict[str, Any], now: dt.datetime) -> Recall:
+    updated = after(now, connection.execute(_UPDATED, {"recall": recall_id}).scalar_one())
+    connection.execute(_KEEP.values(values | {"updated": updated}), {"recall": recall_id})
     return _by_id(connection, recall_id)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from trainer.progress import lines
+from trainer.progress.clock import after
 from trainer.progress.tables import DEBRIEF, REVEAL
 from trainer.progress.texts import storable
 from trainer.progress.values import Debrief, FactorMark
@@ -23,6 +24,7 @@ _OPEN = _NEW_REVEAL.on_conflict_do_update(
     where=REVEAL.c.steps < _NEW_REVEAL.excluded.steps,
 )
 _DEBRIEF = select(DEBRIEF).where(DEBRIEF.c.attempt_id == bindparam("attempt"))
+_UPDATED = select(DEBRIEF.c.updated).where(DEBRIEF.c.attempt_id == bindparam("attempt"))
 _NEW_DEBRIEF = insert(DEBRIEF)
 _SAVE = _NEW_DEBRIEF.on_conflict_do_update(
     index_elements=[DEBRIEF.c.attempt_id],
@@ -66,7 +68,8 @@ def save_debrief(
 ) -> None:
     """Keep marks and takeaway in place of those before."""
     plain = {factor: FactorMark(mark).value for factor, mark in marks.items()}
-    values = {"marks": plain, "takeaway": storable(takeaway), "closed": None, "updated": now}
+    updated = after(now, connection.execute(_UPDATED, {"attempt": attempt_id}).scalar_one_or_none())
+    values = {"marks": plain, "takeaway": storable(takeaway), "closed": None, "updated": updated}
     connection.execute(_SAVE, values | {"attempt_id": attempt_id})
 
 

@@ -59,5 +59,10 @@ class Decisions:
                 continue
             key = (learner.id, whole.attempt.case_id, whole.attempt.decision_id)
             before = found.get(key)
-            found[key] = Debriefed(learner, whole, whole) if before is None else replace(before, newest=whole)
+            if before is None:
+                found[key] = Debriefed(learner, whole, whole)
+            elif whole.attempt.number < before.first.attempt.number:  # the clock was set back between the two
+                found[key] = replace(before, first=whole)
+            elif whole.attempt.number > before.newest.attempt.number:
+                found[key] = replace(before, newest=whole)
         return found

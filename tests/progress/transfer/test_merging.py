@@ -265,6 +265,35 @@ def test_of_two_drafts_the_later_counts(pair: Pair) -> None:
     assert home.store.draft(mara.id, "town", "bridge") == Draft(None, None, "No")
 
 
+@pytest.mark.parametrize("minutes", [-5, 5])
+def test_an_answer_given_for_good_is_not_taken_back_by_one_in_the_making(pair: Pair, minutes: int) -> None:
+    home, office, mara = pair
+    recall = home.store.recalls.begin(mara.id, "town", "harbour")
+    office.take(home.hand_over(mara))
+    home.store.recalls.answer(recall.id, "They waited.", 30)
+    office.clock.pass_by(minutes)
+    office.store.recalls.keep(recall.id, "They bui", None)
+    exchange(pair)
+    assert home.store.recalls.recall(recall.id).answer == "They waited."
+
+
+def test_what_was_written_last_counts_though_the_clock_was_set_back_before_it(pair: Pair) -> None:
+    home, _, mara = pair
+    (attempt,) = home.store.attempts_at(mara.id, "town", "harbour")
+    recall = home.store.recalls.begin(mara.id, "town", "harbour")
+    home.store.recalls.answer(recall.id, "They waited.", 30)
+    home.store.recalls.grade(recall.id, Grade.AGAIN)
+    home.store.save_debrief(attempt.id, {}, "Written first.")
+    earlier = home.hand_over(mara)
+    home.clock.pass_by(-60 * 24)
+    home.store.save_debrief(attempt.id, {"cash": FactorMark.SAW}, "Written last.")
+    home.store.recalls.undo(recall.id)
+    home.store.save_draft(mara.id, "town", "harbour", Draft("wait", 10, "Once more"))
+    expected = home.dump()
+    home.take(earlier)
+    assert home.dump() == expected
+
+
 def test_the_name_goes_by_where_the_learner_was_seen_last(pair: Pair) -> None:
     home, office, mara = pair
     home.store.rename_learner(mara.id, "Mara Berg")

@@ -102,9 +102,12 @@ _RECALLS = f"""
     INSERT INTO recall (id, updated, {", ".join(_RECALL)})
     SELECT id, updated, {", ".join(_RECALL)} FROM temp.incoming_recalls WHERE true ORDER BY line
     ON CONFLICT (id) DO UPDATE SET updated = excluded.updated, {", ".join(f"{x} = excluded.{x}" for x in _RECALL)}
-    WHERE (excluded.updated, {", ".join(f"coalesce(excluded.{name}, '')" for name in _RECALL)})
-        > (updated, {", ".join(f"coalesce({name}, '')" for name in _RECALL)})
+    WHERE (excluded.answered IS NOT NULL, excluded.updated,
+            {", ".join(f"coalesce(excluded.{name}, '')" for name in _RECALL)})
+        > (answered IS NOT NULL, updated, {", ".join(f"coalesce({name}, '')" for name in _RECALL)})
 """  # noqa: S608  of names
+
+"""An answer that was given for good isn't taken back by one that was still being written elsewhere."""
 
 _OTHER_ATTEMPT = """
     SELECT incoming.seq, incoming.digest, incoming.created FROM temp.incoming_attempts AS incoming
