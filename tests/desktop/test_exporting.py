@@ -68,7 +68,7 @@ def opened(journey: Journey, kinds: tuple[Kind, ...] = ()) -> ExportDialog:
     program = journey.program
     if kinds:
         parts = (program.window, program.appearance, program.people, journey.paths)
-        program._exporting = Exporting(*parts, utc_now, program, kinds)
+        program.carrying._exporting = Exporting(*parts, utc_now, program, kinds)
     program.people.export_requested.emit()
     (dialog,) = journey.window.findChildren(ExportDialog)
     journey.wait(dialog.isActiveWindow)
@@ -211,7 +211,7 @@ def test_the_saved_progress_itself_is_never_written_over(journey: Journey) -> No
     dialog = opened(journey, (replace(KINDS[1], suffix=".sqlite3"),))
 
     # The dialog of the system would ask whether to replace it; whoever says yes is refused all the same.
-    journey.program._exporting._begin(dialog.kind, None, "x", journey.paths.progress_file)  # type: ignore[union-attr]
+    journey.program.carrying.exporting._begin(dialog.kind, None, "x", journey.paths.progress_file)
 
     journey.wait(lambda: "belongs to your saved progress; give it another name." in journey.words)
     assert journey.paths.progress_file.read_bytes() == before
@@ -221,6 +221,6 @@ def test_the_next_export_begins_in_the_folder_of_the_last(journey: Journey, tmp_
     choose(opened(journey), "CSV table")
     save_as(journey, tmp_path / "out" / "a.csv")
     journey.wait((tmp_path / "out" / "a.csv").exists)
-    journey.wait(lambda: journey.program._exporting._job is None)  # type: ignore[union-attr]
+    journey.wait(lambda: journey.program.carrying.exporting._job is None)
 
-    assert journey.program._exporting._start() == tmp_path / "out"  # type: ignore[union-attr]
+    assert journey.program.carrying.exporting._start() == tmp_path / "out"

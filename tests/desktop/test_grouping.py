@@ -46,7 +46,7 @@ def files(tmp_path: Path) -> Iterator[list[Path]]:
 
 
 def grouping(journey: Journey) -> Grouping:
-    return journey.program.grouping
+    return journey.program.carrying.grouping
 
 
 def at_rest(journey: Journey) -> bool:

@@ -92,7 +92,7 @@ def test_of_several_files_each_is_told(journey: Journey, other: tuple[Computer, 
 
 def test_closing_the_window_waits_for_what_is_under_way(journey: Journey, other: tuple[Computer, Learner]) -> None:
     computer, mara = other
-    taking_in = journey.program.taking_in
+    taking_in = journey.program.carrying.taking_in
     taking_in.take_in([computer.hand_over(mara)])
     journey.close()
     assert taking_in._task is None

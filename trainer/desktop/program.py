@@ -28,16 +28,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent
 
     from trainer.desktop.authoring import Authoring
-    from trainer.desktop.exporting import Exporting
+    from trainer.desktop.carrying import Carrying
     from trainer.desktop.first_start import FirstStart
-    from trainer.desktop.grouping import Grouping
     from trainer.desktop.installing import Installing
     from trainer.desktop.instructing import Instructing
     from trainer.desktop.loading import Loaded, Shelved
     from trainer.desktop.recovering import Recovering
     from trainer.desktop.reviewing import Reviewing
     from trainer.desktop.studying import Studying
-    from trainer.desktop.taking_in import TakingIn
     from trainer.study.course import Course
 
 
@@ -83,9 +81,7 @@ class Program(QObject):
         self._instructing: Instructing | None = None
         self._authoring: Authoring | None = None
         self._installing: Installing | None = None
-        self._exporting: Exporting | None = None
-        self._grouping: Grouping | None = None
-        self._taking_in: TakingIn | None = None
+        self._carrying: Carrying | None = None
         self._recovering: Recovering | None = None
         self._show_again: Callable[[], None] = self.show_library
         self._wire()
@@ -178,8 +174,8 @@ class Program(QObject):
             self._installing.tell()
         if self._recovering is not None:
             self._recovering.tell()
-        if self._taking_in is not None:
-            self._taking_in.tell()
+        if self._carrying is not None:
+            self._carrying.tell()
 
     def _follow_given(self) -> None:
         """Watch the folder that the program was started with, and go along with what is written in it."""
@@ -379,18 +375,18 @@ class Program(QObject):
         if show():
             self._show_again = self.reviewing.show_again
 
-    # Groups, and progress from elsewhere
+    # Progress that goes out and comes in
 
     @property
-    def grouping(self) -> Grouping:
-        """The coach at a group."""
-        if self._grouping is None:
-            from trainer.desktop.grouping import Grouping
-            from trainer.progress.groups import Groups
+    def carrying(self) -> Carrying:
+        """What takes progress out of the program and into it."""
+        if self._carrying is None:
+            from trainer.desktop.carrying import Carrying
 
-            groups = Groups(self._paths.groups_folder, self._clock)
-            self._grouping = Grouping(self.window, self.appearance, groups, lambda: self.people.name, self)
-        return self._grouping
+            made = Carrying(self.window, self.appearance, self.people, self._paths, self._clock, self)
+            made.taken_in.connect(self._on_taken_in)
+            self._carrying = made
+        return self._carrying
 
     def show_group(self) -> None:
         """The group that was looked at last."""
@@ -398,28 +394,27 @@ class Program(QObject):
 
     def _show_group(self) -> None:
         self._leave_case()
-        self.grouping.show()
-        self._show_again = self.grouping.show_again
-
-    @property
-    def taking_in(self) -> TakingIn:
-        """How progress comes from another computer."""
-        if self._taking_in is None:
-            from trainer.desktop.taking_in import TakingIn
-
-            self._taking_in = TakingIn(self.window, self.people, self._paths, self)
-            self._taking_in.taken_in.connect(self._on_taken_in)
-        return self._taking_in
+        self.carrying.grouping.show()
+        self._show_again = self.carrying.grouping.show_again
 
     def _choose_progress(self) -> None:
-        self.taking_in.choose()
+        self.carrying.taking_in.choose()
 
     def _on_taken_in(self) -> None:
         """Go on with what is there now."""
         if self._let_go():
             self._begin_anew()
         else:
-            self.taking_in.tell()
+            self.carrying.taking_in.tell()
+
+    def export(self) -> None:
+        """Ask what is to be written into a file."""
+        self.cases.when_loaded(self._export)
+
+    def _export(self) -> None:
+        self._keep_page()
+        if self.loaded is not None:
+            self.carrying.exporting.show(self.loaded)
 
     # Coming by the progress again
 
@@ -439,19 +434,6 @@ class Program(QObject):
             made.begun_anew.connect(self._begin_anew)
             self._recovering = made
         return self._recovering
-
-    def export(self) -> None:
-        """Ask what is to be written into a file."""
-        self.cases.when_loaded(self._export)
-
-    def _export(self) -> None:
-        if self._exporting is None:
-            from trainer.desktop.exporting import Exporting
-
-            self._exporting = Exporting(self.window, self.appearance, self.people, self._paths, self._clock, self)
-        self._keep_page()
-        if self.loaded is not None:
-            self._exporting.show(self.loaded)
 
     def show_backups(self) -> None:
         """The backups, to go back to one."""
@@ -523,8 +505,8 @@ class Program(QObject):
             page.leave()
         if self._reviewing is not None:
             self._reviewing.leave()
-        if self._grouping is not None:
-            self._grouping.leave()
+        if self._carrying is not None:
+            self._carrying.leave()
 
     def _close(self, event: QCloseEvent) -> None:
         self._keep_page()
@@ -535,15 +517,7 @@ class Program(QObject):
         self._leave_case()
         self._desks.end()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
-        if self._authoring is not None:
-            self._authoring.end()
-        if self._installing is not None:
-            self._installing.end()
-        if self._recovering is not None:
-            self._recovering.end()
-        for each in (self._exporting, self._grouping, self._taking_in):
+        for each in (self._authoring, self._installing, self._recovering, self._carrying, self._reviewing):
             if each is not None:
                 each.end()
-        if self._reviewing is not None:
-            self._reviewing.end()
         self.cases.end()

@@ -48,7 +48,7 @@ def look_at_group(hand: Hand, program: Program, folder: Path, picture: Callable[
     hand.until(lambda: isinstance(program.window.page, GroupPage), "The page of a group")
     hand.settle()
     picture("group-empty")
-    program.grouping.open_files(_hand_in(case, folder))
+    program.carrying.grouping.open_files(_hand_in(case, folder))
     hand.until(lambda: bool(program.window.findChildren(GroupTable)), "The decisions of the group")
     hand.settle()
     hand.go_to(GroupTable, "What the group decided")
