@@ -193,7 +193,7 @@ class Kept:
         ids = listed(self.lines, question.wanted, question.order, themes)
         by_id = {line.id: line for line in self.lines}
         lines = tuple(by_id[each] for each in ids[question.start : question.start + PAGE])
-        page.take(Page(question.ticket, question.start, lines, self.menus() if question.begins else None))
+        page.take(Page(question.ticket, question.start, lines, self.longest()))
         if question.begins:
             newest = max(self.lines, key=lambda line: line.created).id
             find = question.find or newest
@@ -212,15 +212,18 @@ class Kept:
             tuple(Choice(each, f"{each.value} the record", 1) for each in Agreement),
             tuple(Choice(each, each.value, 1) for each in Judgement),
         )
-        longest = {
-            RecordColumn.CASE: tuple(cases.values()),
+        return Menus(choices, tuple(sorted({line.created.year for line in self.lines}, reverse=True)))
+
+    def longest(self) -> dict[RecordColumn, tuple[str, ...]]:
+        """What the columns must have room for."""
+        return {
+            RecordColumn.CASE: tuple({line.case_title for line in self.lines}),
             RecordColumn.NUMBER: ("10",),
             RecordColumn.DECISION: tuple(line.decision_title for line in self.lines),
             RecordColumn.TRY: ("2",),
             RecordColumn.MINE: tuple(line.choice_title for line in self.lines),
             RecordColumn.THEIRS: tuple(line.taken_title for line in self.lines),
         }
-        return Menus(choices, tuple(sorted({line.created.year for line in self.lines}, reverse=True)), longest)
 
     def provide(self, attempt_id: str) -> SeenAttempt:
         """As the page asks for one."""

@@ -54,7 +54,7 @@ class RecordReading(Background):
         self._lock = Lock()
         self._reader: Reader | None = None
         self._records: Records | None = None
-        self._menus: Menus | None = None
+        self._longest: dict[RecordColumn, tuple[str, ...]] = {}
         self.finished.connect(self._go_on)
 
     def ask(self, question: Question) -> None:
@@ -115,10 +115,10 @@ class RecordReading(Background):
         records = self._opened()
         lines = records.page(question.wanted, question.order, question.start, PAGE)
         with suppress(RuntimeError):  # the page may have gone with its signals
-            if self._menus is None:
-                self._menus = self._read_menus(records, question)
+            if question.begins:
+                self._longest = {column: records.longest(column) for column in _MEASURED}
             if self._is_wanted(question):
-                self.answered.emit(Page(question.ticket, question.start, lines, self._menus))
+                self.answered.emit(Page(question.ticket, question.start, lines, self._longest))
             if question.begins and self._is_wanted(question):
                 self.answered.emit(self._count(records, question))
 
@@ -134,12 +134,11 @@ class RecordReading(Background):
         selected = records.newest() if question.find == NEWEST else question.find
         place = records.place(selected, question.wanted, question.order) if selected else None
         count = records.count(question.wanted)
-        menus = self._menus = self._read_menus(records, question)
+        menus = self._read_menus(records, question)
         found = None if place is None else selected
         return Counted(question.ticket, count, records.total(), found, place or 0, menus)
 
     def _read_menus(self, records: Records, question: Question) -> Menus:
         span = records.span()
         years = range(local(span[1]).year, local(span[0]).year - 1, -1) if span else ()
-        longest = {column: records.longest(column) for column in _MEASURED}
-        return Menus(records.choices(question.wanted.case, self._themes), tuple(years), longest)
+        return Menus(records.choices(question.wanted.case, self._themes), tuple(years))

@@ -52,8 +52,6 @@ class Menus:
     choices: Choices = field(default_factory=Choices)
     years: tuple[int, ...] = ()
     """With attempts, the newest first."""
-    longest: Mapping[RecordColumn, tuple[str, ...]] = field(default_factory=dict)
-    """The longest titles of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,8 @@ class Page:
     ticket: int
     start: int
     lines: tuple[AttemptLine, ...]
-    menus: Menus | None = None
-    """With the first one."""
+    longest: Mapping[RecordColumn, tuple[str, ...]] = field(default_factory=dict)
+    """The longest texts of columns, so that those there is room for are the same on all pages."""
 
 
 @dataclass(frozen=True, slots=True)

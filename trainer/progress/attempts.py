@@ -17,7 +17,7 @@ from trainer.progress import lines as index
 from trainer.progress.chain import GENESIS, Link
 from trainer.progress.overview import stage_of
 from trainer.progress.reviews import debrief_of
-from trainer.progress.tables import ATTEMPT, DEBRIEF, LINE, PLAYTHROUGH, REVEAL, SEEN_TEXT
+from trainer.progress.tables import ATTEMPT, BUCKET, DEBRIEF, LINE, PLAYTHROUGH, REVEAL, SEEN_TEXT, TEXT_INDEX
 from trainer.progress.texts import storable
 from trainer.progress.values import Attempt, AttemptLine, Place, WholeAttempt
 from trainer.study.forecast import Agreement
@@ -102,8 +102,12 @@ _TRIES: Select[Any] = (
 _FIRST_TRIES = _TRIES.order_by(ATTEMPT.c.seq, ATTEMPT.c.created, ATTEMPT.c.id)
 _LATEST_TRIES = _TRIES.order_by(ATTEMPT.c.seq.desc(), ATTEMPT.c.created.desc(), ATTEMPT.c.id.desc())
 _WHOLE_OF_CASE = _WHOLE.where(ATTEMPT.c.case_id == bindparam("case"))
-_COUNT = select(func.count()).select_from(ATTEMPT).where(ATTEMPT.c.learner_id == bindparam("learner"))
-_COUNT_OF_CASE = _COUNT.where(ATTEMPT.c.case_id == bindparam("case"))
+_COUNT = select(func.coalesce(func.sum(BUCKET.c.count), 0)).where(BUCKET.c.learner_id == bindparam("learner"))
+_COUNT_OF_CASE = (
+    _COUNT.join(TEXT_INDEX, TEXT_INDEX.c.key == BUCKET.c.text_key)
+    .join(SEEN_TEXT, SEEN_TEXT.c.digest == TEXT_INDEX.c.digest)
+    .where(SEEN_TEXT.c.case_id == bindparam("case"))
+)
 _TEXT = (
     select(ATTEMPT.c.decision_id, SEEN_TEXT.c.digest, SEEN_TEXT.c.data)
     .join(SEEN_TEXT, SEEN_TEXT.c.digest == ATTEMPT.c.digest)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -29,8 +30,7 @@ _TEXTS = """
 _BUCKETS = "SELECT key, text_key, choice, is_open, count FROM bucket WHERE learner_id = ? AND count > 0"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What lists show of a seen text."""
 
     key: int
@@ -43,27 +43,48 @@ class Text:
     decision_title: str
     taken: str
     judgement: Judgement
-    options: Mapping[str, str]
-    """Title by id."""
-    themes: frozenset[str]
-    place: tuple[str, str, int, str]
-    """Where its decision stands among all, for sorting."""
+    options_json: str
+    themes_json: str
+    place: int
+    """Where its decision stands among all in the order of the cases."""
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Title by id."""
+        found: dict[str, str] = _parsed(self.options_json)
+        return found
+
+    @property
+    def themes(self) -> Sequence[str]:
+        """Ids of its themes."""
+        found: list[str] = _parsed(self.themes_json)
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """All attempts of the learner with one text and one choice, whose records are open, or aren't."""
 
     key: int
     text: Text
     choice: str
     is_open: bool
-    count: int
+    holds: int
+    """How many."""
 
     @property
     def agreement(self) -> Agreement:
         """Whether the choice is theirs."""
         return Agreement.of(self.choice, self.text.taken)
+
+    @property
+    def choice_title(self) -> str:
+        """Of the option chosen."""
+        return self.text.options[self.choice]
+
+    @property
+    def taken_title(self) -> str:
+        """Of the option they took."""
+        return self.text.options[self.text.taken]
 
 
 Group = tuple[Bucket, ...]
@@ -75,21 +96,22 @@ class Buckets:
     """All buckets of a learner."""
 
     every: Mapping[int, Bucket]
+    """By key, in the order of the cases."""
 
     @classmethod
     def read(cls, connection: Connection, learner_id: str) -> Buckets:
         """Read them from the file."""
         run = connection.exec_driver_sql
-        texts = {row[0]: _text(*row) for row in run(_TEXTS, (learner_id,))}
-        rows = run(_BUCKETS, (learner_id,))
-        return cls(
-            {key: Bucket(key, texts[text], choice, bool(is_open), count) for key, text, choice, is_open, count in rows}
-        )
+        texts = _texts(run(_TEXTS, (learner_id,)).all())
+        rows = run(_BUCKETS, (learner_id,)).all()
+        found = [Bucket(key, texts[text], choice, bool(is_open), holds) for key, text, choice, is_open, holds in rows]
+        found.sort(key=lambda bucket: bucket.text.place)
+        return cls({bucket.key: bucket for bucket in found})
 
     @property
     def count(self) -> int:
         """How many attempts there are."""
-        return sum(bucket.count for bucket in self.every.values())
+        return sum(bucket.holds for bucket in self.every.values())
 
     def chosen(self, wanted: RecordFilter) -> tuple[Bucket, ...]:
         """Those whose attempts may fit; date, forecast, try and words are asked of each attempt."""
@@ -101,11 +123,11 @@ class Buckets:
         if column is RecordColumn.TRY:
             tries: Counter[object] = Counter()
             for bucket in self.every.values():
-                tries[bucket.text.case_id, bucket.text.decision_id] += bucket.count
+                tries[bucket.text.case_id, bucket.text.decision_id] += bucket.holds
             return (str(max(tries.values(), default=1)),)
-        title = _TITLES[column]
         shown = column not in OF_THE_RECORD
-        titles = {title(bucket) for bucket in self.every.values() if shown or bucket.is_open}
+        texts = {bucket.text.key: bucket.text for bucket in self.every.values() if shown or bucket.is_open}
+        titles = {title for text in texts.values() for title in _TITLES[column](text)}
         return tuple(sorted(titles, key=len, reverse=True)[:most])
 
     def choices(self, case_id: str | None, themes: Mapping[str, str]) -> Choices:
@@ -130,8 +152,8 @@ class Buckets:
         agreements = Counter[Agreement]()
         judgements = Counter[Judgement]()
         for each in shown:
-            agreements[each.agreement] += each.count
-            judgements[each.text.judgement] += each.count
+            agreements[each.agreement] += each.holds
+            judgements[each.text.judgement] += each.holds
         return Choices(
             tuple(cases),
             tuple(acts),
@@ -142,9 +164,10 @@ class Buckets:
 
 
 def grouped(buckets: Iterable[Bucket], order: RecordOrder) -> list[Group]:
-    """Buckets as an order of their own columns has them: what is sealed last where the column is of the record."""
+    """Buckets, which come in the order of the cases, as an order of their own columns has them: what is sealed last
+    where the column is of the record."""
     value = _VALUES[order.column]
-    placed = sorted(buckets, key=lambda bucket: bucket.text.place)
+    placed = list(buckets)
     hidden: list[Bucket] = []
     if order.column in OF_THE_RECORD:
         hidden = [bucket for bucket in placed if not bucket.is_open]
@@ -155,24 +178,25 @@ def grouped(buckets: Iterable[Bucket], order: RecordOrder) -> list[Group]:
     return [tuple(group) for groups in (shown, behind) for _, group in groups]
 
 
-def _text(key: int, *row: Any) -> Text:
-    case_id, case_title, act_number, act_title, decision_id, number, title, taken, judgement, options, themes = row
-    place = (case_title.casefold(), case_id, number, decision_id)
-    return Text(
-        key,
-        case_id,
-        case_title,
-        act_number,
-        act_title,
-        decision_id,
-        number,
-        title,
-        taken,
-        Judgement(judgement),
-        json.loads(options),
-        frozenset(json.loads(themes)),
-        place,
-    )
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Any:
+    """Of a thousand texts few are looked at."""
+    return json.loads(text)
+
+
+def _texts(rows: Sequence[Sequence[Any]]) -> dict[int, Text]:
+    """By key, from the rows of their statement."""
+    decisions = [_decision(row) for row in rows]
+    places = {decision: place for place, decision in enumerate(sorted(set(decisions)))}
+    found = {}
+    for (*told, judgement, options, themes), decision in zip(rows, decisions, strict=True):
+        found[told[0]] = Text._make((*told, Judgement(judgement), options, themes, places[decision]))
+    return found
+
+
+def _decision(row: Sequence[Any]) -> tuple[str, str, int, str]:
+    _, case_id, case_title, _, _, decision_id, number, *_ = row
+    return case_title.casefold(), case_id, number, decision_id
 
 
 _Test = Callable[[Bucket], bool]
@@ -201,7 +225,7 @@ def _counted(
     titles: dict[object, tuple[int, str]] = {}
     for each in buckets:
         key = value(each)
-        counts[key] += each.count
+        counts[key] += each.holds
         titles[key] = max(titles.get(key, (-1, "")), (each.text.key, title(each)))
     return [Choice(key, titles[key][1], count) for key, count in counts.items()]
 
@@ -210,24 +234,24 @@ def _theme_choices(buckets: Iterable[Bucket], titles: Mapping[str, str]) -> tupl
     counts: Counter[str] = Counter()
     for each in buckets:
         for theme in each.text.themes:
-            counts[theme] += each.count
+            counts[theme] += each.holds
     named = [Choice(theme, titles.get(theme, theme), count) for theme, count in counts.items()]
     return tuple(sorted(named, key=lambda choice: (choice.title.casefold(), str(choice.value))))
 
 
-_TITLES: Mapping[RecordColumn, Callable[[Bucket], str]] = {
-    RecordColumn.CASE: lambda each: each.text.case_title,
-    RecordColumn.NUMBER: lambda each: str(each.text.decision_number),
-    RecordColumn.DECISION: lambda each: each.text.decision_title,
-    RecordColumn.MINE: lambda each: each.text.options[each.choice],
-    RecordColumn.THEIRS: lambda each: each.text.options[each.text.taken],
+_TITLES: Mapping[RecordColumn, Callable[[Text], Iterable[str]]] = {
+    RecordColumn.CASE: lambda text: (text.case_title,),
+    RecordColumn.NUMBER: lambda text: (str(text.decision_number),),
+    RecordColumn.DECISION: lambda text: (text.decision_title,),
+    RecordColumn.MINE: lambda text: text.options.values(),
+    RecordColumn.THEIRS: lambda text: (text.options[text.taken],),
 }
 _VALUES: Mapping[RecordColumn, Callable[[Bucket], Any]] = {
-    RecordColumn.CASE: lambda each: each.text.place[:2],
+    RecordColumn.CASE: lambda each: (each.text.case_title.casefold(), each.text.case_id),
     RecordColumn.NUMBER: lambda each: each.text.place,
-    RecordColumn.DECISION: lambda each: _TITLES[RecordColumn.DECISION](each).casefold(),
-    RecordColumn.MINE: lambda each: _TITLES[RecordColumn.MINE](each).casefold(),
-    RecordColumn.THEIRS: lambda each: _TITLES[RecordColumn.THEIRS](each).casefold(),
+    RecordColumn.DECISION: lambda each: each.text.decision_title.casefold(),
+    RecordColumn.MINE: lambda each: each.choice_title.casefold(),
+    RecordColumn.THEIRS: lambda each: each.taken_title.casefold(),
     RecordColumn.RECORD: lambda each: each.agreement is not Agreement.WITH,
     RecordColumn.JUDGEMENT: lambda each: _JUDGEMENTS.index(each.text.judgement),
 }

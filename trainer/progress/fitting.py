@@ -43,7 +43,7 @@ class Fit:
         self._every = json.dumps(list(self.buckets))
         self._counts: Mapping[int, int] | None = None
         if not (self._asked or self._words) or not self.buckets:
-            self._counts = {bucket.key: bucket.count for bucket in self.buckets.values()}
+            self._counts = {bucket.key: bucket.holds for bucket in self.buckets.values()}
 
     @property
     def is_counted(self) -> bool:
@@ -58,7 +58,7 @@ class Fit:
         """How many fit at most, as far as can be told at once."""
         if self.is_counted or (_FIRST in self._asked and not self._words):
             return self.count(connection)
-        most = sum(bucket.count for bucket in self.buckets.values())
+        most = sum(bucket.holds for bucket in self.buckets.values())
         return min(most, self._find(connection)) if self._words else most
 
     def count(self, connection: Connection) -> int:

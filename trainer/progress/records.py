@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from trainer.progress import record_words
 from trainer.progress.buckets import Bucket, Buckets
@@ -42,27 +42,25 @@ _ROWS = (
     .outerjoin(DEBRIEF, DEBRIEF.c.attempt_id == LINE.c.attempt_id)
     .where(LINE.c.key.in_(select(func.json_each(bindparam("keys")).table_valued("value").c.value)))
 )
-_MINE = LINE.c.bucket.in_(select(BUCKET.c.key).where(BUCKET.c.learner_id == bindparam("learner")))
+_MINE = exists().where(BUCKET.c.key == LINE.c.bucket, BUCKET.c.learner_id == bindparam("learner"))
 _IN_TIME = {
     False: (LINE.c.created, LINE.c.key),
     True: (LINE.c.created.desc(), LINE.c.key.desc()),
 }
-_END = {
-    falling: select(LINE.c.created)
+_ENDS = {
+    falling: select(LINE.c.attempt_id, LINE.c.created)
     .with_hint(LINE, "INDEXED BY line_created", "sqlite")
     .where(_MINE)
     .order_by(*order)
     .limit(1)
     for falling, order in _IN_TIME.items()
 }
-_NEWEST = """
-    SELECT attempt_id FROM line INDEXED BY line_created
-    WHERE bucket IN (SELECT key FROM bucket WHERE learner_id = ?) ORDER BY created DESC, key DESC LIMIT 1
-"""
 _AT = "SELECT key, bucket, created, number, forecast FROM line WHERE attempt_id = ?"
 _LOOKED_AT = 400
 """So many reasons are looked at for a first page."""
 _KEPT = 2
+_LONGEST = 8
+"""So many titles are measured; the one with the most letters isn't always the widest."""
 
 
 class Records:
@@ -82,6 +80,7 @@ class Records:
         self._learner_id = learner_id
         self._version: int | None = None
         self._buckets = Buckets({})
+        self._longest: dict[RecordColumn, tuple[str, ...]] = {}
         self._fits: dict[RecordFilter, Fit] = {}
         self._listings: dict[tuple[RecordFilter, RecordOrder], Listing] = {}
 
@@ -122,22 +121,24 @@ class Records:
     def newest(self) -> str | None:
         """Id of the newest attempt, if there is any."""
         with self._source.read() as connection:
-            found = connection.exec_driver_sql(_NEWEST, (self._learner_id,)).scalar_one_or_none()
-            return None if found is None else str(found)
+            row = connection.execute(_ENDS[True], {"learner": self._learner_id}).one_or_none()
+            return None if row is None else str(row.attempt_id)
 
     def span(self) -> tuple[dt.datetime, dt.datetime] | None:
         """When the oldest and the newest attempt were made, if there is any."""
         with self._source.read() as connection:
             asked = {"learner": self._learner_id}
-            ends = [connection.execute(_END[falling], asked).scalar_one_or_none() for falling in (False, True)]
-        oldest, newest = ends
-        return None if oldest is None or newest is None else (oldest, newest)
+            oldest, newest = (connection.execute(_ENDS[falling], asked).one_or_none() for falling in (False, True))
+            return None if oldest is None or newest is None else (oldest.created, newest.created)
 
-    def longest(self, column: RecordColumn, most: int = 8) -> tuple[str, ...]:
+    def longest(self, column: RecordColumn) -> tuple[str, ...]:
         """The longest texts in a column of titles, numbers or tries: a column as wide as these holds all. None is of a
         sealed record."""
         with self._source.read() as connection:
-            return self._fresh(connection).longest(column, most)
+            buckets = self._fresh(connection)
+            if column not in self._longest:
+                self._longest[column] = buckets.longest(column, _LONGEST)
+            return self._longest[column]
 
     def choices(self, case_id: str | None, themes: Mapping[str, str]) -> Choices:
         """What can be asked for; see :meth:`Buckets.choices`."""
@@ -149,6 +150,7 @@ class Records:
         version = int(connection.exec_driver_sql("PRAGMA main.data_version").scalar_one())
         if version != self._version:
             self._buckets, self._version = Buckets.read(connection, self._learner_id), version
+            self._longest.clear()
             self._fits.clear()
             self._listings.clear()
         return self._buckets
@@ -215,8 +217,8 @@ def _line(row: Any, bucket: Bucket) -> AttemptLine:
         act_title=text.act_title,
         decision_number=text.decision_number,
         decision_title=text.decision_title,
-        choice_title=text.options[bucket.choice],
-        taken_title=text.options[text.taken],
+        choice_title=bucket.choice_title,
+        taken_title=bucket.taken_title,
         agreement=bucket.agreement,
         judgement=text.judgement,
         forecast=row.forecast,

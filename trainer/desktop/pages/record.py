@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from trainer.case.sealed import SealBroken
 from trainer.desktop.dates import local
-from trainer.desktop.record_state import Counted, Menus, Page, Question, RecordState
+from trainer.desktop.record_state import Counted, Page, Question, RecordState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_model import AttemptModel, Column
 from trainer.desktop.widgets.attempt_panel import WIDTH, AttemptPanel
@@ -24,7 +24,7 @@ from trainer.desktop.widgets.speech import tell
 from trainer.desktop.widgets.text import Heading, label
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
-from trainer.progress.record_filter import RecordFilter
+from trainer.progress.record_filter import RecordColumn, RecordFilter
 from trainer.progress.seen import SeenAttempt
 
 _LEAST_TABLE = 600.0
@@ -170,14 +170,13 @@ class _Record(QWidget):
         self._provide = provide
         self._wanted = state.panel
         self._reading = False
-        self._ticket = 0
+        self._ticket = self._begun = 0
         self._find = state.selected
         self._waits = False
         """Whether the place of the attempt to be shown isn't known yet."""
         self._uncounted = False
         """Whether it isn't known yet how many fit."""
         self._total = total
-        self._menus: Menus | None = None
         self._model = AttemptModel(zone, self)
         self.table = AttemptTable(theme, self._model)
         self.table.sort_by(Column[state.order.column.name], falling=state.order.falling)
@@ -272,6 +271,16 @@ class _Record(QWidget):
         """Whether nothing is awaited."""
         return not (self._waits or self._uncounted or self._model.awaits)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the first attempts of the list that is wanted are there."""
+        return self._begun == self._ticket
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is known that no attempt fits."""
+        return self.is_begun and not self._model.rowCount()
+
     def ask_anew(self) -> None:
         """Ask for the list as it is wanted now; the one on show stays until it comes."""
         self._ticket += 1
@@ -286,24 +295,19 @@ class _Record(QWidget):
         """Show what was read."""
         if answer.ticket != self._ticket:
             return
-        if answer.menus is not None and (answer.menus != self._menus or self._waits):
-            self._take_menus(answer.menus)
         if isinstance(answer, Counted):
+            self._bar.offer(answer.menus)
             self._take_count(answer)
         elif answer.start or not self._waits:
             self._model.add(answer.start, answer.lines)
         else:
             self._begin(answer)
 
-    def _take_menus(self, menus: Menus) -> None:
-        """Fill the filters, and name the case where there are several to be told apart."""
-        self._menus = menus
-        several = len(menus.choices.cases) > 1
-        self._bar.offer(menus)
-        self._panel.set_with_case(several)
-        self.table.measure(menus.longest, with_case=several and self._bar.wanted.case is None)
-
     def _begin(self, page: Page) -> None:
+        self._begun = page.ticket
+        several = len(page.longest.get(RecordColumn.CASE, ())) > 1  # of one case its name tells nothing
+        self._panel.set_with_case(several)
+        self.table.measure(page.longest, with_case=several and self._bar.wanted.case is None)
         self._model.begin(self._model.order, page.lines)
         self._show_nothing(not page.lines)
         self.table.scrollToTop()
