@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import io
+import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -108,3 +110,20 @@ def test_more_attempts_than_a_sheet_holds_are_refused_with_what_to_do(store: Sto
 
     assert "Take csv or json" in str(refused.value)
     assert list(tmp_path.glob(".export-*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing there limits how long a file may grow")
+@pytest.mark.parametrize("count", [1, 400])
+def test_a_disk_that_fills_up_on_the_way_is_said_and_nothing_else(tmp_path: Path, count: int) -> None:
+    import resource
+
+    out = tmp_path / "attempts.xlsx"
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, limits[1]))
+    try:
+        with out.open("wb", buffering=0) as file, pytest.raises(OSError, match="too large") as refused:
+            write_xlsx((saying("It is time.") for _ in range(count)), file, tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert refused.value.errno == errno.EFBIG
+    assert list(tmp_path.iterdir()) == [out]

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -69,6 +70,7 @@ def write_xlsx(
         OSError: it can't be written.
     """
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     with tempfile.TemporaryDirectory(prefix=".export-", dir=scratch) as folder:
         options = {
@@ -82,9 +84,15 @@ def write_xlsx(
         try:
             _write_attempts(book, attempts, most)
             _write_columns(book)
-        finally:
-            # Also where it failed: until then its files stand open.
+        except BaseException:
+            _let_go(book)
+            raise
+        try:
             book.close()
+        except FileCreateError as error:
+            patient.give_up()
+            _let_go(book)
+            raise _failure(error) from error
     if patient.failed:
         raise patient.failed
     watch.tell(1, 1)
@@ -102,6 +110,11 @@ class _Patient:
         self._watch = watch
         self._position = 0
         self.failed: OSError | ExportCancelled | None = None
+        self._given_up = False
+
+    def give_up(self) -> None:
+        """Whatever comes now is for nothing."""
+        self._given_up = True
 
     def write(self, data: bytes) -> int:
         self._unless_cancelled()
@@ -124,7 +137,7 @@ class _Patient:
         return True
 
     def _unless_failed(self, call: Callable[[], int | None]) -> int | None:
-        if self.failed:
+        if self.failed or self._given_up:
             return None
         try:
             return call()
@@ -133,12 +146,28 @@ class _Patient:
             return None
 
     def _unless_cancelled(self) -> None:
-        if self.failed is None:
+        if self.failed is None and not self._given_up:
             try:
                 self._watch.check()
             except ExportCancelled as cancelled:
                 self.failed = cancelled
                 raise
+
+
+def _let_go(book: Any) -> None:
+    """Close the files of rows that the library leaves open where it failed, and have it pack nothing any more."""
+    book.fileclosed = True
+    for sheet in book.worksheets():
+        for file in (sheet.row_data_fh, sheet.fh):
+            with suppress(OSError):
+                if file is not None:
+                    file.close()
+
+
+def _failure(error: Exception) -> OSError:
+    """What the system said, where the library wraps it in an error of its own."""
+    said = error.args[0] if error.args else None
+    return said if isinstance(said, OSError) else OSError(str(error))
 
 
 def fitting(text: str) -> str:
