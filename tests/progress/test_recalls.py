@@ -159,6 +159,20 @@ def test_undo_takes_the_grade_back_and_the_card_is_exactly_what_it_was(
     assert store.recalls.recall(first.id).grade is Grade.EASY
 
 
+def test_a_grade_taken_back_is_given_anew_though_the_decision_was_asked_about_since(
+    store: Store, mara: Learner, harbour: Attempt, clock: tiny.Clock
+) -> None:
+    clock.pass_by(3 * DAY)
+    first = answered(store, mara)
+    store.recalls.grade(first.id, Grade.AGAIN)
+    clock.pass_by(11)
+    second = store.recalls.begin(mara.id, *HARBOUR)
+    store.recalls.undo(first.id)
+    assert store.recalls.begin(mara.id, *HARBOUR).id == first.id
+    store.recalls.grade(first.id, Grade.GOOD)
+    assert store.recalls.begin(mara.id, *HARBOUR).id == second.id
+
+
 def test_what_was_forgotten_comes_back_once_its_minutes_are_over(
     store: Store, mara: Learner, harbour: Attempt, clock: tiny.Clock
 ) -> None:

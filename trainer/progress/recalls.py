@@ -29,7 +29,8 @@ _WHOLE = select(RECALL, ATTEMPT.c.learner_id, ATTEMPT.c.case_id, ATTEMPT.c.decis
 _BY_ID = _WHOLE.where(RECALL.c.id == bindparam("recall"))
 _UNDER_WAY = (
     _WHOLE.where(RECALL.c.attempt_id == bindparam("attempt"), RECALL.c.graded.is_(None))
-    .order_by(RECALL.c.asked.desc(), RECALL.c.id)
+    # One that was answered comes first: its grade was taken back after the decision had been asked about anew.
+    .order_by(RECALL.c.answered.is_(None), RECALL.c.asked.desc(), RECALL.c.id)
     .limit(1)
 )
 _GRADED = _WHOLE.where(
