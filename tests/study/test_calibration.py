@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import warnings
 from collections import Counter
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -49,6 +50,26 @@ def test_its_parts_add_up(forecasts: list[tuple[int, Agreement]]) -> None:
     assert brier.uncertainty - brier.resolution + brier.reliability == pytest.approx(brier.score, abs=1e-15)
     assert 0 <= brier.resolution <= brier.uncertainty + 1e-15 <= 0.25 + 2e-15
     assert 0 <= brier.reliability <= 1
+
+
+def test_where_few_forecasts_are_the_same_the_parts_are_said_to_come_out_too_large() -> None:
+    spread = calibration({(each, WITH if each % 2 else AGAINST): 1 for each in range(30, 60)}).brier
+    assert spread is not None
+    assert spread.resolution == spread.uncertainty == 0.25
+    assert "as here with 30 different ones among 30" in spread.remarks[0]
+    alike = calibration({(30, WITH): 20, (30, AGAINST): 20, (70, WITH): 30, (70, AGAINST): 10}).brier
+    assert alike is not None
+    assert (alike.n, alike.different) == (80, 2)
+    assert not any("too large" in each for each in alike.remarks)
+
+
+@given(forecasts=FORECASTS)
+def test_it_is_said_where_the_rounded_parts_do_not_add_up(forecasts: list[tuple[int, Agreement]]) -> None:
+    brier = calibration(tally_of(forecasts)).brier
+    assert brier is not None
+    shown = [Decimal(f"{each:.3f}") for each in (brier.uncertainty, brier.resolution, brier.reliability, brier.score)]
+    adds_up = shown[0] - shown[1] + shown[2] == shown[3]
+    assert any(each.startswith("Rounded") for each in brier.remarks) != adds_up
 
 
 @given(forecasts=FORECASTS)

@@ -113,6 +113,18 @@ def test_forecasts_of_the_group_speak_to_nobody_in_particular() -> None:
     assert group_forecasts([]).sentence.startswith("Nothing to see yet")
 
 
+def test_few_forecasts_of_a_group_promise_no_sentence_that_never_comes() -> None:
+    found = group_forecasts([attempt(f"l{each}") for each in range(6)])
+    assert found.calibration.too_few == (
+        "Too few to tell: with 6 first tries, chance alone moves every point a long way."
+    )
+
+
+def test_further_tries_are_said_to_know_the_record() -> None:
+    assert "at them, the record was known" in group_forecasts([attempt("a")], all_tries=True).caution
+    assert "known" not in group_forecasts([attempt("a")]).caution
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from("abcdefgh"), st.sampled_from((*OPTIONS, "burn")), st.integers(0, 100)), max_size=40

@@ -103,7 +103,7 @@ def test_seven_recalls_are_shown_without_a_mean() -> None:
     found = hindsight(drifting([5] * 7))
     assert len(found.drifts) == 7
     assert (found.line, found.now, found.statement) == ((), None, None)
-    assert found.too_few.startswith("Too few to tell: 7 decisions were recalled so far.")
+    assert found.too_few.startswith("Too few to tell: so far 7 remembered forecasts count.")
 
 
 def test_no_recalls_are_said_to_be_none() -> None:
@@ -140,7 +140,25 @@ def test_a_small_drift_that_is_sure_keeps_its_decimals() -> None:
 
 
 def test_one_point_is_one_point() -> None:
-    assert "as 1 point nearer" in said(hindsight(drifting([1] * 8)))[0]
+    assert "as 1 point nearer" in said(hindsight(drifting([0, 2] * 8)))[0]
+
+
+@pytest.mark.parametrize(
+    ("points", "text", "weight"),
+    [
+        (0, "You remembered each of 8 forecasts as it was.", Weight.AGREES),
+        (5, "You remembered each of 8 forecasts as 5 points nearer to what happened than it was.", Weight.HINT),
+        (-1, "You remembered each of 8 forecasts as 1 point further from what happened than it was.", Weight.HINT),
+    ],
+)
+def test_recalls_that_all_came_out_alike_claim_no_interval(points: int, text: str, weight: Weight) -> None:
+    found = hindsight(drifting([points] * 8))
+    assert found.now is not None
+    assert found.now.alike
+    told, ground, weighs = said(found)
+    assert (told, weighs) == (text, weight)
+    assert "no spread tells how far this may be trusted" in ground
+    assert not hindsight(drifting([points] * 7 + [points + 1])).line[-1].alike
 
 
 def test_a_very_long_line_is_thinned_and_ends_with_the_mean_of_all() -> None:

@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from trainer.case.model import Judgement
+from trainer.desktop.painting.numbers import MINUS
 from trainer.progress.values import AttemptLine
 from trainer.study.blind_spots import BlindSpots
-from trainer.study.calibration import Calibration
+from trainer.study.calibration import FURTHER_TRIES, Brier, Calibration
 from trainer.study.choices import Grid
 from trainer.study.forecast import Agreement
 from trainer.study.hindsight import Hindsight
 from trainer.study.process import Quality
+from trainer.study.statements import PERCENT
 
 FORECASTS, CHOICES, BLIND_SPOTS, HINDSIGHT, REASONS = "forecasts", "choices", "blind-spots", "hindsight", "reasons"
 """The parts of the page, in their order."""
@@ -63,6 +65,11 @@ class Judged:
     bounds: Bounds = field(default_factory=Bounds)
     unit: str = "decision"
     """What is counted: "decision" where each counts once, "attempt" where further tries count too."""
+
+    @property
+    def caution(self) -> str:
+        """What has to be known to read the forecasts rightly; mostly nothing."""
+        return "" if self.unit == "decision" else FURTHER_TRIES
 
     @property
     def is_empty(self) -> bool:
@@ -133,3 +140,14 @@ def cell_title(row: Agreement | Quality, judgement: Judgement) -> str:
     """``With the record, their choice vindicated``: whose choice is judged stands with it wherever it is alone."""
     title = f"{row.value.capitalize()} the record" if isinstance(row, Agreement) else QUALITIES[row]
     return f"{title}, their choice {judgement.value}"
+
+
+def brier_sum(brier: Brier) -> tuple[tuple[str, str, str, str], ...]:
+    """How the score comes about: sign, what it is in plain words, its name or scale, and figure; the sum is last."""
+    rows = (
+        ("", "How hard they were to tell", "uncertainty", brier.uncertainty),
+        (MINUS, "How well you told them apart", "resolution", brier.resolution),
+        ("+", "How far your percentages were off", "reliability", brier.reliability),
+        ("=", "Brier score", f"0 is perfect, 0.250 is always saying 50{PERCENT}", brier.score),
+    )
+    return tuple((sign, name, term, f"{value:.3f}") for sign, name, term, value in rows)

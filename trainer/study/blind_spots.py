@@ -168,8 +168,13 @@ def _of_theme(theme: str, title: str, among: Iterable[MarkedDecision]) -> BlindS
     return _spot(None, theme, title, missed, seen, None)
 
 
+def counts_as_missed(marks: Sequence[bool]) -> bool:
+    """Whether half or more of what was marked was missed; each mark says whether it was."""
+    return 2 * sum(marks) >= len(marks)
+
+
 def _missed(marks: Sequence[Mark]) -> bool:
-    return 2 * sum(mark.missed for mark in marks) >= len(marks)
+    return counts_as_missed([mark.missed for mark in marks])
 
 
 def _spot(

@@ -13,12 +13,16 @@ from fractions import Fraction
 
 from trainer.study.forecast import Agreement
 from trainer.study.intervals import LEVEL, Interval, jeffreys
-from trainer.study.statements import PERCENT, Statement, Weight, none_or, several, told
+from trainer.study.statements import PERCENT, Statement, Weight, none_or, plural, several, told
 
 FEW = 20
 """Below so many decisions in all, nothing is said of them."""
 THIN = 10
 """Below so many decisions, a point is hollow."""
+FURTHER_TRIES = "Further tries count too: at them, the record was known."
+"""Stands with forecasts that aren't of first tries alone."""
+_SLIGHT = 0.05
+"""What chance may add to the parts of the score before that is said, of the uncertainty."""
 _FINE_FROM = 100
 """From so many decisions on, a bin is ten points wide and no longer twenty."""
 
@@ -68,8 +72,7 @@ class Point:
 class Brier:
     """The mean Brier score and its parts: ``score = uncertainty - resolution + reliability``, exactly.
 
-    On the distinct forecasts, not on bins, since only there nothing is left over. With few decisions for each
-    forecast, reliability and resolution both come out too high; the score itself does not.
+    On the distinct forecasts, not on bins, since only there nothing is left over.
 
     Source: A. H. Murphy, "A New Vector Partition of the Probability Score", Journal of Applied Meteorology 12 (1973).
     """
@@ -82,6 +85,27 @@ class Brier:
     """How well decisions were told apart; more is better."""
     uncertainty: float
     """How hard they were to tell: 0.25 where half of them went each way."""
+    n: int
+    """How many forecasts it is the mean of."""
+    different: int
+    """How many different forecasts there are among them."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What has to be said beside the parts, a sentence each; none where they speak for themselves."""
+        found = []
+        # Without any skill, resolution is this share of the uncertainty on average, and reliability is as much off.
+        if self.different - 1 > _SLIGHT * self.n:
+            found.append(
+                f"Resolution and reliability both come out too large while few forecasts are the same, as here with"
+                f" {self.different:,} different ones among {self.n:,}. The score itself is exact."
+            )
+        uncertainty, resolution, reliability, score = (
+            round(1000 * round(each, 3)) for each in (self.uncertainty, self.resolution, self.reliability, self.score)
+        )
+        if uncertainty - resolution + reliability != score:
+            found.append("Rounded, so that the last digits need not add up.")
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +164,7 @@ def _too_few(n: int, unit: str) -> str:
     if not n:
         return "Nothing to see yet: a forecast counts once the record of its decision is open to its end."
     return (
-        f"Too few to tell: with {several(n, unit, unit + 's')}, chance alone moves every point a long way."
+        f"Too few to tell: with {several(n, unit, plural(unit))}, chance alone moves every point a long way."
         f" From {FEW} on it is said here what they show."
     )
 
@@ -169,7 +193,8 @@ def _brier(tally: Tally, whole: Point) -> Brier:
             resolution += n * (share - base) ** 2
     reliability, resolution, uncertainty = reliability / whole.n, resolution / whole.n, base * (1 - base)
     score = uncertainty - resolution + reliability
-    return Brier(float(score), float(reliability), float(resolution), float(uncertainty))
+    different = sum(n > 0 for n, _ in seen.values())
+    return Brier(float(score), float(reliability), float(resolution), float(uncertainty), whole.n, different)
 
 
 _RANGES = (Bin(70, 100), Bin(0, 30), Bin(31, 69), Bin(0, 100))
@@ -200,7 +225,7 @@ def _distance(tally: Tally, point: Point) -> float:
 
 def _said(point: Point, unit: str) -> Statement:
     expected = round(point.expected)
-    opening = f"Of the {point.n:,} {unit}s{_named(point.bin)}, they chose the same in {none_or(point.hits)}."
+    opening = f"Of the {point.n:,} {plural(unit)}{_named(point.bin)}, they chose the same in {none_or(point.hits)}."
     low, high, given = told(Interval(100 * point.interval.low, 100 * point.interval.high), 100 * point.forecast)
     interval = f"the interval, {low} to {high}{PERCENT},"
     if point.forecast not in point.interval:
@@ -208,7 +233,7 @@ def _said(point: Point, unit: str) -> Statement:
         return Statement(text, f"A finding: {interval} leaves out your {given}{PERCENT}.", Weight.FINDING)
     if expected == point.hits:
         text = f"{opening} That is what you expected."
-        ground = f"As far as so many {unit}s can tell: {interval} holds your {given}{PERCENT}."
+        ground = f"As far as so many {plural(unit)} can tell: {interval} holds your {given}{PERCENT}."
         return Statement(text, ground, Weight.AGREES)
     text = f"{opening} You expected {none_or(expected)}."
     return Statement(text, f"A hint, not a finding: {interval} still holds your {given}{PERCENT}.", Weight.HINT)

@@ -13,8 +13,8 @@ from random import Random
 from statistics import fmean
 
 from trainer.case.model import FactorKind
-from trainer.study.blind_spots import KIND_TITLES, LEAST
-from trainer.study.calibration import Calibration, calibration, tally_of
+from trainer.study.blind_spots import KIND_TITLES, LEAST, counts_as_missed
+from trainer.study.calibration import FURTHER_TRIES, Calibration, calibration, tally_of
 from trainer.study.forecast import Agreement
 from trainer.study.intervals import Interval, jeffreys
 from trainer.study.statements import PERCENT
@@ -233,7 +233,10 @@ def group_forecasts(attempts: Iterable[GroupAttempt], *, all_tries: bool = False
         tally_of((each.forecast, each.agreement) for each in counted), "try" if all_tries else "first try"
     )
     mean = fmean(each.forecast for each in counted) if counted else None
-    return GroupForecasts(replace(found, statement=None), len({each.learner_id for each in counted}), mean)
+    few = found.too_few.partition(" From ")[0]  # nothing more is said of them with many
+    learners = len({each.learner_id for each in counted})
+    made = GroupForecasts(replace(found, statement=None, too_few=few), learners, mean)
+    return replace(made, caution=f"{made.caution} {FURTHER_TRIES}") if all_tries else made
 
 
 def group_blind_spots(attempts: Iterable[GroupAttempt]) -> tuple[GroupSpot, ...]:
@@ -249,7 +252,7 @@ def group_blind_spots(attempts: Iterable[GroupAttempt]) -> tuple[GroupSpot, ...]
             for each in first
             if (marks := [mark.missed for mark in each.marks if mark.kind is kind])
         ]
-        missed = sum(2 * sum(marks) >= len(marks) for _, marks in of_kind)
+        missed = sum(counts_as_missed(marks) for _, marks in of_kind)
         n = len(of_kind)
         learners = len({learner for learner, _ in of_kind})
         spots.append(GroupSpot(kind, KIND_TITLES[kind], n, missed, jeffreys(missed, n), learners))

@@ -61,7 +61,12 @@ class MeanSoFar:
     n: int
     mean: float
     interval: Interval
-    """Where the mean lies, at 95 %."""
+    """Where the mean lies, at 95 %; without any breadth where :attr:`alike`."""
+
+    @property
+    def alike(self) -> bool:
+        """Whether all of them drifted by the same, so that there is no spread to make an interval of."""
+        return self.interval.low == self.interval.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +161,32 @@ def _too_few(n: int) -> str:
     if not n:
         return "Nothing to see yet: recalls ask what forecast you gave, and the drift of your memory is drawn here."
     return (
-        f"Too few to tell: {several(n, 'decision was', 'decisions were')} recalled so far."
+        f"Too few to tell: so far {several(n, 'remembered forecast counts', 'remembered forecasts count')}."
         f" From {FEW} on, a mean is drawn with its interval."
     )
 
 
+def _said_alike(now: MeanSoFar) -> Statement:
+    """What is said where no spread tells how sure it is."""
+    ground = "so that no spread tells how far this may be trusted."
+    if not now.mean:
+        text = f"You remembered each of {now.n:,} forecasts as it was."
+        return Statement(text, f"As far as so many recalls can tell: all came out alike, {ground}", Weight.AGREES)
+    text = f"You remembered each of {now.n:,} forecasts as {_amount(signed(abs(now.mean)))} {_way(now)} than it was."
+    return Statement(text, f"A hint, not a finding: all came out alike, {ground}", Weight.HINT)
+
+
+def _amount(points: str) -> str:
+    return "1 point" if points == "1" else f"{points} points"
+
+
+def _way(now: MeanSoFar) -> str:
+    return "nearer to what happened" if now.mean > 0 else "further from what happened"
+
+
 def _statement(now: MeanSoFar) -> Statement:
+    if now.alike:
+        return _said_alike(now)
     low, high, _ = told(now.interval, 0)
     shown = f"(95{PERCENT} interval: {low} to {high})"
     found = 0 not in now.interval
@@ -170,9 +195,7 @@ def _statement(now: MeanSoFar) -> Statement:
     if not found and points == "0":
         text = f"On average you remember your forecasts as they were {shown}."
         return Statement(text, "As far as so many recalls can tell: the interval holds 0, no drift.", Weight.AGREES)
-    amount = "1 point" if points == "1" else f"{points} points"
-    where = "nearer to what happened" if now.mean > 0 else "further from what happened"
-    text = f"You remember your forecasts as {amount} {where} than they were {shown}."
+    text = f"You remember your forecasts as {_amount(points)} {_way(now)} than they were {shown}."
     if found:
         return Statement(text, "A finding: the interval leaves out 0, no drift.", Weight.FINDING)
     return Statement(text, "A hint, not a finding: the interval still holds 0, no drift.", Weight.HINT)

@@ -37,6 +37,11 @@ def several(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def plural(one: str) -> str:
+    """``decisions``, ``first tries``."""
+    return f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+
+
 def none_or(number: int) -> str:
     """A count within a sentence: ``none`` for 0."""
     return f"{number:,}" if number else "none"

@@ -270,7 +270,8 @@ def test_charts_can_be_read_as_tables_and_saved(qtbot: QtBot, theme: Theme) -> N
 @pytest.mark.parametrize("segment", [Segment.FORECASTS, Segment.BLIND_SPOTS])
 def test_few_learners_are_not_shown_in_sum_either(qtbot: QtBot, theme: Theme, segment: Segment) -> None:
     shown = Shown(qtbot, theme, group(3), GroupView(segment=segment))
-    assert "Only 3 learners are in the group: shown from 5 on while names are hidden." in shown.text
+    assert "Only 3 learners have come to the end of a decision here: shown from 5 on" in shown.text
+    assert "while names are hidden." in shown.text
     named(shown.page, "Names hidden").setFocus()
     press(KEY.Key_Space)
     assert "Only 3" not in shown.text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,6 +34,7 @@ from trainer.desktop.widgets.menu_button import MenuButton
 from trainer.desktop.widgets.panels import Panels
 from trainer.desktop.widgets.period_dialog import PeriodDialog
 from trainer.desktop.widgets.plot import Plot
+from trainer.study.calibration import FURTHER_TRIES
 from trainer.study.choices import CAVEAT
 
 KEY = Qt.Key
@@ -156,7 +158,15 @@ def test_the_forecasts_come_with_their_statement_and_the_parts_of_the_score(qtbo
     assert statement.ground in text
     for value in (brier.uncertainty, brier.resolution, brier.reliability, brier.score):
         assert f"{value:.3f}" in text
+    assert brier.remarks
+    assert all(each in text for each in brier.remarks)
     assert "64 decisions" in text
+    assert FURTHER_TRIES not in text
+
+
+def test_forecasts_of_further_tries_are_said_to_have_known_the_record(qtbot: QtBot, theme: Theme) -> None:
+    shown = Shown(qtbot, theme, replace(SEEN, unit="attempt"))
+    assert FURTHER_TRIES in visible_text(shown.section("Forecasts"))
 
 
 def test_the_choices_say_whose_choice_is_judged(qtbot: QtBot, theme: Theme) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from tests.desktop.judged import judged
+from tests.desktop.judged import FIRST, judged
 from trainer.desktop.judgement_state import Judged, cell_of
 from trainer.desktop.painting.figures import (
     MOST_RECALLS,
@@ -18,6 +20,7 @@ from trainer.desktop.theme import Theme
 from trainer.study.calibration import calibration
 from trainer.study.choices import CAVEAT
 from trainer.study.forecast import Agreement
+from trainer.study.hindsight import RecalledForecast, hindsight
 
 FEW = judged(30)
 MANY = judged(3000)
@@ -55,7 +58,7 @@ def test_a_point_is_told_in_full(light: Theme) -> None:
 
 def test_the_table_of_forecasts_says_what_the_plot_shows() -> None:
     figure = calibration_figure(calibration({(70, Agreement.WITH): 10, (74, Agreement.AGAINST): 6}))
-    assert figure.table[1] == ("60 to 79", "16", "10", "62", "38 to 83")
+    assert figure.table[1] == ("60 to 79", "16", "10", "62", "38 to 83\N{NO-BREAK SPACE}%")
 
 
 def test_hollow_points_are_explained_only_where_there_are_some() -> None:
@@ -98,6 +101,14 @@ def test_without_a_mean_the_table_lists_the_recalls_themselves() -> None:
     assert len(figure.table) == 1 + 5
     assert "mean" not in figure.caption
     assert figure.sentence == numbers.too_few
+
+
+def test_a_mean_without_spread_has_no_interval_in_the_table() -> None:
+    recalls = [
+        RecalledForecast(f"a{day}", "town", f"d{day}", FIRST + dt.timedelta(days=day), 50, 55, Agreement.WITH)
+        for day in range(8)
+    ]
+    assert drift_figure(hindsight(recalls)).table[-1][1:] == ("8", "+5", "none: all alike")
 
 
 def test_a_long_table_of_means_keeps_the_newest() -> None:

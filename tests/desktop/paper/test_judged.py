@@ -47,6 +47,8 @@ def test_the_brier_score_is_shown_with_its_parts_once_something_is_said_of_the_f
     places = [text.index(f"{each:.3f}") for each in parts]
     assert places == sorted(places)
     assert "−" in text
+    assert brier.remarks
+    assert all(tight(each) in tight(text) for each in brier.remarks)
     assert "Brier" not in printed(judged(3), paper, tmp_path / "b.pdf").body
 
 

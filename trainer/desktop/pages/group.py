@@ -59,8 +59,12 @@ class GroupPage(QWidget):
     hand_back_requested = Signal(str)
     """Id of the learner whose progress is wanted, with the notes to it."""
     take_out_requested = Signal(str)
-    note_written = Signal(str, str)
-    """Id of the attempt, and the coach's note to it."""
+    note_written = Signal(str, str, object)
+    """Id of the attempt, the coach's note to it, and how good they find its reasons (:class:`Quality`) or ``None``."""
+    record_requested = Signal(str, str)
+    """Id of a learner whose record is wanted, and of the attempt that is to be shown there, or ""."""
+    page_requested = Signal(str, str)
+    """Id of a learner, and of their attempt whose whole page is wanted."""
     set_aside_requested = Signal()
 
     def __init__(
@@ -229,8 +233,9 @@ class GroupPage(QWidget):
 
     def menu(self, state: GroupState) -> GroupMenu:
         """What can be done with the group; it goes when it closes."""
-        menu = GroupMenu(state, self)
+        menu = GroupMenu(state, self, names_hidden=self._view.names_hidden)
         menu.group_chosen.connect(self.group_chosen)
+        menu.record_requested.connect(lambda learner_id: self.record_requested.emit(learner_id, ""))
         menu.create_requested.connect(self.create_requested)
         menu.rename_requested.connect(self.rename_requested)
         menu.hand_back_requested.connect(self.hand_back_requested)
@@ -263,17 +268,20 @@ class GroupPage(QWidget):
             Segment.BLIND_SPOTS: self._fill_blind_spots,
         }[self._view.segment]
         if self._view.segment is not Segment.DECISIONS and self._covered(self._state):
-            few = len(self._state.numbers.names)
+            few = self._learners(self._state)
             self._tell(
-                f"Only {few} {'learner is' if few == 1 else 'learners are'} in the group: shown from {LEAST_HIDDEN} on"
-                " while names are hidden."
+                f"Only {few} {'learner has' if few == 1 else 'learners have'} come to the end of a decision here: shown"
+                f" from {LEAST_HIDDEN} on while names are hidden."
             )
         else:
             fill(self._state)
 
     def _covered(self, state: GroupState) -> bool:
-        learners = {each.learner_id for each in state.attempts(self._view)}
-        return self._view.names_hidden and len(learners) < LEAST_HIDDEN
+        return self._view.names_hidden and 0 < self._learners(state) < LEAST_HIDDEN
+
+    def _learners(self, state: GroupState) -> int:
+        """How many of the group have come to the end of something that the view looks at."""
+        return len({each.learner_id for each in state.attempts(self._view)})
 
     def _tell(self, text: str) -> None:
         theme = self._theme
@@ -360,6 +368,8 @@ class GroupPage(QWidget):
             )
             self._panel.closed.connect(self._close)
             self._panel.note_written.connect(self.note_written)
+            self._panel.record_requested.connect(self.record_requested)
+            self._panel.page_requested.connect(self.page_requested)
             self._side.addWidget(self._panel)
         self._panel.show_decision(chosen)
         self._arrange()

@@ -14,11 +14,11 @@ from trainer.case.dates import MONTHS
 from trainer.desktop.judgement_state import BLIND_SPOTS, HINDSIGHT, Bounds, Judged, JudgementView, Scope
 from trainer.desktop.painting.figures import Figure
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.blind_spots_section import BlindSpotsSection
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
 from trainer.desktop.widgets.figure_section import FigureSection
 from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.judgement_sections import (
-    BlindSpotsSection,
     choices_section,
     forecasts_section,
     hindsight_section,

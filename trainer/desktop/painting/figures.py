@@ -56,8 +56,14 @@ class Figure:
     """Of which decisions it tells; stands below the title where the figure stands alone."""
 
 
-def calibration_figure(numbers: Calibration, unit: str = "decision") -> Figure:
-    """How often they chose the same, over the forecast given; ``unit`` says what is counted."""
+def calibration_figure(numbers: Calibration, unit: str = "decision", caution: str = "") -> Figure:
+    """How often they chose the same, over the forecast given.
+
+    Args:
+        numbers: to be shown.
+        unit: what is counted.
+        caution: what has to be known to read it rightly; ends the caption.
+    """
     points = [
         CalibrationPoint(
             key=f"{each.bin.low}-{each.bin.high}",
@@ -78,7 +84,7 @@ def calibration_figure(numbers: Calibration, unit: str = "decision") -> Figure:
             f"{each.n:,}",
             f"{each.hits:,}",
             f"{100 * each.share:.0f}",
-            f"{100 * each.interval.low:.0f} to {100 * each.interval.high:.0f}",
+            _interval(each.interval),
         )
         for each in numbers.points
     ]
@@ -88,7 +94,7 @@ def calibration_figure(numbers: Calibration, unit: str = "decision") -> Figure:
         title="Forecasts",
         lay=lambda theme, width, active: lay_calibration(points, theme, width, active, f"{unit}s"),
         table=(head, *rows),
-        caption=f"{hollow}Bars: 95{PERCENT} intervals. Dashed: as often as forecast.",
+        caption=f"{hollow}Bars: 95{PERCENT} intervals. Dashed: as often as forecast. {caution}".rstrip(),
         sentence=". ".join(each.name for each in points),
         width=420,
     )
@@ -156,7 +162,8 @@ def blind_spots_figure(numbers: BlindSpots) -> Figure:
         title="Blind spots",
         lay=lambda theme, width, _active: lay_proportions(spots, theme, width),
         table=(head, *rows),
-        caption="Filled: decisions in which I missed it, out of all in which it mattered. First tries only.",
+        caption="Filled: decisions in which I missed it, out of all in which it mattered: half or more of"
+        " what I marked of it. First tries only.",
         sentence=" ".join(each.sentence for each in numbers.ranked),
         width=560,
     )
@@ -177,7 +184,13 @@ def drift_figure(numbers: Hindsight, zone: dt.tzinfo | None = None) -> Figure:
         for each in numbers.line
     ]
     rows: list[tuple[str, ...]] = [
-        (long_day(each.asked, zone), str(each.n), _points(each.mean), _span(each.interval)) for each in numbers.line
+        (
+            long_day(each.asked, zone),
+            str(each.n),
+            _points(each.mean),
+            _NO_SPREAD if each.alike else _span(each.interval),
+        )
+        for each in numbers.line
     ]
     head: tuple[str, ...] = ("Up to", "Recalls", "Mean drift", f"95{PERCENT} interval")
     if not rows:
@@ -195,6 +208,7 @@ def drift_figure(numbers: Hindsight, zone: dt.tzinfo | None = None) -> Figure:
 
 
 _MOST_ROWS = 40
+_NO_SPREAD = "none: all alike"
 
 
 def _fewer(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

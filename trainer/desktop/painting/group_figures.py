@@ -13,11 +13,10 @@ from trainer.study.statements import PERCENT
 
 def group_forecasts_figure(found: GroupForecasts) -> Figure:
     """The calibration of a group; its points open nothing."""
-    figure = calibration_figure(found.calibration, "attempt")
+    figure = calibration_figure(found.calibration, "attempt", found.caution)
     return replace(
         figure,
         lay=lambda theme, width, _active: replace(figure.lay(theme, width, ""), targets=()),
-        caption=f"{figure.caption} {found.caution}",
         sentence=f"{found.sentence} {figure.sentence}",
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
-from trainer.desktop.judgement_state import Judged
+from trainer.desktop.judgement_state import Judged, brier_sum
 from trainer.desktop.painting.figures import (
     Figure,
     blind_spots_figure,
@@ -16,14 +17,13 @@ from trainer.desktop.painting.figures import (
     drift_figure,
     reasons_figure,
 )
-from trainer.desktop.painting.numbers import MINUS
 from trainer.desktop.painting.scene import paint_scene
 from trainer.desktop.paper.parts import Setter
 from trainer.desktop.paper.strips import Strip, kept, spaced
 from trainer.desktop.paper.tables import set_table
 from trainer.desktop.paper.text import Side, set_text
 from trainer.study.calibration import Brier
-from trainer.study.statements import PERCENT, Statement
+from trainer.study.statements import Statement
 
 _MOST_SPOTS = 8
 """So many are drawn, those surely missed most often first."""
@@ -81,11 +81,10 @@ def _figure(setter: Setter, figure: Figure) -> list[Strip]:
 
 def _brier(setter: Setter, brier: Brier) -> list[Strip]:
     """How the score comes about, as a sum."""
-    rows = (
-        ("", "How hard they were to tell (uncertainty)", f"{brier.uncertainty:.3f}"),
-        (MINUS, "How well you told them apart (resolution)", f"{brier.resolution:.3f}"),
-        ("+", "How far your percentages were off (reliability)", f"{brier.reliability:.3f}"),
-        ("=", f"Brier score: 0 is perfect, 0.250 is always saying 50{PERCENT}", f"{brier.score:.3f}"),
-    )
+    rows = [
+        (sign, f"{name} ({term})" if sign != "=" else f"{name}: {term}", figure)
+        for sign, name, term, figure in brier_sum(brier)
+    ]
     sides = (Side.LEFT, Side.LEFT, Side.RIGHT)
-    return kept(set_table(setter.theme, (), rows, setter.width, sides=sides, total=True))
+    remarks = [spaced(set_text(each, setter.faces.note, setter.width), 4) for each in brier.remarks]
+    return kept([*set_table(setter.theme, (), rows, setter.width, sides=sides, total=True), *chain(*remarks)])
