@@ -206,6 +206,19 @@ def test_a_disk_that_takes_no_more_bytes_is_a_fault_that_loses_nothing(store: St
     store.save_draft(mara.id, "town", "harbour", Draft(reasons="x" * 50_000))
 
 
+def test_a_disk_without_room_to_open_a_file_is_full(path: Path, store: Store, mara: Learner) -> None:
+    store.close()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, hard))
+    try:
+        with pytest.raises(DiskFull, match="Free some space"):
+            Store.open(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with Store.open(path) as again:
+        assert again.learners() == (mara,)
+
+
 def test_a_file_that_another_program_writes_to_is_locked_until_it_is_done(
     path: Path, store: Store, mara: Learner
 ) -> None:

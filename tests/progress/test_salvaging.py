@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -345,3 +346,19 @@ def test_whatever_happens_to_a_file_what_is_saved_is_in_order_and_was_in_it(
         )
         assert rows(target, "SELECT count(*) FROM attempt") == [(made.backup.attempts,)]
     assert broken.read_bytes() == damaged
+
+
+def test_a_disk_without_room_for_what_is_saved_is_said(tmp_path: Path) -> None:
+    broken, target = tmp_path / "broken.sqlite3", tmp_path / "new.sqlite3"
+    with Store.open(broken) as store:
+        store.add_learner("Mara")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, hard))
+    try:
+        with pytest.raises(NothingSalvaged) as refused:
+            salvage(broken, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    said = str(refused.value)
+    assert said.startswith(f"Nothing of {broken} could be saved, and it was not changed. The disk that is to hold what")
+    assert list(tmp_path.iterdir()) == [broken]

@@ -153,6 +153,9 @@ def translate(error: sqlite3.Error, path: Path) -> ProgressError | None:
     if code is None:
         # Raised by Python itself: a text in the file isn't UTF-8.
         return DamagedFile(path, str(error)) if isinstance(error, sqlite3.OperationalError) else None
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        # What SQLite shares with other programs finds no room, even to read.
+        return DiskFull(path)
     primary = code & 0xFF
     if primary in _PLAIN:
         return _PLAIN[primary](path)

@@ -69,7 +69,8 @@ def salvage(
         made = _salvage(broken, target, backups, texts, say)
     except ProgressError as problem:
         remove(target)
-        raise NothingSalvaged(str(problem).replace(str(target), "that is to hold what is saved")) from problem
+        said = str(problem).replace(f"holds {target}", "is to hold what is saved").replace(str(target), "beside it")
+        raise NothingSalvaged(f"Nothing of {broken} could be saved, and it was not changed. {said}") from problem
     except (OSError, Unusable) as error:
         remove(target)
         detail = error.strerror if isinstance(error, OSError) else None
