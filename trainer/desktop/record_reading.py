@@ -10,14 +10,11 @@ from PySide6.QtCore import Signal
 
 from trainer.desktop.background import Background
 from trainer.desktop.dates import local
-from trainer.desktop.record_state import NEWEST, PAGE, Counted, Menus, Page, Question
+from trainer.desktop.record_state import MOST_WAITING, NEWEST, PAGE, Counted, Menus, Page, Question
 from trainer.progress.errors import ProgressError
 from trainer.progress.reader import Interrupted, Reader
 from trainer.progress.record_filter import RecordColumn
 from trainer.progress.records import Records
-
-_MOST_WAITING = 4
-"""Of pages that somebody scrolled past, so many are still read."""
 
 _MEASURED = (
     RecordColumn.CASE,
@@ -65,7 +62,9 @@ class RecordReading(Background):
                 self._waiting.clear()
                 if self._reader is not None:
                     self._reader.interrupt()
-            self._waiting = [*self._waiting[1 - _MOST_WAITING :], question]
+            begun = [each for each in self._waiting if each.begins]
+            pages = [each for each in self._waiting if not each.begins]
+            self._waiting = [*begun, *pages[1 - MOST_WAITING :], question]
         self._go_on()
 
     def end(self) -> None:

@@ -11,6 +11,9 @@ from trainer.progress.values import AttemptLine
 PAGE = 60
 """So many attempts are read at once."""
 
+MOST_WAITING = 4
+"""Of the pages that somebody scrolls past, so many are still read: those that were asked for last."""
+
 NEWEST = ""
 """In place of the id of an attempt: the newest one."""
 

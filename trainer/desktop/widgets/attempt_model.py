@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from trainer.desktop.dates import long_day, short_day
-from trainer.desktop.record_state import PAGE
+from trainer.desktop.record_state import MOST_WAITING, PAGE
 from trainer.progress.record_filter import RecordColumn, RecordOrder
 from trainer.progress.values import AttemptLine
 from trainer.study.playthrough import Stage
@@ -83,6 +83,8 @@ _SPECS = {
         "Forecast", "lowest forecast first", "highest forecast first", lambda line: f"{line.forecast} %"
     ),
 }
+_CHOICE = _titles("Choice", "choice", lambda line: line.choice_title)
+"""In place of *My choice* before a coach."""
 
 
 def is_sealed(line: AttemptLine) -> bool:
@@ -101,11 +103,14 @@ class AttemptModel(QAbstractTableModel):
     arrived = Signal(int, int)
     """The first and the last row of a page that came."""
 
-    def __init__(self, zone: dt.tzinfo | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, zone: dt.tzinfo | None = None, parent: QObject | None = None, *, mine: bool = True) -> None:
+        """``mine`` says whether their learner looks at them, and not a coach."""
         super().__init__(parent)
+        self._mine = mine
         self._zone = zone
         self._pages: dict[int, tuple[AttemptLine, ...]] = {}
-        self._asked: set[int] = set()
+        self._asked: dict[int, None] = {}
+        """The pages that were asked for last; those before are read no more, and asked for anew."""
         self._count = 0
         self._order = RecordOrder()
 
@@ -119,10 +124,13 @@ class AttemptModel(QAbstractTableModel):
         """The column it is sorted by."""
         return Column[self._order.column.name]
 
+    def _spec(self, column: Column) -> _Spec:
+        return _CHOICE if column is Column.MINE and not self._mine else _SPECS[column]
+
     @property
     def order_text(self) -> str:
         """How it is sorted, in words."""
-        spec = _SPECS[self.column]
+        spec = self._spec(self.column)
         return spec.falling if self._order.falling else spec.rising
 
     @property
@@ -134,7 +142,7 @@ class AttemptModel(QAbstractTableModel):
         """Show another list, of which its first page is known; more come with :meth:`set_count`."""
         self.beginResetModel()
         self._order = order
-        self._pages, self._asked, self._count = {0: lines}, set(), len(lines)
+        self._pages, self._asked, self._count = {0: lines}, {}, len(lines)
         self.endResetModel()
 
     def set_count(self, count: int) -> None:
@@ -151,7 +159,7 @@ class AttemptModel(QAbstractTableModel):
 
     def add(self, start: int, lines: tuple[AttemptLine, ...]) -> None:
         """Take in a page."""
-        self._asked.discard(start)
+        self._asked.pop(start, None)
         while len(self._pages) >= _KEPT:
             del self._pages[next(iter(self._pages))]
         self._pages[start] = lines
@@ -166,7 +174,7 @@ class AttemptModel(QAbstractTableModel):
         page = self._pages.get(start)
         if page is None:
             if 0 <= row < self._count and start not in self._asked:
-                self._asked.add(start)
+                self._asked = dict.fromkeys((*list(self._asked)[1 - MOST_WAITING :], start))
                 self.page_wanted.emit(start)
             return None
         return page[row - start] if 0 <= row < self._count and row - start < len(page) else None
@@ -201,9 +209,9 @@ class AttemptModel(QAbstractTableModel):
             return None
         column = Column(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _SPECS[column].title
+            return self._spec(column).title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            title = "Number" if column is Column.NUMBER else _SPECS[column].title
+            title = "Number" if column is Column.NUMBER else self._spec(column).title
             return f"{title}, sorted: {self.order_text}" if column is self.column else title
         return None
 
