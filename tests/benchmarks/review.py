@@ -58,7 +58,15 @@ def review_figures(windows: Runs, folder: Path) -> Iterator[Figure]:
         "memory (PSS) of the record, 1,000,000", "MiB", [large["mebibytes"]], [small["mebibytes"]], most_ratio=1.3
     )
     yield Figure("the same after all filters", "MiB", [large["later"]], [small["later"]], most_ratio=1.3)
+    yield from _judgement(windows, many)
     shutil.rmtree(many)
+
+
+def _judgement(windows: Runs, many: Path) -> Iterator[Figure]:
+    found = json.loads(windows.run("judgement", str(many)))
+    for key, tries in (("first", "first tries"), ("all", "all tries")):
+        floors, values = zip(*found[key][1:], strict=True)  # the first one reads the file from the disk
+        yield Figure(f"my judgement, 1,000,000 attempts, {tries}", "ms", values, floors, most_p95=1000)
 
 
 def _start(windows: Runs, few: Path, many: Path) -> Figure:
