@@ -112,7 +112,9 @@ def _section(page: JudgementPage, title: str) -> FigureSection:
 def _open_part(page: JudgementPage, title: str, index: int = 0) -> None:
     plot = _section(page, title).plot
     assert plot is not None
-    plot.findChildren(QAbstractButton)[index].click()
+    part = plot.findChildren(QAbstractButton)[index]
+    part.setFocus()
+    part.click()
 
 
 def test_the_page_stands_at_once_and_the_numbers_follow(sitting: Sitting) -> None:
@@ -212,6 +214,7 @@ def test_a_point_leads_to_its_decisions_and_on_to_each_page_and_back(sitting: Si
     press(KEY.Key_Escape)
     sitting.counted()
     assert "3 decisions" in sitting.text
+    assert "2 decisions" in focus().accessibleName()
 
 
 def test_a_cell_of_the_choices_leads_to_its_decisions(sitting: Sitting) -> None:

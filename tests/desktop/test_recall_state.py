@@ -72,7 +72,8 @@ def test_an_ending_counts_the_grades_and_leads_on() -> None:
     ending = Ending((Grade.GOOD, Grade.AGAIN, Grade.GOOD), more=7)
     assert ending.head == "Three decisions came back."
     assert ending.counts == ((Grade.AGAIN, 1), (Grade.GOOD, 2))
-    assert ending.onward == "7 more come back today."
+    assert ending.onward == "Seven more come back today."
+    assert Ending((Grade.GOOD,), more=12).onward == "12 more come back today."
     assert Ending((Grade.GOOD,), more=1).head == "One decision came back."
     assert Ending((Grade.GOOD,), more=1).onward == "One more comes back today."
 

@@ -67,7 +67,7 @@ class Judging(QObject):
         self._clock = clock
         self._scope = Scope()
         self._view = JudgementView()
-        self._scrolled = Scrolled()
+        self._here, self._scrolled = Place(), Scrolled()
         self._judged: Judged | None = None
         self._reading = Reading(loaded.store.reader, self)
         self._again: Callable[[], None] = self.show_judgement
@@ -90,6 +90,7 @@ class Judging(QObject):
         self._put(page)
         if self._judged is not None:
             page.show_judged(self._judged)
+            self._here.restore(page)
             self._scrolled.restore(page)
         self._count(page)
 
@@ -98,7 +99,7 @@ class Judging(QObject):
         self._reading.drop()
         page = self._window.page
         if isinstance(page, JudgementPage):
-            self._view, self._scrolled = page.view, Scrolled.of(page)
+            self._view, self._here, self._scrolled = page.view, Place.of(page), Scrolled.of(page)
 
     def end(self) -> None:
         """Nothing reads the file any more when this returns."""
@@ -114,7 +115,8 @@ class Judging(QObject):
 
     def _choose(self, wanted: object) -> None:
         assert isinstance(wanted, Scope)
-        self._scope, self._judged, self._scrolled = wanted, None, Scrolled()
+        self._scope, self._judged = wanted, None
+        self._here, self._scrolled = Place(), Scrolled()
         page = self._window.page
         if isinstance(page, JudgementPage):
             self._count(page)

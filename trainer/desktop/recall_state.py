@@ -12,13 +12,18 @@ from trainer.desktop.wording import number_word
 from trainer.progress.values import Attempt
 from trainer.study.forecast import Agreement
 from trainer.study.hindsight import drift
-from trainer.study.recall import Grade
+from trainer.study.recall import SESSION, Grade
 
 _MINUTES = 0.5
 """What one decision takes, in minutes."""
 
 NAMES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 """The grades as they stand on the page."""
+
+
+def more(count: int) -> str:
+    """How many further ones, at the beginning of a sentence: ``Seven more``, ``12 more``."""
+    return f"{number_word(count).capitalize() if count <= SESSION else count} more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class Ending:
     def onward(self) -> str:
         """What comes after it, in a sentence."""
         if self.more:
-            return "One more comes back today." if self.more == 1 else f"{self.more} more come back today."
+            return f"{more(self.more)} {'comes' if self.more == 1 else 'come'} back today."
         if self.later:
             sentence = f"The next one comes back {self.later}."
             return f"That was all for now. {sentence}" if self.grades else sentence

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.groups import REASONS, group, reasons
@@ -32,6 +32,7 @@ from trainer.desktop.widgets.data_table import DataTable
 from trainer.desktop.widgets.group_model import Column
 from trainer.desktop.widgets.group_panel import GroupPanel
 from trainer.desktop.widgets.group_table import GroupTable
+from trainer.desktop.widgets.layout import ScrollColumn
 from trainer.desktop.widgets.menu_button import MenuButton
 from trainer.desktop.widgets.toggle import Toggle
 from trainer.study.group import Spot
@@ -282,8 +283,19 @@ def test_an_empty_group_says_how_to_begin(qtbot: QtBot, theme: Theme, state: Gro
     shown = Shown(qtbot, theme, state)
     assert WELCOME in shown.text
     assert_sound(shown.page)
+    shown.page.setFocus()
+    assert focus() is button(shown.page, "Open progress files…")
     shown.switch("Open progress files…")
     assert shown.asked == ["open"]
+
+
+@pytest.mark.parametrize(("segment", "kind"), [(Segment.DECISIONS, GroupTable), (Segment.FORECASTS, ScrollColumn)])
+def test_the_keyboard_begins_at_what_the_page_shows(
+    qtbot: QtBot, theme: Theme, segment: Segment, kind: type[QWidget]
+) -> None:
+    shown = Shown(qtbot, theme, view=GroupView(segment=segment))
+    shown.page.setFocus()
+    assert isinstance(focus(), kind)
 
 
 def test_the_menu_offers_all_that_can_be_done_with_a_group(qtbot: QtBot, theme: Theme) -> None:

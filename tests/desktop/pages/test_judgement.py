@@ -123,9 +123,13 @@ def test_at_rest_nothing_is_painted(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_with_nothing_at_all_it_says_what_to_do_next(qtbot: QtBot, theme: Theme) -> None:
-    shown = Shown(qtbot, theme, NUMBERS[0])
+    shown = Shown(qtbot, theme, None)
+    shown.page.setFocus()
+    shown.page.show_judged(NUMBERS[0])
+    settle()
     assert "Nothing to judge yet" in shown.text
     assert not shown.page.findChildren(MenuButton)
+    assert focus() is button(shown.page, "Go to the library")
     with qtbot.waitSignal(shown.page.library_requested):
         button(shown.page, "Go to the library").click()
 

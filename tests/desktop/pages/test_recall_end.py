@@ -46,7 +46,7 @@ def test_it_sums_up_and_goes_on_with_enter(qtbot: QtBot, qapp: QApplication) -> 
 
 def test_fewer_than_ten_are_said_as_what_they_are(qtbot: QtBot, qapp: QApplication) -> None:
     page, told = _page(qtbot, qapp, Ending(GRADES, 3))
-    button(page, "3 more").click()
+    button(page, "Three more").click()
     assert told == ["more"]
 
 

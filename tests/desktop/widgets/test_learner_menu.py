@@ -86,6 +86,17 @@ def test_every_wish_is_told(qtbot: QtBot, qapp: QApplication) -> None:
     ]
 
 
+def test_commands_stand_with_others_of_their_kind(qtbot: QtBot, qapp: QApplication) -> None:
+    look(qapp)
+    menu = LearnerMenu(MenuState((("a", "Mara"),), "a", teaching=True))
+    qtbot.addWidget(menu)
+    texts = [each.text().replace("&", "").rstrip("…") if not each.isSeparator() else "|" for each in menu.actions()]
+    assert " ".join(texts) == (
+        "Mara | Add a learner Rename | Theme Text size Motion What comes back | Teaching note |"
+        " Export Import progress Go back to a backup | About Case Trainer"
+    )
+
+
 def test_before_there_is_a_learner_there_is_nothing_to_export(qtbot: QtBot, qapp: QApplication) -> None:
     look(qapp)
     menu = LearnerMenu(MenuState((), ""))

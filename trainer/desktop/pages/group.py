@@ -167,6 +167,7 @@ class GroupPage(QWidget):
         layout.addSpacing(px(20))
         begin = PrimaryButton(theme, "Open progress files…")
         begin.clicked.connect(self.open_requested)
+        self.setFocusProxy(begin)
         layout.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         content = panel(theme, "paper", layout)
@@ -195,6 +196,7 @@ class GroupPage(QWidget):
         theme = self._theme
         heading = Heading(theme, "Group", theme.serif(28, _BOLD))
         heading.setWordWrap(False)
+        self.setFocusProxy(heading)
         title = label(theme, breakable(state.title), theme.sans(15), "ink-2", wrap=True)
         right: list[QWidget] = []
         if not state.is_empty:
@@ -301,6 +303,7 @@ class GroupPage(QWidget):
         self._table = GroupTable(theme, decisions, names_hidden=self._view.names_hidden)
         self._table.selected.connect(self._go_along)
         self._table.opened.connect(self._select)
+        self.setFocusProxy(self._table)
         self._body.addWidget(self._table, 1)
         self._legend = GroupLegend(theme)
         self._body.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignRight)
@@ -340,7 +343,9 @@ class GroupPage(QWidget):
         layout = column(margins=(theme.px(8), 0, 0, theme.px(24)))
         layout.addLayout(beside)
         layout.addStretch(1)
-        self._body.addWidget(ScrollColumn(theme, panel(theme, "paper", layout), figure.title), 1)
+        scroll = ScrollColumn(theme, panel(theme, "paper", layout), figure.title)
+        self.setFocusProxy(scroll)
+        self._body.addWidget(scroll, 1)
 
     # The panel
 

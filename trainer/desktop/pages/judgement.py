@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
@@ -90,6 +91,7 @@ class JudgementPage(QWidget):
         outer = column()
         outer.addWidget(scroll)
         self.setLayout(outer)
+        self._scroll = scroll
         self.setFocusProxy(scroll)
         self._busy = label(theme, _READING, theme.sans(13), "ink-2")
         self._soon = QTimer(self)
@@ -277,6 +279,8 @@ class JudgementPage(QWidget):
         layout.addWidget(label(theme, text, theme.serif(17), "ink-2", wrap=True))
         layout.addSpacing(theme.px(12))
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._scroll.hasFocus():
+            QTimer.singleShot(0, button, partial(button.setFocus, Qt.FocusReason.OtherFocusReason))
         made = QWidget()
         made.setMaximumWidth(theme.px(560))
         made.setLayout(layout)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from trainer.desktop.recall_state import NAMES, Ending
+from trainer.desktop.recall_state import NAMES, Ending, more
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.flow import Flow
@@ -91,7 +91,7 @@ class RecallEndPage(QWidget):
     def _ways(self, ending: Ending, *, can_undo: bool) -> Flow:
         theme = self._theme
         flow = Flow(theme.px(12))
-        words = "Ten more" if ending.more >= SESSION else f"{ending.more} more"
+        words = more(min(ending.more, SESSION))
         first = PrimaryButton(theme, words if ending.more else "Library")
         first.clicked.connect(self.more_requested if ending.more else self.library_requested)
         flow.addWidget(first)

@@ -72,10 +72,12 @@ class LearnerMenu(QMenu):
         self.addSeparator()
         if state.teaching:
             self._command("Teac&hing note…", self.teaching_requested.emit)
+            self.addSeparator()
         if state.current:
             self._command("&Export…", self.export_requested.emit)
             self._command("&Import progress…", self.import_requested.emit)
         self._command("Go back to a bac&kup…", self.restore_requested.emit)
+        self.addSeparator()
         self._command("A&bout Case Trainer", self.about_requested.emit)
 
     def open_at(self, corner: QPoint) -> None:
