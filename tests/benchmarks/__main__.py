@@ -16,6 +16,7 @@ import yaml
 from tests.benchmarks.exports import export_figures
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.packs import ROOT, XIAOMI, blown_up, with_progress
+from tests.benchmarks.review import review_figures
 from tests.benchmarks.screen import screen
 from tests.benchmarks.transfer import transfer_figures
 from tests.benchmarks.windows.support import STARTED
@@ -120,6 +121,7 @@ def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
     yield _commit(windows, folder)
     yield _read()
     yield from export_figures(folder)
+    yield from review_figures(windows, folder)
     yield from transfer_figures(folder / "transfer")
 
 

@@ -33,7 +33,7 @@ from trainer.settings import Settings
 from trainer.study.forecast import Agreement
 
 OPENINGS = 12
-ROUNDS = 2
+ROUNDS = 1
 
 _BARE = (
     """
