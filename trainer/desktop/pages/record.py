@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from trainer.case.sealed import SealBroken
 from trainer.desktop.dates import local
@@ -18,10 +18,12 @@ from trainer.desktop.widgets.attempt_panel import WIDTH, AttemptPanel
 from trainer.desktop.widgets.attempt_table import AttemptTable
 from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
 from trainer.desktop.widgets.filter_bar import FilterBar
+from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.key_foot import KeyFoot
 from trainer.desktop.widgets.layout import column, paint_ground, row, rule
 from trainer.desktop.widgets.speech import tell
 from trainer.desktop.widgets.text import Heading, label
+from trainer.desktop.wording import breakable
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
 from trainer.progress.record_filter import RecordColumn, RecordFilter
@@ -43,6 +45,10 @@ _KEYS = (
 _KEYS_ALONE = ((("↑", "↓"), "move"), (("Enter",), "read it"), (("Ctrl F",), "search"))
 
 
+_NOTHING = "None of your attempts is all that is asked for here."
+_SEALED = " Those whose record is sealed still are with no record and against none."
+
+
 class RecordPage(QWidget):
     """The list of the attempts of a learner. It asks for what it shows, and is told with :meth:`take`."""
 
@@ -54,8 +60,12 @@ class RecordPage(QWidget):
     """Id of an attempt which is wanted beside the others at its decision."""
     export_requested = Signal()
     library_requested = Signal()
-    note_written = Signal(str, str)
-    """Id of the attempt, and what was written to it."""
+    note_written = Signal(str, str, object)
+    """Id of the attempt, what was written to it, and how good its reasons are found (:class:`Quality`) or ``None``."""
+    marking_requested = Signal()
+    """A coach wants to mark the reasons with the outcome covered."""
+    back_requested = Signal()
+    """A coach wants to go back to the group."""
 
     def __init__(
         self,
@@ -64,6 +74,7 @@ class RecordPage(QWidget):
         provide: Callable[[str], SeenAttempt],
         *,
         state: RecordState | None = None,
+        whose: str = "",
         zone: dt.tzinfo | None = None,
         clock: Clock = utc_now,
     ) -> None:
@@ -74,25 +85,28 @@ class RecordPage(QWidget):
             provide: gives an attempt with its text by its id; its :class:`SealBroken` or
                 :class:`ProgressError` is shown in its place.
             state: how the page was left; see :attr:`state`.
+            whose: name of the learner, where their coach looks at it.
             zone: of the times shown; the system's own where none is given.
             clock: gives the time.
         """
         super().__init__()
         self._theme = theme
         paint_ground(self, theme, "paper")
-        self.setAccessibleName("My record")
+        self._whose = whose
+        self.setAccessibleName(_title(whose))
         self._record: _Record | None = None
         layout = column()
         if total:
-            made = _Record(theme, total, provide, state or RecordState(), zone, clock)
+            made = _Record(theme, total, provide, state or RecordState(), whose, zone, clock)
             made.asked.connect(self.asked)
             made.open_requested.connect(self.open_requested)
             made.beside_requested.connect(self.beside_requested)
             made.export_requested.connect(self.export_requested)
             made.note_written.connect(self.note_written)
+            made.marking_requested.connect(self.marking_requested)
+            made.back_requested.connect(self.back_requested)
             self._record = made
             layout.addWidget(made)
-            self.setFocusProxy(made.table)
         else:
             layout.addWidget(self._empty())
         self.setLayout(layout)
@@ -122,14 +136,28 @@ class RecordPage(QWidget):
         if self._record:
             self._record.refill(attempt_id)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is in the window can take the focus."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._record:
+            self._record.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the table. As the page's focus proxy it would be what Tab comes to first, past the filters."""
+        super().focusInEvent(event)
+        if self._record:
+            self._record.table.setFocus(event.reason())
+
     def _empty(self) -> QWidget:
-        theme = self._theme
+        theme, whose = self._theme, self._whose
         text = (
             "Every decision you commit to is kept here as you saw it: your choice, your forecast and your reasons,"
             " beside what they did. Begin with a case from the library."
         )
-        button = PrimaryButton(theme, "Go to the library")
-        button.clicked.connect(self.library_requested)
+        if whose:
+            text = f"There is no decision in what {whose} handed in."
+        button = PrimaryButton(theme, "Back to the group" if whose else "Go to the library")
+        button.clicked.connect(self.back_requested if whose else self.library_requested)
         self.setFocusProxy(button)
         made = QWidget()
         made.setMaximumWidth(theme.px(560))
@@ -154,7 +182,9 @@ class _Record(QWidget):
     open_requested = Signal(str)
     beside_requested = Signal(str)
     export_requested = Signal()
-    note_written = Signal(str, str)
+    note_written = Signal(str, str, object)
+    marking_requested = Signal()
+    back_requested = Signal()
 
     def __init__(
         self,
@@ -162,12 +192,14 @@ class _Record(QWidget):
         total: int,
         provide: Callable[[str], SeenAttempt],
         state: RecordState,
+        whose: str,
         zone: dt.tzinfo | None,
         clock: Clock,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._provide = provide
+        self._whose = whose
         self._wanted = state.panel
         self._reading = False
         self._ticket = self._begun = 0
@@ -177,14 +209,17 @@ class _Record(QWidget):
         self._uncounted = False
         """Whether it isn't known yet how many fit."""
         self._total = total
-        self._model = AttemptModel(zone, self)
+        self._model = AttemptModel(zone, self, mine=not whose)
         self.table = AttemptTable(theme, self._model)
+        if whose:
+            self.table.setAccessibleName(f"Attempts of {whose}")
         self.table.sort_by(Column[state.order.column.name], falling=state.order.falling)
         self._bar = FilterBar(theme, state.wanted, state.period, lambda: local(clock(), zone))
         self._panel = AttemptPanel(theme, zone)
         self._panel.hide()
         self._foot = KeyFoot(theme, _KEYS)
         self._amount = QLabel()
+        self._why_nothing = label(theme, "", theme.serif(16), "ink-2", wrap=True)
         self._nothing = self._make_nothing()
         self._nothing.hide()
         self._body = column()
@@ -200,21 +235,9 @@ class _Record(QWidget):
 
     def _make_list(self) -> QWidget:
         theme, px = self._theme, self._theme.px
-        head = row(spacing=px(16), margins=(px(8), 0, px(20), px(12)))
-        title, small = theme.serif(28, QFont.Weight.DemiBold), theme.sans(15)
-        heading = Heading(theme, "My record", title)
-        heading.setWordWrap(False)
-        head.addWidget(heading)
         self._amount.setFont(theme.sans(15, tabular=True))
         self._amount.setTextFormat(Qt.TextFormat.RichText)
-        down = QFontMetrics(title).descent() - QFontMetrics(small).descent()
-        self._amount.setContentsMargins(0, 0, 0, down)
-        head.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
-        export = LinkButton(theme, "Export…")
-        export.clicked.connect(self.export_requested)
-        head.addWidget(export, 0, Qt.AlignmentFlag.AlignBottom)
-        self._body.addLayout(head)
+        self._body.addLayout(self._make_head_for_coach() if self._whose else self._make_head())
         filters = row(margins=(px(8), 0, px(20), px(14)))
         filters.addWidget(self._bar)
         self._body.addLayout(filters)
@@ -228,16 +251,44 @@ class _Record(QWidget):
         made.setLayout(layout)
         return made
 
+    def _make_head(self) -> QBoxLayout:
+        theme, px = self._theme, self._theme.px
+        head = row(spacing=px(16), margins=(px(8), 0, px(20), px(12)))
+        title, small = theme.serif(28, QFont.Weight.DemiBold), theme.sans(15)
+        heading = Heading(theme, "My record", title)
+        heading.setWordWrap(False)
+        head.addWidget(heading)
+        down = QFontMetrics(title).descent() - QFontMetrics(small).descent()
+        self._amount.setContentsMargins(0, 0, 0, down)
+        head.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        export = LinkButton(theme, "Export…")
+        export.clicked.connect(self.export_requested)
+        head.addWidget(export, 0, Qt.AlignmentFlag.AlignBottom)
+        return head
+
+    def _make_head_for_coach(self) -> QBoxLayout:
+        """The way back to the group, whose record it is, and the way to mark all its reasons."""
+        theme, px = self._theme, self._theme.px
+        back = LinkButton(theme, "Group", icon="chevron-left", underline=False, ink="ink-2")
+        back.setAccessibleName("Back to the group")
+        back.clicked.connect(self.back_requested)
+        heading = Heading(theme, breakable(_title(self._whose)), theme.serif(28, QFont.Weight.DemiBold))
+        heading.setAccessibleName(_title(self._whose))
+        mark = LinkButton(theme, "Mark the reasons, outcome covered…")
+        mark.clicked.connect(self.marking_requested)
+        head = column(margins=(px(8), 0, px(20), px(12)))
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(HeadLine(theme, [heading, self._amount], [mark], name="Head of the page"))
+        return head
+
     def _make_nothing(self) -> QWidget:
         theme = self._theme
         clear = LinkButton(theme, "Clear all filters")
         clear.clicked.connect(self._clear)
         layout = column(spacing=theme.px(8), margins=(theme.px(8), theme.px(32), theme.px(20), 0))
         layout.addWidget(Heading(theme, "No attempt fits", theme.serif(20, QFont.Weight.DemiBold)))
-        words = (
-            "None of your attempts is all that is asked for here. What is sealed still fits no record and no judgement."
-        )
-        layout.addWidget(label(theme, words, theme.serif(16), "ink-2", wrap=True))
+        layout.addWidget(self._why_nothing)
         layout.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         made = QWidget()
@@ -327,6 +378,9 @@ class _Record(QWidget):
 
     def _show_nothing(self, nothing: bool) -> None:
         had_focus = self.table.hasFocus()
+        wanted = self._bar.wanted
+        of_record = wanted.agreement is not None or wanted.judgement is not None
+        self._why_nothing.setText(_NOTHING + (_SEALED if of_record else ""))
         self._nothing.setVisible(nothing)
         self.table.setVisible(not nothing)
         if nothing:
@@ -452,8 +506,14 @@ class _Record(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the panel from the table as well."""
+        """Esc closes the panel from the table as well, and takes a coach back to the group once it is closed."""
         if event.key() == Qt.Key.Key_Escape and self._shows_panel:
             self._close()
+        elif event.key() == Qt.Key.Key_Escape and self._whose:
+            self.back_requested.emit()
         else:
             event.ignore()
+
+
+def _title(whose: str) -> str:
+    return f"Record of {whose}" if whose else "My record"
