@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.background import Background
 from trainer.desktop.export_kinds import KINDS, Kind, Source, Wanted, needing
+from trainer.desktop.file_dialogs import folder
 from trainer.desktop.loading import Loaded
 from trainer.desktop.people import People
 from trainer.desktop.widgets.export_dialog import ExportDialog
@@ -100,9 +101,7 @@ class Exporting(QObject):
         """The folder of the last export, else that for documents where there is one."""
         from PySide6.QtCore import QStandardPaths
 
-        documents = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-        places = (self._folder, *map(Path, documents))
-        return next((each for each in places if each is not None and each.is_dir()), Path.home())
+        return folder(QStandardPaths.StandardLocation.DocumentsLocation, self._folder)
 
     def _begin(self, kind: Kind, source: Source | None, learner_id: str, out: Path) -> None:
         from trainer.reports.export import check_place

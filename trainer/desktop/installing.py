@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.background import Background
+from trainer.desktop.file_dialogs import ask_for_files, downloads
 from trainer.desktop.widgets.notice import Kind
 from trainer.desktop.window import MainWindow
 from trainer.paths import Paths
@@ -43,18 +44,9 @@ class Installing(QObject):
 
     def choose(self) -> None:
         """Ask which file, and install it."""
-        from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
-
-        # A folder that isn't there would stand in the dialog as the name of a file.
-        there = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DownloadLocation)
-        start = next((each for each in there if Path(each).is_dir()), str(Path.home()))
-        dialog = QFileDialog(self._window, "Install a case", start, "Cases (*.casepack)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
+        chosen = ask_for_files(self._window, "Install a case", "Cases (*.casepack)", downloads(), several=False)
         if chosen:
-            self.install(Path(chosen[0]))
+            self.install(chosen[0])
 
     def install(self, file: Path) -> None:
         """Install a case from a file, unless one is being installed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trainer.desktop.appearance import Appearance
+from trainer.desktop.file_dialogs import folder
 from trainer.desktop.painting.figures import Figure
 from trainer.desktop.painting.on_paper import as_png, as_svg
 from trainer.desktop.theme import Theme
@@ -47,9 +48,7 @@ def _ask(window: MainWindow, figure: Figure) -> Path | None:
     from PySide6.QtCore import QStandardPaths
     from PySide6.QtWidgets import QFileDialog
 
-    # A folder that isn't there would stand in the dialog as the name of a file.
-    there = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
-    start = next((Path(each) for each in there if Path(each).is_dir()), Path.home())
+    start = folder(QStandardPaths.StandardLocation.PicturesLocation)
     dialog = QFileDialog(window, f"Save “{figure.title}”", str(start))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(_FILTERS))

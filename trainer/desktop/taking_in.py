@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from trainer.desktop.file_dialogs import ask_for_files, downloads
 from trainer.desktop.people import People
 from trainer.desktop.tasks import Task
 from trainer.desktop.widgets.notice import Kind
@@ -61,18 +62,10 @@ class TakingIn(QObject):
 
     def choose(self) -> None:
         """Ask which files, and take them in."""
-        from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
-
-        # A folder that isn't there would stand in the dialog as the name of a file.
-        there = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DownloadLocation)
-        start = next((each for each in there if Path(each).is_dir()), str(Path.home()))
-        dialog = QFileDialog(self._window, "Import progress", start, f"Progress files (*{SUFFIX})")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
+        kinds = f"Progress files (*{SUFFIX})"
+        chosen = ask_for_files(self._window, "Import progress", kinds, downloads(), several=True)
         if chosen:
-            self.take_in([Path(each) for each in chosen])
+            self.take_in(chosen)
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Take files into the progress of this computer, unless that is under way."""
