@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.press_button import PressButton
 
 _ICON = 12
 
@@ -21,7 +22,7 @@ class _Look:
     ink: str
 
 
-class _Button(QAbstractButton):
+class _Button(PressButton):
     """A button of a text and, behind it, the key that does the same."""
 
     _height = 36.0
@@ -68,13 +69,6 @@ class _Button(QAbstractButton):
 
     def _look(self) -> _Look:
         raise NotImplementedError
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""

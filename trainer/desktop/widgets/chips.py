@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
 
 from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import row
+from trainer.desktop.widgets.press_button import PressButton
 
 _HEIGHT = 30
 _ARROW = 10
@@ -20,7 +21,7 @@ Choice = tuple[str, str, int]
 """Id, words, and how many there are."""
 
 
-class Chip(QAbstractButton):
+class Chip(PressButton):
     """A word in a rounded frame, filled with ink where it is chosen."""
 
     def __init__(self, theme: Theme, text: str, count: int | None = None, *, opens: bool = False) -> None:
@@ -66,13 +67,6 @@ class Chip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """As the size hint."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""

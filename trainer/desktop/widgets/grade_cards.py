@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from trainer.desktop.recall_state import NAMES
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import paint_key
+from trainer.desktop.widgets.press_button import PressButton
 from trainer.study.recall import Grade
 
 _PAD = 12.0
@@ -19,7 +20,7 @@ _GAP = 10.0
 _BESIDE_KEY = 10.0
 
 
-class GradeCard(QAbstractButton):
+class GradeCard(PressButton):
     """One grade."""
 
     def __init__(self, theme: Theme, grade: Grade, date: str) -> None:
@@ -50,13 +51,6 @@ class GradeCard(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """As the size hint: nothing of it is cut."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.press_button import PressButton
 
 _WIDE, _HIGH, _GAP = 32.0, 18.0, 10.0
 
 
-class Toggle(QAbstractButton):
+class Toggle(PressButton):
     """Says what is so while it is on."""
 
     def __init__(self, theme: Theme, text: str, *, on: bool) -> None:
@@ -41,13 +42,6 @@ class Toggle(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """As the size hint."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""

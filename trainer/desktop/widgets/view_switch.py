@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import row
+from trainer.desktop.widgets.press_button import PressButton
 
 _CORNER = 8
 
 
-class _Part(QAbstractButton):
+class _Part(PressButton):
     """One of the buttons, which stand wall to wall."""
 
     def __init__(self, theme: Theme, text: str, *, first: bool, last: bool) -> None:
@@ -33,13 +34,6 @@ class _Part(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """As the size hint."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget."""
