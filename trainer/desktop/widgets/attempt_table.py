@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from trainer.case.dates import MONTHS
 from trainer.case.model import Judgement
@@ -15,8 +15,7 @@ from trainer.desktop.widgets.attempt_cells import AttemptCells
 from trainer.desktop.widgets.attempt_columns import Need, share
 from trainer.desktop.widgets.attempt_header import AttemptHeader
 from trainer.desktop.widgets.attempt_model import SEALED, AttemptModel, Column
-from trainer.desktop.widgets.layout import paint_ground
-from trainer.desktop.widgets.scroll_bar import SlimScrollBar
+from trainer.desktop.widgets.list_manner import set_list_manner
 from trainer.progress.record_filter import RecordColumn
 from trainer.study.forecast import Agreement
 
@@ -55,7 +54,9 @@ class AttemptTable(QTableView):
         self.setHorizontalHeader(self._head)
         self.setModel(model)
         self.setItemDelegate(self._cells)
-        self._set_manner()
+        set_list_manner(self, theme, max(theme.px(35), round(self._cells.line_height) + theme.px(14)))
+        self.setWordWrap(False)
+        self.setAccessibleName("My attempts")
         self._longest: Mapping[RecordColumn, tuple[str, ...]] = {}
         self._needs: dict[Column, Need] = {}
         self._head.setSortIndicator(model.column, Qt.SortOrder.AscendingOrder)
@@ -65,27 +66,6 @@ class AttemptTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.clicked.connect(lambda index: self._tell_of(index, self.touched))
         self.doubleClicked.connect(lambda index: self._tell_of(index, self.opened))
-
-    def _set_manner(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(SlimScrollBar(self._theme))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("My attempts")
-        paint_ground(self, self._theme, "paper")
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        height = self._cells.line_height
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(max(self._theme.px(35), round(height) + self._theme.px(14)))
 
     @property
     def current_id(self) -> str | None:

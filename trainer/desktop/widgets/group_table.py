@@ -17,14 +17,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from trainer.desktop.painting.group_dots import figures_width
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.group_cells import LINE, PAD, GroupCells, GroupHead
 from trainer.desktop.widgets.group_model import HEADS, Column, GroupModel
-from trainer.desktop.widgets.layout import paint_ground
-from trainer.desktop.widgets.scroll_bar import SlimScrollBar
+from trainer.desktop.widgets.list_manner import set_list_manner
 from trainer.study.group import GroupDecision, Spot
 
 _SLOT = 98.0
@@ -57,32 +56,13 @@ class GroupTable(QTableView):
         self._cells = GroupCells(theme, self._decisions, self._most)
         self.setItemDelegate(self._cells)
         self.setHorizontalHeader(GroupHead(theme, self))
-        self._set_manner()
+        set_list_manner(self, theme, max(theme.px(42), round(self._cells.line_height) + theme.px(18)))
+        self.setAccessibleName("What the group decided")
         for row in range(len(decisions)):
             if self._decisions.covered(row):
                 self.setSpan(row, Column.CHOICES, 1, len(Column) - Column.CHOICES)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.clicked.connect(lambda index: self.opened.emit(decisions[index.row()].text.spot))
-
-    def _set_manner(self) -> None:
-        theme = self._theme
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(SlimScrollBar(theme))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("What the group decided")
-        paint_ground(self, theme, "paper")
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(max(theme.px(42), round(self._cells.line_height) + theme.px(18)))
 
     @property
     def current(self) -> Spot | None:
