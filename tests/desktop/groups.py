@@ -90,5 +90,6 @@ def reasons(state: GroupState) -> dict[Spot, list[GivenReasons]]:
     for place, each in enumerate(state.numbers.attempts):
         name = state.numbers.names[each.learner_id]
         said = REASONS[place % len(REASONS)]
-        found.setdefault(each.spot, []).append(GivenReasons(each.attempt_id, name, each.number, each.choice, said))
+        given = GivenReasons(each.attempt_id, each.learner_id, name, each.number, each.choice, said)
+        found.setdefault(each.spot, []).append(given)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.people import People
@@ -23,6 +23,8 @@ class Carrying(QObject):
 
     taken_in = Signal()
     """Progress came from elsewhere; what is shown is to be read anew."""
+    menu_requested = Signal(QPoint)
+    text_size_requested = Signal(QPoint)
 
     def __init__(
         self, window: MainWindow, appearance: Appearance, people: People, paths: Paths, clock: Clock, parent: QObject
@@ -63,7 +65,10 @@ class Carrying(QObject):
             from trainer.progress.groups import Groups
 
             groups = Groups(self._paths.groups_folder, self._clock)
-            self._grouping = Grouping(self._window, self._appearance, groups, lambda: self._people.name, self)
+            made = Grouping(self._window, self._appearance, groups, lambda: self._people.name, self._clock, self)
+            made.menu_requested.connect(self.menu_requested)
+            made.text_size_requested.connect(self.text_size_requested)
+            self._grouping = made
         return self._grouping
 
     @property

@@ -8,18 +8,20 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import SystemRandom
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.export_kinds import safe_name
 from trainer.desktop.group_state import GroupState, GroupView
+from trainer.desktop.loading import Loaded
 from trainer.desktop.pages.group import GroupPage
 from trainer.desktop.painting.figures import Figure
 from trainer.desktop.tasks import Task
 from trainer.desktop.widgets.notice import Kind
 from trainer.desktop.window import MainWindow
+from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
 from trainer.progress.group_numbers import GivenReasons
 from trainer.progress.groups import GroupEntry, GroupRefused, Groups
@@ -27,6 +29,10 @@ from trainer.progress.transfer.manifest import SUFFIX
 from trainer.progress.transfer.reading import Watch
 from trainer.progress.transfer.refusal import TransferRefused
 from trainer.study.group import Spot
+from trainer.study.process import Quality
+
+if TYPE_CHECKING:
+    from trainer.desktop.coaching import Coaching
 
 PLACE = "group"
 FIRST_TITLE = "My group"
@@ -42,12 +48,16 @@ _PATIENCE = 100
 class Grouping(QObject):
     """Remembers which group is looked at, and how."""
 
+    menu_requested = Signal(QPoint)
+    text_size_requested = Signal(QPoint)
+
     def __init__(
         self,
         window: MainWindow,
         appearance: Appearance,
         groups: Groups,
         name: Callable[[], str],
+        clock: Clock,
         parent: QObject,
     ) -> None:
         """
@@ -55,7 +65,8 @@ class Grouping(QObject):
             window: shows the page.
             appearance: gives the theme.
             groups: where the groups are.
-            name: of whoever sits there, for the bar.
+            name: of whoever sits there, for the bar and their notes.
+            clock: gives the time.
             parent: goes last.
         """
         super().__init__(parent)
@@ -63,9 +74,12 @@ class Grouping(QObject):
         self._appearance = appearance
         self._groups = groups
         self._name = name
+        self._clock = clock
         self._slug = ""
         self._view = GroupView()
         self._state: GroupState | None = None
+        self._loaded: Loaded | None = None
+        self._coaching: Coaching | None = None
         self._folder: Path | None = None
         self._chance = SystemRandom()
         self._task: Task[Any] | None = None
@@ -79,13 +93,25 @@ class Grouping(QObject):
 
     # The page
 
-    def show(self) -> None:
-        """The group that was looked at last, read anew; or how to begin one."""
+    def show(self, loaded: Loaded) -> None:
+        """The group that was looked at last, read anew; or how to begin one.
+
+        Args:
+            loaded: the cases, for what has changed since somebody saw a decision.
+        """
+        self._loaded = loaded
+        self._back()
+
+    def _back(self) -> None:
+        self._end_coaching()
         self._put()
         self._read()
 
     def show_again(self) -> None:
         """Build the page anew, without reading."""
+        if self._coaching is not None:
+            self._coaching.show_again()
+            return
         self.leave()
         self._put()
 
@@ -94,9 +120,12 @@ class Grouping(QObject):
         page = self._page
         if page is not None:
             self._view = page.view
+        if self._coaching is not None:
+            self._coaching.leave()
 
     def end(self) -> None:
         """Stop what is under way; nothing reads or writes a group any more when this returns."""
+        self._end_coaching()
         if self._task is not None:
             self._task.blockSignals(True)
             self._task.stop()
@@ -118,6 +147,8 @@ class Grouping(QObject):
         page.hand_back_requested.connect(self._hand_back)
         page.take_out_requested.connect(self._take_out)
         page.note_written.connect(self._keep_note)
+        page.record_requested.connect(self._show_record)
+        page.page_requested.connect(self._show_attempt)
         page.set_aside_requested.connect(self._set_aside)
         self._window.show_page(self._appearance.theme, page, place=PLACE, learner=self._name())
         if self._task is not None and not self._soon.isActive():
@@ -143,9 +174,9 @@ class Grouping(QObject):
             self._window.say(str(problem))
             return ()
 
-    def _keep_note(self, attempt_id: str, text: str) -> None:
+    def _keep_note(self, attempt_id: str, text: str, quality: Quality | None) -> None:
         try:
-            self._groups.note(self._slug, attempt_id, text, self._name())
+            self._groups.note(self._slug, attempt_id, text, self._name(), quality)
         except (GroupRefused, ProgressError) as problem:
             self._window.say(str(problem))
         else:
@@ -156,6 +187,48 @@ class Grouping(QObject):
         self._slug = slug
         self._view = replace(self._view, selected=None, act="")
         self._read()
+
+    # The record of a learner
+
+    def _show_record(self, learner_id: str, attempt_id: str) -> None:
+        coaching = self._begin_coaching(learner_id)
+        if coaching is not None:
+            coaching.show_record(attempt_id)
+
+    def _show_attempt(self, learner_id: str, attempt_id: str) -> None:
+        coaching = self._begin_coaching(learner_id)
+        if coaching is not None:
+            coaching.show_attempt(attempt_id)
+
+    def _begin_coaching(self, learner_id: str) -> Coaching | None:
+        """Have the group's file open for as long as one of its records is looked at."""
+        from trainer.desktop.coaching import Coaching
+
+        if self._loaded is None or self._task is not None:
+            return None
+        self.leave()
+        self._end_coaching()
+        try:
+            group = self._groups.open(self._slug)
+            learner = next((each for each in group.learners() if each.id == learner_id), None)
+        except (GroupRefused, ProgressError) as problem:
+            self._window.say(str(problem))
+            return None
+        if learner is None:
+            group.close()
+            return None
+        loaded = replace(self._loaded, store=group.store)
+        made = Coaching(self._window, self._appearance, loaded, learner, self._name(), self._clock)
+        made.back_requested.connect(self._back)
+        made.menu_requested.connect(self.menu_requested)
+        made.text_size_requested.connect(self.text_size_requested)
+        self._coaching = made
+        return made
+
+    def _end_coaching(self) -> None:
+        if self._coaching is not None:
+            self._coaching.end()
+            self._coaching = None
 
     # What takes its time
 

@@ -22,6 +22,7 @@ from trainer.desktop.judgement_state import (
 )
 from trainer.progress import attempts
 from trainer.progress.judging import MOST_BEHIND, JudgedFilter, JudgedPart, behind, read, scope
+from trainer.progress.notes import Role
 from trainer.progress.reader import Readable, View
 from trainer.progress.unmarked import unmarked
 from trainer.progress.values import AttemptLine
@@ -100,12 +101,17 @@ def read_behind(
 
 
 def read_unmarked(
-    source: Readable, learner_id: str, wanted: Scope, zone: dt.tzinfo | None = None
+    source: Readable,
+    learner_id: str,
+    wanted: Scope,
+    zone: dt.tzinfo | None = None,
+    marked_by: Role = Role.LEARNER,
 ) -> tuple[ToMark, ...]:
-    """The attempts of a scope whose reasons are to be marked; a text that is damaged is left out."""
+    """The attempts of a scope whose reasons are to be marked, by their learner or by a coach; a text that is damaged is
+    left out."""
     made: list[ToMark] = []
     with source.read() as connection:
-        for attempt_id in unmarked(connection, learner_id, _filter(wanted, zone), A_SITTING):
+        for attempt_id in unmarked(connection, learner_id, _filter(wanted, zone), A_SITTING, marked_by):
             try:
                 made.append(_to_mark(connection, attempt_id))
             except SealBroken:

@@ -19,27 +19,40 @@ from trainer.desktop.seen import open_seen, provide
 from trainer.desktop.window import MainWindow
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
+from trainer.progress.notes import Role
 from trainer.progress.values import Learner
+from trainer.study.process import Quality
 
 
 class LookingBack(QObject):
-    """One learner at their record; remembers how the list was left."""
+    """One learner at their record, or a coach at that of a learner; remembers how the list was left."""
 
     library_requested = Signal()
     export_requested = Signal()
     menu_requested = Signal(QPoint)
     text_size_requested = Signal(QPoint)
+    marking_requested = Signal()
+    """A coach wants to mark the reasons with the outcome covered."""
+    back_requested = Signal()
+    """A coach wants to go back to the group."""
 
     def __init__(
-        self, window: MainWindow, appearance: Appearance, loaded: Loaded, learner: Learner, clock: Clock = utc_now
+        self,
+        window: MainWindow,
+        appearance: Appearance,
+        loaded: Loaded,
+        learner: Learner,
+        clock: Clock = utc_now,
+        coach: str = "",
     ) -> None:
         """
         Args:
             window: shows the pages.
             appearance: gives the theme.
             loaded: the store and the cases.
-            learner: who looks back.
+            learner: whose record it is.
             clock: gives the time.
+            coach: name of the coach who looks at it; empty where the learner does.
         """
         super().__init__()
         self._window = window
@@ -47,6 +60,10 @@ class LookingBack(QObject):
         self.loaded = loaded
         self.learner = learner
         self._clock = clock
+        self._coach = coach
+        self._whose = learner.name if coach else ""
+        self._place = "group" if coach else "record"
+        self._here = f"Record of {learner.name}" if coach else "My record"
         self._list: RecordPage | None = None
         self._state: RecordState | None = None
         self._reading: RecordReading | None = None
@@ -60,24 +77,34 @@ class LookingBack(QObject):
         """The attempts of the learner, as the list was left."""
         self.leave()
         total = self.loaded.store.attempt_count(self.learner.id)
-        give = partial(provide, self.loaded)
-        page = RecordPage(self._appearance.theme, total, give, state=self._state, clock=self._clock)
+        give = partial(provide, self.loaded, whose=self._whose)
+        page = RecordPage(self._appearance.theme, total, give, state=self._state, whose=self._whose, clock=self._clock)
         page.open_requested.connect(self.show_attempt)
         page.beside_requested.connect(self.show_tries)
         page.library_requested.connect(self.library_requested)
         page.export_requested.connect(self.export_requested)
         page.note_written.connect(self._keep_note)
+        page.marking_requested.connect(self.marking_requested)
+        page.back_requested.connect(self.back_requested)
         page.asked.connect(self._read.ask)
         self._list = page
         self._again = self.show_list
         page.begin()
-        self._window.show_page(self._appearance.theme, page, place="record", learner=self.learner.name)
+        self._show(page)
+
+    def point_to(self, attempt_id: str) -> None:
+        """Have the list be at an attempt when it is shown next."""
+        self._state = RecordState(attempt_id)
+
+    def _show(self, page: RecordPage | TriesPage) -> None:
+        name = self._coach or self.learner.name
+        self._window.show_page(self._appearance.theme, page, place=self._place, learner=name)
 
     def show_attempt(self, attempt_id: str) -> None:
         """The whole pages of an attempt, as it was seen."""
         self.leave()
         try:
-            page = open_seen(self._appearance.theme, self.loaded, self.learner, attempt_id)
+            page = open_seen(self._appearance.theme, self.loaded, self.learner, attempt_id, self._here, self._coach)
         except (SealBroken, ProgressError) as error:
             self._window.say(str(error))
             return
@@ -96,12 +123,12 @@ class LookingBack(QObject):
         except (SealBroken, ProgressError) as error:
             self._window.say(str(error))
             return
-        page = TriesPage(self._appearance.theme, seen.sheet, seen.tries, attempt_id)
+        page = TriesPage(self._appearance.theme, seen.sheet, seen.tries, attempt_id, whose=self._whose)
         page.back_requested.connect(self.show_list)
         page.open_requested.connect(self.show_attempt)
         self._list = None
         self._again = lambda: self.show_tries(page.current)
-        self._window.show_page(self._appearance.theme, page, place="record", learner=self.learner.name)
+        self._show(page)
 
     def leave(self) -> None:
         """Remember how the list stands, if it is on the screen."""
@@ -127,9 +154,19 @@ class LookingBack(QObject):
         if self._list is not None and self._window.page is self._list:
             self._list.take(answer)
 
-    def _keep_note(self, attempt_id: str, text: str) -> None:
+    def _keep_note(self, attempt_id: str, text: str, quality: Quality | None) -> None:
+        role = Role.COACH if self._coach else Role.LEARNER
+        store = self.loaded.store
         try:
-            self.loaded.store.notes.add(attempt_id, text, author=self.learner.name)
+            covered = quality is not None and not store.steps(attempt_id)
+            store.notes.add(
+                attempt_id,
+                text,
+                author=self._coach or self.learner.name,
+                role=role,
+                quality=quality,
+                covered=covered,
+            )
         except ProgressError as error:
             self._window.say(str(error))
         else:

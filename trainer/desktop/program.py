@@ -385,6 +385,8 @@ class Program(QObject):
 
             made = Carrying(self.window, self.appearance, self.people, self._paths, self._clock, self)
             made.taken_in.connect(self._on_taken_in)
+            made.menu_requested.connect(self.people.open_menu)
+            made.text_size_requested.connect(self.people.open_text_sizes)
             self._carrying = made
         return self._carrying
 
@@ -393,8 +395,10 @@ class Program(QObject):
         self.cases.when_loaded(self._show_group)
 
     def _show_group(self) -> None:
+        if self.loaded is None:
+            return
         self._leave_case()
-        self.carrying.grouping.show()
+        self.carrying.grouping.show(self.loaded)
         self._show_again = self.carrying.grouping.show_again
 
     def _choose_progress(self) -> None:

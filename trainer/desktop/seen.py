@@ -17,12 +17,13 @@ from trainer.progress.store import Store
 from trainer.progress.values import Attempt, Learner
 
 
-def provide(loaded: Loaded, attempt_id: str) -> SeenAttempt:
+def provide(loaded: Loaded, attempt_id: str, whose: str = "") -> SeenAttempt:
     """An attempt with the text it saw; ``changed`` where the installed case says something else today.
 
     Args:
         loaded: the store and the installed cases.
         attempt_id: which attempt.
+        whose: name of the learner, where their coach looks at it.
     """
     store = loaded.store
     attempt = store.attempt(attempt_id)
@@ -36,6 +37,7 @@ def provide(loaded: Loaded, attempt_id: str) -> SeenAttempt:
         store.tries(attempt.learner_id, attempt.case_id, attempt.decision_id),
         changed=False,
         notes=store.notes.of(attempt_id),
+        whose=whose,
     )
     if case is None or envelope is None or envelope.text_digest == text_digest(sheet):
         return seen
@@ -54,12 +56,24 @@ def _changes(store: Store, attempt: Attempt, sheet: FullSheet, case: Case) -> tu
         return ()
 
 
-def open_seen(theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str, back: str = "My record") -> SeenPage:
-    """The pages of an attempt, connected so that the debrief is kept when it is changed; ``back`` says where to."""
+def open_seen(
+    theme: Theme, loaded: Loaded, learner: Learner, attempt_id: str, back: str = "My record", coach: str = ""
+) -> SeenPage:
+    """The pages of an attempt, connected so that the debrief is kept when it is changed.
+
+    Args:
+        theme: for the page.
+        loaded: the store and the installed cases.
+        learner: whose attempt it is.
+        attempt_id: which attempt.
+        back: where one comes from.
+        coach: name of the coach who looks at it, and changes nothing; empty where the learner does.
+    """
     store = loaded.store
-    seen = provide(loaded, attempt_id)
-    page = SeenPage(theme, seen, store.steps(attempt_id), learner.name, back)
-    _Keeper(page, loaded)
+    seen = provide(loaded, attempt_id, learner.name if coach else "")
+    page = SeenPage(theme, seen, store.steps(attempt_id), coach or learner.name, back)
+    if not coach:
+        _Keeper(page, loaded)
     return page
 
 

@@ -31,7 +31,7 @@ _TEXT = """
     FROM seen_text WHERE digest = ?
 """
 _REASONS = f"""
-    SELECT line.attempt_id, learner.name, line.number, bucket.choice, attempt.reasons
+    SELECT line.attempt_id, learner.id, learner.name, line.number, bucket.choice, attempt.reasons
     {_OPEN} JOIN attempt ON attempt.id = line.attempt_id JOIN learner ON learner.id = bucket.learner_id
     WHERE seen_text.case_id = ? AND seen_text.decision_id = ?
     ORDER BY learner.name, learner.id, line.number
@@ -53,7 +53,9 @@ class GivenReasons:
     """What somebody wrote when they committed."""
 
     attempt_id: str
+    learner_id: str
     name: str
+    """Of the learner."""
     number: int
     """Which try it was."""
     choice: str

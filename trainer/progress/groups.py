@@ -35,6 +35,7 @@ from trainer.progress.transfer.reading import Watch, nobody, opened
 from trainer.progress.transfer.refusal import TransferRefused
 from trainer.progress.values import Learner
 from trainer.study.group import Spot
+from trainer.study.process import Quality
 
 MAX_TITLE = 80
 """Longest title of a group, in characters."""
@@ -145,10 +146,10 @@ class Groups:
         with self.open(slug) as group:
             return tuple(replace(each, notes=group.store.notes.of(each.attempt_id)) for each in given)
 
-    def note(self, slug: str, attempt_id: str, text: str, coach: str) -> None:
-        """Write a coach's note to an attempt; raises as :meth:`open`."""
+    def note(self, slug: str, attempt_id: str, text: str, coach: str, quality: Quality | None = None) -> None:
+        """Write a coach's note to an attempt, with a mark for its reasons or without; raises as :meth:`open`."""
         with self.open(slug) as group:
-            group.store.notes.add(attempt_id, text, author=coach, role=Role.COACH)
+            group.store.notes.add(attempt_id, text, author=coach, role=Role.COACH, quality=quality)
 
     def rename(self, slug: str, title: str) -> GroupEntry:
         """Give a group another title; its file keeps its name.

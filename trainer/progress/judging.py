@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
 
 from trainer.case.model import FactorKind, Judgement
+from trainer.progress.notes import Role
 from trainer.progress.tables import ATTEMPT, BUCKET, DEBRIEF, LINE, NOTE, RECALL, SEEN_TEXT, TEXT_INDEX
 from trainer.progress.values import FactorMark
 from trainer.study.blind_spots import Mark, MarkedDecision
@@ -53,7 +54,9 @@ class JudgedPart:
     agreement: Agreement | None = None
     judgement: Judgement | None = None
     quality: Quality | None = None
-    """Of the reasons, as the learner marked them with the outcome covered."""
+    """Of the reasons, as they were last marked with the outcome covered."""
+    marked_by: Role = Role.LEARNER
+    """Who marked them."""
 
 
 _ANY = JudgedPart()
@@ -105,8 +108,8 @@ def read(connection: Connection, learner_id: str, wanted: JudgedFilter) -> Judge
     return JudgedNumbers(
         tally=tally,
         choices=choices,
-        reasons=reasons.get("learner", {}),
-        coach_reasons=reasons.get("coach", {}),
+        reasons=reasons.get(Role.LEARNER, {}),
+        coach_reasons=reasons.get(Role.COACH, {}),
         marked=_marked(connection, learner_id, wanted),
         recalls=_recalls(connection, learner_id, wanted),
     )
@@ -143,7 +146,8 @@ def behind(
         conditions.append(LINE.c.forecast.between(part.forecasts.low, part.forecasts.high))
     if part.quality is not None:
         marks = _newest_marks()
-        ids = select(marks.c.attempt_id).where(marks.c.role == "learner", marks.c.quality == part.quality.value)
+        asked = (marks.c.role == part.marked_by.value, marks.c.quality == part.quality.value)
+        ids = select(marks.c.attempt_id).where(*asked)
         conditions.append(LINE.c.attempt_id.in_(ids))
     newest_first = LINE.c.created.desc(), LINE.c.key.desc()
     keys = select(LINE.c.key).where(*conditions).order_by(*newest_first).limit(limit)

@@ -27,3 +27,5 @@ class SeenAttempt:
     """Of the installed case, if it says something else."""
     notes: tuple[Note, ...] = ()
     """What was written to it later."""
+    whose: str = ""
+    """Name of the learner, where their coach looks at it; empty before their own eyes."""

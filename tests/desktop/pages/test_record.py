@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPla
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.attempts import Kept, kept
-from tests.desktop.support import SIZES, assert_sound, look, show
+from tests.desktop.support import SIZES, assert_sound, focus, look, settle, show
 from trainer.case.compare import Change
 from trainer.case.sealed import SealBroken
 from trainer.desktop.pages.record import RecordPage
@@ -640,11 +640,13 @@ def test_a_note_is_handed_over_and_shown_with_its_date_and_author(qtbot: QtBot, 
     QTest.keyClicks(field, "I never counted the months.")
     with qtbot.waitSignal(page.note_written) as written:
         QTest.keyClick(field, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert written.args == ["signing-2", "I never counted the months."]
+    assert written.args == ["signing-2", "I never counted the months.", None]
     mine = Note("n1", "signing-2", "Mara", Role.LEARNER, None, False, "I never counted the months.", NOW)
     coach = Note("n2", "signing-2", "Ann Berg", Role.COACH, Quality.GOOD, True, "", NOW)
     attempts.seen["signing-2"] = replace(attempts.seen["signing-2"], notes=(mine, coach))
     page.show_again("signing-2")
+    settle()
+    assert (focus().accessibleName(), panel.isAncestorOf(focus())) == ("Add a note", True)
     text = _texts(panel)
     assert "8 March 2027, by me. I never counted the months." in text
     assert "8 March 2027, by Ann Berg, coach. Good reasons. Said with the outcome covered." in text

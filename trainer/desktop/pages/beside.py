@@ -27,22 +27,31 @@ class BesideCall(QWidget):
     page_width = PAGE_WIDTH
     """The widest that the page is set, in pixels at 100 %."""
 
-    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, *, name: str) -> None:
+    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, *, name: str, mine: bool = True) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            sheet: what the attempt saw.
+            attempt: the sealed commitment.
+            name: of the page, for screen readers.
+            mine: whether its learner looks at it, and not a coach.
+        """
         super().__init__()
+        self.mine = mine
         self.theme = theme
         self.sheet = sheet
         self.attempt = attempt
         self._narrow: bool | None = None
         paint_ground(self, theme, "page")
-        self.call = PinnedCall(theme, sheet, attempt)
+        self.call = PinnedCall(theme, sheet, attempt, mine=mine)
         self._call_page = QWidget()
         side = column(margins=(theme.px(28), theme.px(26), theme.px(28), theme.px(24)))
         side.addWidget(self.call)
         self._call_page.setLayout(side)
-        self._call_scroll = ScrollColumn(theme, self._call_page, "My call")
+        self._call_scroll = ScrollColumn(theme, self._call_page, "My call" if mine else "Learner’s call")
         self._side = self._make_side()
         self._end = column()
-        self._strip = CallStrip(theme, sheet, attempt, theme.px(_MARGIN))
+        self._strip = CallStrip(theme, sheet, attempt, theme.px(_MARGIN), mine=mine)
         self._strip.setVisible(False)
         self.column = ScrollColumn(theme, self._centred(self.build_page()), name)
         self.column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

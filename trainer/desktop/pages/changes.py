@@ -36,9 +36,9 @@ class ChangesView(BesideCall):
             steps: how many parts of the record the learner has opened, 0-6.
         """
         self._seen = seen
-        super().__init__(theme, seen.sheet, seen.attempt, name="What changed since")
+        super().__init__(theme, seen.sheet, seen.attempt, name="What changed since", mine=not seen.whose)
         self.call.show_open(steps, list_steps=False)
-        back = SecondaryButton(theme, "Back to the page as I saw it", key="Esc")
+        back = SecondaryButton(theme, f"Back to the page as {'I' if self.mine else 'they'} saw it", key="Esc")
         back.clicked.connect(self.back_requested)
         line = row()
         line.addWidget(back)
@@ -54,7 +54,8 @@ class ChangesView(BesideCall):
         self._title = Heading(theme, "What changed since", theme.serif(28, QFont.Weight.DemiBold))
         layout.addWidget(self._title)
         layout.addSpacing(theme.px(4))
-        versions = f"I saw version {seen.sheet.case_version}; today it is version {seen.version_today}."
+        reader = seen.whose or "I"
+        versions = f"{reader} saw version {seen.sheet.case_version}; today it is version {seen.version_today}."
         if seen.sheet.case_version == seen.version_today:
             versions = "The version is still called the same."
         layout.addWidget(label(theme, breakable(versions), theme.serif(17, italic=True), "ink-2", wrap=True))

@@ -47,7 +47,14 @@ class DebriefView(BesideCall):
     onward_requested = Signal()
 
     def __init__(
-        self, theme: Theme, sheet: FullSheet, attempt: Attempt, debrief: Debrief, onward: Onward | None
+        self,
+        theme: Theme,
+        sheet: FullSheet,
+        attempt: Attempt,
+        debrief: Debrief,
+        onward: Onward | None,
+        *,
+        mine: bool = True,
     ) -> None:
         """
         Args:
@@ -56,10 +63,11 @@ class DebriefView(BesideCall):
             attempt: the sealed commitment.
             debrief: as it was left.
             onward: the step below the page; ``None`` in a review.
+            mine: whether its learner looks at it; a coach reads it and changes nothing.
         """
         self._rows: dict[str, SawMissed] = {}
         self._before = debrief
-        super().__init__(theme, sheet, attempt, name="The debrief")
+        super().__init__(theme, sheet, attempt, name="The debrief", mine=mine)
         self.call.show_open(6, list_steps=False)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
@@ -82,7 +90,7 @@ class DebriefView(BesideCall):
         number = len(decision.factors)
         words = f"{number_word(number).capitalize()} {'thing is' if number == 1 else 'things are'} on record."
         ask = "Was it" if number == 1 else "Which of them were"
-        line = f"{words} {ask} in your reasons, or in your mind?"
+        line = f"{words} {ask} in your reasons, or in your mind?" if self.mine else words
         layout.addWidget(label(theme, line, theme.serif(17), "ink-2", wrap=True))
         layout.addSpacing(theme.px(14))
         for factor in decision.factors:
@@ -102,7 +110,7 @@ class DebriefView(BesideCall):
 
     def _factor(self, factor: Factor) -> QWidget:
         theme = self.theme
-        marks = SawMissed(theme, factor.name, self._before.marks.get(factor.id))
+        marks = SawMissed(theme, factor.name, self._before.marks.get(factor.id), mine=self.mine)
         marks.marked.connect(lambda _mark: self._on_mark(factor.id))
         self._rows[factor.id] = marks
         text = column(spacing=theme.px(1))
@@ -120,22 +128,33 @@ class DebriefView(BesideCall):
         self._count = label(theme, "", theme.sans(13.5), "ink-2")
         line.addWidget(self._count)
         line.addStretch(1)
-        for key, words in (("S", "I saw it"), ("M", "I missed it")):
+        for key, words in (("S", "I saw it"), ("M", "I missed it")) if self.mine else ():
             line.addWidget(KeyCap(theme, key))
             line.addWidget(label(theme, words, theme.sans(13), "ink-2"))
             line.addSpacing(theme.px(8))
         return line
 
+    @property
+    def _taken_along(self) -> str:
+        return "What I take along" if self.mine else "What the learner takes along"
+
+    @property
+    def _hint(self) -> str:
+        return "kept with this decision; yours to change later" if self.mine else "theirs to change"
+
     def _take_along(self) -> QLayout:
         theme = self.theme
         layout = column(spacing=theme.px(7))
         head = row(spacing=theme.px(12))
-        head.addWidget(label(theme, "What I take along", theme.sans(14, QFont.Weight.DemiBold)))
-        hint = label(theme, "kept with this decision; yours to change later", theme.sans(13), "ink-2", wrap=True)
+        head.addWidget(label(theme, self._taken_along, theme.sans(14, QFont.Weight.DemiBold)))
+        hint = label(theme, self._hint, theme.sans(13), "ink-2", wrap=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(hint, 1)
         layout.addLayout(head)
-        self._takeaway = TextField(theme, self._before.takeaway, "In your own words", "What I take along")
+        self._takeaway = TextField(
+            theme, self._before.takeaway, "In your own words" if self.mine else "", self._taken_along
+        )
+        self._takeaway.setReadOnly(not self.mine)
         layout.addWidget(self._takeaway)
         return layout
 
@@ -214,7 +233,7 @@ class DebriefView(BesideCall):
         """Begin at the first factor without a mark."""
         unmarked = (each for each in self._rows.values() if each.mark is None)
         first = next(unmarked, None)
-        if first is None:
+        if first is None or not self.mine:
             self._title.take_focus()
         else:
             first.take_focus()

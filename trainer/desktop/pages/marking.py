@@ -38,13 +38,20 @@ class MarkingPage(QWidget):
     """The learner wants to go back, whether there are any left or not."""
 
     def __init__(
-        self, theme: Theme, attempts: tuple[ToMark, ...], *, at: int = 0, zone: dt.tzinfo | None = None
+        self,
+        theme: Theme,
+        attempts: tuple[ToMark, ...],
+        *,
+        at: int = 0,
+        whose: str = "",
+        zone: dt.tzinfo | None = None,
     ) -> None:
         """
         Args:
             theme: for colours and measures.
             attempts: in the order they are asked in.
-            at: how many of them are behind the learner.
+            at: how many of them are behind whoever marks.
+            whose: name of the learner, where their coach marks; nothing but the words differs.
             zone: of the times shown; the system's own where none is given.
         """
         super().__init__()
@@ -52,16 +59,18 @@ class MarkingPage(QWidget):
         self._attempts = attempts
         self._at = at
         self._zone = zone
+        self._whose = whose
+        self._back = "the record" if whose else "my judgement"
         self._kept = 0
         self._line: LineField | None = None
         paint_ground(self, theme, "paper")
-        self.setAccessibleName("Mark my reasons, outcome covered")
+        self.setAccessibleName(f"Mark {'the' if whose else 'my'} reasons, outcome covered")
         self._notice = NoticeBar(theme)
         self._notice.hide()
         self._content = column()
         px = theme.px
         around = reading_column(self._content, px(_WIDTH), (px(32), px(16), px(32), px(32)))
-        self._column = ScrollColumn(theme, around, "My reasons")
+        self._column = ScrollColumn(theme, around, self._of("reasons"))
         self._foot = KeyFoot(theme, _KEYS)
         layout = column()
         layout.addWidget(self._notice)
@@ -93,12 +102,22 @@ class MarkingPage(QWidget):
         """Tell of a mark that could not be kept."""
         self._notice.say(sentence)
 
+    def _of(self, what: str) -> str:
+        """``My choice``, or ``Choice`` before a coach."""
+        return f"{what[:1].upper()}{what[1:]}" if self._whose else f"My {what}"
+
     def _show(self) -> None:
         clear(self._content)
         self._line = None
         theme = self._theme
-        back = LinkButton(theme, "My judgement", icon="chevron-left", underline=False, ink="ink-2")
-        back.setAccessibleName("Back to my judgement")
+        back = LinkButton(
+            theme,
+            f"Record of {self._whose}" if self._whose else "My judgement",
+            icon="chevron-left",
+            underline=False,
+            ink="ink-2",
+        )
+        back.setAccessibleName(f"Back to {self._back}")
         back.clicked.connect(self.finished)
         self._content.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self._content.addSpacing(theme.px(14))
@@ -126,14 +145,14 @@ class MarkingPage(QWidget):
         self._add_situation(attempt)
         content.addSpacing(px(14))
         content.addWidget(rule(theme, "ink"))
-        self._section("My choice")
+        self._section(self._of("choice"))
         content.addWidget(label(theme, attempt.options[attempt.choice], theme.sans(15, _BOLD), wrap=True))
         others = [text for index, text in enumerate(attempt.options) if index != attempt.choice]
         content.addSpacing(px(2))
         content.addWidget(label(theme, f"Not: {'; '.join(others)}", theme.sans(13), "ink-2", wrap=True))
-        self._section("My forecast that they chose the same")
+        self._section(self._of("forecast that they chose the same"))
         content.addWidget(ForecastMark(theme, attempt.forecast))
-        self._section("My reasons")
+        self._section(self._of("reasons"))
         margin = px(16)
         reasons = column(margins=(margin, margin, margin, margin))
         reasons.addWidget(Prose(theme, _paragraphs(attempt.reasons), theme.serif(17), leading=26, gap=8))
@@ -192,6 +211,8 @@ class MarkingPage(QWidget):
         theme, content = self._theme, self._content
         if self._attempts:
             title, text = "That was the last one", "What you marked stands beside the outcomes now."
+            if self._whose:
+                text = f"{self._whose} sees your marks once the progress is handed back."
             if not self._kept:
                 text = "You skipped all of them; they come again when you want."
         else:
@@ -200,7 +221,7 @@ class MarkingPage(QWidget):
                 "Reasons can be marked once the record of their decision is open to its end. Each attempt is asked"
                 " about once."
             )
-        done = PrimaryButton(theme, "Back to my judgement")
+        done = PrimaryButton(theme, f"Back to {self._back}")
         done.clicked.connect(self.finished)
         content.addWidget(Heading(theme, title, theme.serif(26, _BOLD)))
         content.addSpacing(theme.px(8))

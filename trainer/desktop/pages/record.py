@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from trainer.case.sealed import SealBroken
 from trainer.desktop.dates import local
+from trainer.desktop.place import Place
 from trainer.desktop.record_state import Counted, Page, Question, RecordState
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_model import AttemptModel, Column
@@ -426,8 +427,9 @@ class _Record(QWidget):
     def refill(self, attempt_id: str) -> None:
         """Show an attempt anew, where the reader is in it."""
         if self._shows_panel and self._panel.attempt_id == attempt_id:
-            position = self._panel.position
+            here, position = Place.of(self._panel), self._panel.position
             self._fill(attempt_id)
+            here.restore(self._panel)
             self._panel.go_to(position)
 
     def _fill(self, attempt_id: str) -> None:

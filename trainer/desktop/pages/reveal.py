@@ -39,6 +39,7 @@ class RevealView(BesideCall):
         *,
         review: bool = False,
         fresh: bool = False,
+        mine: bool = True,
     ) -> None:
         """
         Args:
@@ -48,11 +49,12 @@ class RevealView(BesideCall):
             steps: how many parts are open already, at least one.
             review: shown again later: nothing more to unfold, no step onwards.
             fresh: the commitment was sealed this moment.
+            mine: whether its learner looks at it, and not a coach.
         """
         self._sections = column()
         self._steps = 0
         self._review = review
-        super().__init__(theme, sheet, attempt, name="The record")
+        super().__init__(theme, sheet, attempt, name="The record", mine=mine)
         self._next = SecondaryButton(theme, "", key="Space")
         self._next.clicked.connect(self.unfold)
         self._onward = PrimaryButton(theme, "Go on to the debrief", "(Space)")
@@ -128,7 +130,7 @@ class RevealView(BesideCall):
 
     def _append(self) -> RecordSection:
         step = REVEAL_STEPS[self._steps]
-        section = RecordSection(self.theme, self.sheet, step, self.attempt.commitment.choice)
+        section = RecordSection(self.theme, self.sheet, step, self.attempt.commitment.choice, mine=self.mine)
         section.source_opened.connect(self.open_source)
         self._sections.addWidget(section)
         self._keep_tab_order(section)

@@ -22,8 +22,8 @@ class SealedStory(BesideCall):
 
     page_width = TEXT_WIDTH
 
-    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, steps: int) -> None:
-        super().__init__(theme, sheet, attempt, name="The situation")
+    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, steps: int, *, mine: bool = True) -> None:
+        super().__init__(theme, sheet, attempt, name="The situation", mine=mine)
         self.call.show_open(steps, list_steps=False)
 
     def build_page(self) -> QWidget:

@@ -41,7 +41,7 @@ class SeenPage(WritingPage):
             theme: for colours and measures.
             seen: the attempt and its text.
             steps: how many parts of the record the learner has opened, 0-6.
-            learner: name of the learner.
+            learner: name of whoever looks at it.
             back: where one comes from.
         """
         super().__init__()
@@ -51,7 +51,9 @@ class SeenPage(WritingPage):
         self._step = Step.READ
         self._debrief = seen.debrief
         self._view: _View | None = None
-        self._header = CaseHeader(theme, f"As I saw it on {long_moment(seen.attempt.created)}", learner, back=back)
+        self._header = CaseHeader(
+            theme, f"As {seen.whose or 'I'} saw it on {long_moment(seen.attempt.created)}", learner, back=back
+        )
         self._header.back_requested.connect(self._go_back)
         self._header.step_chosen.connect(lambda step: self.go_to(Step(step)))
         self._header.text_size_requested.connect(self.text_size_requested)
@@ -93,12 +95,13 @@ class SeenPage(WritingPage):
         step = min(step, self.reached)
         theme, seen = self._theme, self._seen
         view: _View
+        mine = not seen.whose
         if step <= Step.COMMIT:
-            view = SealedStory(theme, seen.sheet, seen.attempt, self._steps)
+            view = SealedStory(theme, seen.sheet, seen.attempt, self._steps, mine=mine)
         elif step is Step.REVEAL:
-            view = RevealView(theme, seen.sheet, seen.attempt, self._steps, review=True)
+            view = RevealView(theme, seen.sheet, seen.attempt, self._steps, review=True, mine=mine)
         else:
-            view = DebriefView(theme, seen.sheet, seen.attempt, self._debrief, None)
+            view = DebriefView(theme, seen.sheet, seen.attempt, self._debrief, None, mine=mine)
             view.marks_changed.connect(lambda marks: self.marks_changed.emit(self.attempt_id, marks))
             view.takeaway_changed.connect(lambda text: self.takeaway_changed.emit(self.attempt_id, text))
         self._put(view)
@@ -123,11 +126,11 @@ class SeenPage(WritingPage):
 
     def _tell_of_changes(self) -> None:
         title = self._seen.sheet.briefing.title
-        words = f"The text of “{title}” has changed since. This is what you saw then."
+        words = f"The text of “{title}” has changed since. This is what {self._seen.whose or 'you'} saw then."
         if self._seen.changes:
             self._notice.say(words, "What changed", kind=Kind.INFORMATION)
         else:
-            more = "What you have opened of it reads the same today."
+            more = f"What {'they' if self._seen.whose else 'you'} have opened of it reads the same today."
             self._notice.say(f"{words} {more}", kind=Kind.INFORMATION)
 
     def _put(self, view: _View) -> None:

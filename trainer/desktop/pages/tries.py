@@ -30,6 +30,7 @@ _WIDTH = 960
 _BESIDE_FROM = 620
 """With less, the two stand one below the other; in pixels at 100 %."""
 _SAID = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
+_THEIRS = {FactorMark.SAW: "Saw it", FactorMark.MISSED: "Missed it"}
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -48,6 +49,7 @@ class TriesPage(QWidget):
         tries: tuple[WholeAttempt, ...],
         current: str,
         *,
+        whose: str = "",
         zone: dt.tzinfo | None = None,
     ) -> None:
         """
@@ -56,6 +58,7 @@ class TriesPage(QWidget):
             sheet: the decision as one of them saw it.
             tries: at least two attempts, the oldest first.
             current: id of the attempt that is shown beside the first; the latest one where it is the first itself.
+            whose: name of the learner, where their coach looks at it.
             zone: of the times shown; the system's own where none is given.
         """
         super().__init__()
@@ -63,16 +66,18 @@ class TriesPage(QWidget):
         self._sheet = sheet
         self._tries = tries
         self._zone = zone
+        self._whose = whose
+        self._words = "Attempts side by side" if whose else "My attempts side by side"
         self._beside = True
         places = [at for at, each in enumerate(tries) if at and each.attempt.id == current]
         self._at = places[0] if places else len(tries) - 1
-        self.setAccessibleName("My attempts side by side")
+        self.setAccessibleName(self._words)
         paint_ground(self, theme, "paper")
         self._title = Heading(theme, sheet.decision.title, theme.serif(28, QFont.Weight.DemiBold))
         self._pair = column()
         margins = (theme.px(32), theme.px(20), theme.px(32), theme.px(40))
         page = reading_column(self._compose(), theme.px(_WIDTH), margins)
-        self._scroll = ScrollColumn(theme, page, "My attempts side by side")
+        self._scroll = ScrollColumn(theme, page, self._words)
         layout = column()
         layout.addWidget(self._scroll)
         self.setLayout(layout)
@@ -83,8 +88,10 @@ class TriesPage(QWidget):
 
     def _compose(self) -> QGridLayout:
         theme = self._theme
-        back = LinkButton(theme, "My record", icon="chevron-left", underline=False, ink="ink-2")
-        back.setAccessibleName("Back to my record")
+        back = LinkButton(
+            theme, "Their record" if self._whose else "My record", icon="chevron-left", underline=False, ink="ink-2"
+        )
+        back.setAccessibleName("Back to their record" if self._whose else "Back to my record")
         back.clicked.connect(self.back_requested)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -112,13 +119,16 @@ class TriesPage(QWidget):
         clear(self._pair)
         self._pair.addSpacing(self._theme.px(12))
         self._section("", self._head)
-        self._section("My choice", self._choice)
+        self._section(self._of("choice"), self._choice)
         self._section("How likely that they chose the same?", self._forecast)
-        self._section("My reasons", lambda each: self._prose(each.attempt.commitment.reasons))
+        self._section(self._of("reasons"), lambda each: self._prose(each.attempt.commitment.reasons))
         if any(each.debrief.marks for each in pair):
             self._section("What weighed in this decision", self._factors)
         if any(each.debrief.takeaway.strip() for each in pair):
-            self._section("What I take along", lambda each: self._prose(each.debrief.takeaway))
+            self._section(
+                "What they take along" if self._whose else "What I take along",
+                lambda each: self._prose(each.debrief.takeaway),
+            )
 
     def _section(self, title: str, cell: Callable[[WholeAttempt], QWidget]) -> None:
         theme = self._theme
@@ -140,11 +150,15 @@ class TriesPage(QWidget):
         self._pair.addWidget(holder)
         self._pair.addSpacing(theme.px(18))
 
+    def _of(self, what: str) -> str:
+        """``My choice``, or ``Choice`` before somebody else."""
+        return f"{what[:1].upper()}{what[1:]}" if self._whose else f"My {what}"
+
     def _head(self, each: WholeAttempt) -> QWidget:
         theme = self._theme
         number, last = each.attempt.number, self._tries[-1].attempt.number
         is_first = each is self._tries[0]
-        name = "My first attempt" if is_first else f"My attempt {number:,} of {last:,}"
+        name = self._of("first attempt" if is_first else f"attempt {number:,} of {last:,}")
         line = row(spacing=theme.px(4))
         line.addStrut(IconButton(theme, "", "chevron-left").sizeHint().height())
         line.addWidget(Heading(theme, name, theme.serif(19, QFont.Weight.DemiBold)), 1)
@@ -158,8 +172,9 @@ class TriesPage(QWidget):
         layout.addLayout(line)
         moment = long_moment(each.attempt.created, self._zone)
         layout.addWidget(label(theme, moment, theme.serif(15.5, italic=True), "ink-2", wrap=True))
-        link = LinkButton(theme, "Open the page as I saw it")
-        link.setAccessibleName(f"Open the page of {name[3:]} as I saw it")
+        words = "Open the page as they saw it" if self._whose else "Open the page as I saw it"
+        link = LinkButton(theme, words)
+        link.setAccessibleName(words.replace("page", f"page of {name[0].lower()}{name[1:]}"))
         link.clicked.connect(lambda: self.open_requested.emit(each.attempt.id))
         layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return _holding(layout)
@@ -203,7 +218,9 @@ class TriesPage(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setHorizontalSpacing(theme.px(12))
         line.addWidget(label(theme, breakable(name), theme.sans(13), wrap=True), 0, 0, _TOP)
-        line.addWidget(label(theme, _SAID[mark], theme.sans(13, weight), "ink"), 0, 1, _TOP)
+        line.addWidget(
+            label(theme, (_THEIRS if self._whose else _SAID)[mark], theme.sans(13, weight), "ink"), 0, 1, _TOP
+        )
         line.setColumnStretch(0, 1)
         return line
 

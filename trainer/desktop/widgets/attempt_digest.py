@@ -26,6 +26,7 @@ from trainer.desktop.widgets.prose import Prose
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.widgets.view_switch import ViewSwitch
 from trainer.desktop.wording import breakable
+from trainer.progress.notes import Role
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import AttemptLine, FactorMark
 from trainer.progress.words import found_in
@@ -36,6 +37,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _SAID = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
+_THEIRS = {FactorMark.SAW: "Saw it", FactorMark.MISSED: "Missed it"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class AttemptDigest(QWidget):
     open_requested = Signal()
     beside_requested = Signal()
     """The attempts at this decision are wanted side by side."""
-    note_written = Signal(str)
+    note_written = Signal(str, object)
+    """The text of a further note, and how good its writer finds the reasons (:class:`Quality`) or ``None``."""
 
     def __init__(
         self, theme: Theme, line: AttemptLine, seen: SeenAttempt, zone: dt.tzinfo | None = None, words: str = ""
@@ -98,24 +101,38 @@ class AttemptDigest(QWidget):
         self._add_notes()
         self._at.layout.addStretch(1)
 
+    @property
+    def _theirs(self) -> bool:
+        """Whether a coach looks at it, and not its learner."""
+        return bool(self._seen.whose)
+
+    @property
+    def _as_it_was(self) -> str:
+        return "As they saw it" if self._theirs else "As I saw it"
+
     def _add_head(self) -> None:
         theme, layout = self._theme, self._at.layout
-        moment = long_moment(self._seen.attempt.created, self._zone)
-        layout.addWidget(label(theme, f"As I saw it on {moment}", theme.serif(15.5, italic=True), "ink-2", wrap=True))
-        if self._seen.changed:
+        seen = self._seen
+        moment = long_moment(seen.attempt.created, self._zone)
+        layout.addWidget(
+            label(
+                theme, f"As {seen.whose or 'I'} saw it on {moment}", theme.serif(15.5, italic=True), "ink-2", wrap=True
+            )
+        )
+        if seen.changed:
             layout.addSpacing(theme.px(14))
-            self._add_flag(len(self._seen.changes))
+            self._add_flag(len(seen.changes))
 
     def _add_flag(self, passages: int) -> None:
         """That the text has changed since, and the choice of what is shown of it."""
         theme = self._theme
-        words = "The text has changed since, but nothing of what you have opened."
+        words = f"The text has changed since, but nothing of what {'they' if self._theirs else 'you'} have opened."
         if passages:
             words = f"The text has changed since: {several(passages, 'passage', 'passages')}"
         said = column(spacing=theme.px(8), margins=(0, theme.px(4), 0, theme.px(4)))
         said.addWidget(label(theme, words, theme.sans(13, _BOLD), wrap=True))
         if passages:
-            self._switch = ViewSwitch(theme, "The text", ("Changes", "As I saw it", "Today"))
+            self._switch = ViewSwitch(theme, "The text", ("Changes", self._as_it_was, "Today"))
             said.addWidget(self._switch, 0, _LEFT)
         flag = row(spacing=theme.px(12))
         bar = rule(theme, "accent", vertical=True)
@@ -204,7 +221,7 @@ class AttemptDigest(QWidget):
         layout.addWidget(rule(theme))
         for number, option in enumerate(decision.options, 1):
             tags = [
-                *([("my choice", "accent")] if option.id == mine else []),
+                *([("learner’s choice" if self._theirs else "my choice", "accent")] if option.id == mine else []),
                 *([("they chose", "ink")] if option.id == theirs else []),
             ]
             layout.addWidget(_OptionRow(theme, number, option.title, tags))
@@ -214,17 +231,25 @@ class AttemptDigest(QWidget):
         theme, layout = self._theme, self._at.layout
         self._at.section("How likely that they chose the same?")
         layout.addWidget(ForecastMark(theme, self._seen.attempt.commitment.forecast))
-        self._at.section("My reasons")
+        self._at.section("Reasons" if self._theirs else "My reasons")
         self._at.prose(_paragraphs(self._seen.attempt.commitment.reasons, self._words, self._theme))
         self._at.parting()
         layout.addSpacing(theme.px(8))
         if is_sealed(self._line):
             text = "What they did stays sealed until you have read the whole reveal."
+            if self._theirs:
+                text = f"What they did stays sealed until {self._seen.whose} has read the whole reveal."
             layout.addWidget(label(theme, text, theme.sans(13), "ink-2", wrap=True))
         else:
-            layout.addWidget(_pair(theme, "My choice", agreement_mark(theme, self._line.agreement)))
+            layout.addWidget(
+                _pair(
+                    theme,
+                    "Learner’s choice" if self._theirs else "My choice",
+                    agreement_mark(theme, self._line.agreement),
+                )
+            )
             layout.addWidget(_pair(theme, "Their choice", judgement_mark(theme, self._line.judgement)))
-        button = _Link(theme, "Open the page as I saw it")
+        button = _Link(theme, "Open the page as they saw it" if self._theirs else "Open the page as I saw it")
         button.clicked.connect(self.open_requested)
         layout.addSpacing(theme.px(4))
         layout.addWidget(button, 0, _LEFT)
@@ -236,9 +261,11 @@ class AttemptDigest(QWidget):
         theme, layout = self._theme, self._at.layout
         self._at.parting()
         layout.addSpacing(theme.px(20))
-        layout.addWidget(TriesTable(theme, tries, self._line.id, self._zone))
+        layout.addWidget(TriesTable(theme, tries, self._line.id, self._zone, mine=not self._theirs))
         button = _Link(theme, "Side by side")
-        button.setAccessibleName("My attempts at this decision, side by side")
+        button.setAccessibleName(
+            "Attempts at this decision, side by side" if self._theirs else "My attempts at this decision, side by side"
+        )
         button.clicked.connect(self.beside_requested)
         layout.addSpacing(theme.px(4))
         layout.addWidget(button, 0, _LEFT)
@@ -246,7 +273,7 @@ class AttemptDigest(QWidget):
     def _add_notes(self) -> None:
         self._at.parting()
         self._at.layout.addSpacing(self._theme.px(16))
-        notes = AttemptNotes(self._theme, self._seen.notes, self._zone)
+        notes = AttemptNotes(self._theme, self._seen.notes, self._zone, Role.COACH if self._theirs else Role.LEARNER)
         notes.written.connect(self.note_written)
         self._at.layout.addWidget(notes)
 
@@ -258,11 +285,12 @@ class AttemptDigest(QWidget):
         self._at.parting()
         if marked:
             self._at.section("What weighed in this decision")
+            said = _THEIRS if self._theirs else _SAID
             for factor in marked:
-                said = label(self._theme, _SAID[debrief.marks[factor.id]], self._theme.sans(13), "ink-2")
-                self._at.layout.addWidget(_pair(self._theme, factor.name, said))
+                mark = label(self._theme, said[debrief.marks[factor.id]], self._theme.sans(13), "ink-2")
+                self._at.layout.addWidget(_pair(self._theme, factor.name, mark))
         if debrief.takeaway.strip():
-            self._at.section("What I take along")
+            self._at.section("What the learner takes along" if self._theirs else "What I take along")
             self._at.prose(_paragraphs(debrief.takeaway))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +14,10 @@ from trainer.desktop.dates import long_day
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton, SecondaryButton
 from trainer.desktop.widgets.fields import TextField
+from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.prose import Prose
+from trainer.desktop.widgets.sight import show_with
 from trainer.desktop.widgets.text import Heading
 from trainer.progress.notes import Note, Role
 from trainer.study.process import Quality
@@ -24,6 +27,8 @@ _PROMPTS = {
     Role.LEARNER: "What do you see today that you didn’t then?",
     Role.COACH: "What would you have them look at again?",
 }
+_MARKS = {Quality.GOOD: ("Good reasoning", "Ctrl 1"), Quality.POOR: ("Poor reasoning", "Ctrl 2")}
+_KEYS: dict[int, Quality] = {Qt.Key.Key_1: Quality.GOOD, Qt.Key.Key_2: Quality.POOR}
 _COVERED = " Said with the outcome covered."
 
 
@@ -37,8 +42,8 @@ def by_whom(note: Note, reader: Role) -> str:
 class AttemptNotes(QWidget):
     """Notes are added and never changed, so there is nothing to edit."""
 
-    written = Signal(str)
-    """What is to be kept as a further note."""
+    written = Signal(str, object)
+    """What is to be kept as a further note, and how good a coach finds the reasons (:class:`Quality`) or ``None``."""
 
     def __init__(
         self, theme: Theme, notes: tuple[Note, ...], zone: dt.tzinfo | None = None, reader: Role = Role.LEARNER
@@ -52,6 +57,7 @@ class AttemptNotes(QWidget):
         """
         super().__init__()
         self._theme = theme
+        self._reader = reader
         self._add = LinkButton(theme, "Add a note")
         self._add.clicked.connect(self._write)
         head = row()
@@ -63,6 +69,7 @@ class AttemptNotes(QWidget):
             layout.addWidget(self._note(note, zone, reader))
         self._field = _NoteField(theme, reader)
         self._field.kept.connect(self._keep)
+        self._field.marked.connect(self._mark)
         self._field.left.connect(self._leave)
         self._buttons = self._make_buttons()
         layout.addWidget(self._field)
@@ -90,12 +97,17 @@ class AttemptNotes(QWidget):
         keep.clicked.connect(self._keep)
         leave = LinkButton(theme, "Leave it")
         leave.clicked.connect(self._leave)
-        line = row(spacing=theme.px(16))
-        line.addWidget(keep)
-        line.addWidget(leave)
-        line.addStretch(1)
+        flow = Flow(theme.px(10))
+        flow.addWidget(keep)
+        if self._reader is Role.COACH:
+            for quality, (text, hint) in _MARKS.items():
+                button = SecondaryButton(theme, text, hint)
+                button.setAccessibleDescription(f"{hint}. Keeps the mark, with the note if there is one")
+                button.clicked.connect(partial(self._mark, quality))
+                flow.addWidget(button)
+        flow.addWidget(leave)
         made = QWidget()
-        made.setLayout(line)
+        made.setLayout(flow)
         return made
 
     def _write(self) -> None:
@@ -103,13 +115,22 @@ class AttemptNotes(QWidget):
         self._field.show()
         self._buttons.show()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: show_with(self._theme, self._field, self))
 
     def _keep(self) -> None:
+        self._tell(None)
+
+    def _mark(self, quality: Quality, _checked: bool = False) -> None:
+        """Keep how good the reasons are, with whatever was written to it."""
+        self._tell(quality)
+
+    def _tell(self, quality: Quality | None) -> None:
+        """Whoever hears it may build the notes anew: by then the focus is where it goes on."""
         text = self._field.toPlainText().strip()
-        if text:
-            self._field.clear()
-            self.written.emit(text)
+        self._field.clear()
         self._leave()
+        if text or quality:
+            self.written.emit(text, quality)
 
     def _leave(self) -> None:
         self._field.hide()
@@ -120,16 +141,21 @@ class AttemptNotes(QWidget):
 
 class _NoteField(TextField):
     kept = Signal()
+    marked = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, writer: Role) -> None:
         super().__init__(theme, "", _PROMPTS[writer], "A further note")
+        self._marks = _KEYS if writer is Role.COACH else {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl and Enter keep the note, Esc leaves it."""
+        """Ctrl and Enter keep the note, Esc leaves it; with Ctrl, 1 and 2 are a coach's marks."""
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enters and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if enters and control:
             self.kept.emit()
+        elif control and event.key() in self._marks:
+            self.marked.emit(self._marks[event.key()])
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -42,8 +43,8 @@ class AttemptPanel(QWidget):
     open_requested = Signal()
     beside_requested = Signal(str)
     """Id of the attempt on show, which is wanted beside the others at its decision."""
-    note_written = Signal(str, str)
-    """Id of the attempt on show, and what was written to it."""
+    note_written = Signal(str, str, object)
+    """Id of the attempt on show, what was written to it, and how good its reasons are found (or ``None``)."""
 
     def __init__(self, theme: Theme, zone: dt.tzinfo | None = None) -> None:
         """
@@ -118,7 +119,7 @@ class AttemptPanel(QWidget):
         digest = AttemptDigest(self._theme, line, seen, self._zone, words)
         digest.open_requested.connect(self.open_requested)
         digest.beside_requested.connect(lambda: self.beside_requested.emit(line.id))
-        digest.note_written.connect(lambda text: self.note_written.emit(line.id, text))
+        digest.note_written.connect(partial(self.note_written.emit, line.id))
         self._show(line, digest)
 
     def show_problem(self, line: AttemptLine, sentence: str) -> None:

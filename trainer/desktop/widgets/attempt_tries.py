@@ -39,13 +39,22 @@ def shown(tries: tuple[WholeAttempt, ...], current: str) -> tuple[WholeAttempt, 
 class TriesTable(QWidget):
     """The one on show has the accent at its edge."""
 
-    def __init__(self, theme: Theme, tries: tuple[WholeAttempt, ...], current: str, zone: dt.tzinfo | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        tries: tuple[WholeAttempt, ...],
+        current: str,
+        zone: dt.tzinfo | None,
+        *,
+        mine: bool = True,
+    ) -> None:
         """
         Args:
             theme: for colours and measures.
             tries: the attempts, oldest first.
             current: id of the one on show.
             zone: of the times shown; the system's own where none is given.
+            mine: whether their learner looks at them, and not a coach.
         """
         super().__init__()
         self._theme = theme
@@ -56,18 +65,19 @@ class TriesTable(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         count = tries[-1].attempt.number
-        name = number_word(count) if count < 10 else f"{count:,}"
+        number = number_word(count) if count < 10 else f"{count:,}"
+        name = f"My {number} attempts" if mine else f"{number.capitalize()} attempts"
         small = theme.sans(12)
-        self._grid.addWidget(Heading(theme, f"My {name} attempts", theme.sans(13, QFont.Weight.DemiBold)), 0, 0, 1, 2)
+        self._grid.addWidget(Heading(theme, name, theme.sans(13, QFont.Weight.DemiBold)), 0, 0, 1, 2)
         self._grid.setRowMinimumHeight(0, theme.px(26))
-        for column, words in ((2, "Forecast"), (3, "Factors I saw")):
+        for column, words in ((2, "Forecast"), (3, "Factors I saw" if mine else "Factors seen")):
             self._grid.addWidget(label(theme, words, small, "ink-2"), 0, column, _RIGHT)
         self._rows: list[tuple[tuple[QWidget, ...], bool]] = []
         for at, attempt in enumerate(shown(tries, current), 1):
             self._add(at, attempt, zone)
         self.setLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(f"My {name} attempts at this decision")
+        self.setAccessibleName(f"{name} at this decision")
 
     def _add(self, at: int, attempt: WholeAttempt, zone: dt.tzinfo | None) -> None:
         theme, line = self._theme, attempt.line

@@ -17,19 +17,21 @@ from trainer.progress.values import Attempt
 class CallStrip(QWidget):
     """Key and title of the option chosen, and the forecast; it doesn't scroll away."""
 
-    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, side: int) -> None:
+    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, side: int, *, mine: bool = True) -> None:
         """
         Args:
             theme: for colours and measures.
             sheet: what the attempt saw.
             attempt: the sealed commitment.
             side: margin left and right, in pixels.
+            mine: whether its learner looks at it, and not a coach.
         """
         super().__init__()
+        whose = "My call" if mine else "Learner’s call"
         made, briefing = attempt.commitment, sheet.briefing
         title = briefing.option(made.choice).title
         line = row(spacing=theme.px(10), margins=(side, theme.px(8), side, theme.px(8)))
-        line.addWidget(label(theme, "My call", theme.sans(13), "ink-2"))
+        line.addWidget(label(theme, whose, theme.sans(13), "ink-2"))
         line.addWidget(KeyBox(theme, briefing.key_of(made.choice), mine=True), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(label(theme, title, theme.sans(14, QFont.Weight.DemiBold), wrap=True), 1)
         line.addWidget(label(theme, f"{made.forecast} %", theme.sans(14, QFont.Weight.DemiBold, tabular=True)))
@@ -38,4 +40,4 @@ class CallStrip(QWidget):
         layout.addWidget(rule(theme))
         self.setLayout(layout)
         paint_ground(self, theme, "paper")
-        self.setAccessibleName(f"My call: {title}, forecast {made.forecast} %")
+        self.setAccessibleName(f"{whose}: {title}, forecast {made.forecast} %")

@@ -16,13 +16,14 @@ class GroupMenu(QMenu):
     """Says what the coach wants; changes nothing itself."""
 
     group_chosen = Signal(str)
+    record_requested = Signal(str)
     create_requested = Signal()
     rename_requested = Signal()
     hand_back_requested = Signal(str)
     take_out_requested = Signal(str)
     set_aside_requested = Signal()
 
-    def __init__(self, state: GroupState, parent: QWidget) -> None:
+    def __init__(self, state: GroupState, parent: QWidget, *, names_hidden: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Group")
@@ -35,6 +36,10 @@ class GroupMenu(QMenu):
         _add(self, "&Rename…", self.rename_requested.emit)
         self.addSeparator()
         by_name = sorted(state.numbers.names.items(), key=lambda each: each[1].casefold())
+        if not names_hidden:
+            records = self.addMenu("Open a re&cord")
+            for learner_id, name in by_name:
+                _add(records, _plain(name), partial(self.record_requested.emit, learner_id))
         back, out = self.addMenu("&Hand back, with notes"), self.addMenu("&Take out of the group")
         for learner_id, name in by_name:
             _add(back, f"{_plain(name)}…", partial(self.hand_back_requested.emit, learner_id))

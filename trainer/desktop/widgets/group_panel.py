@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from random import Random
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -42,8 +42,12 @@ class GroupPanel(QWidget):
     """Shows one decision of the group."""
 
     closed = Signal()
-    note_written = Signal(str, str)
-    """Id of the attempt, and what is to be kept as a further note to it."""
+    note_written = Signal(str, str, object)
+    """Id of the attempt, what is to be kept as a further note to it, and how good its reasons are found or ``None``."""
+    record_requested = Signal(str, str)
+    """Id of a learner whose record is wanted, and of the attempt that is to be shown there."""
+    page_requested = Signal(str, str)
+    """Likewise, where the whole page of the attempt is wanted."""
 
     def __init__(
         self, theme: Theme, reasons: Reasons, names: Mapping[str, str], chance: Random, *, names_hidden: bool
@@ -204,7 +208,7 @@ class GroupPanel(QWidget):
     def _mixed(self, given: Sequence[GivenReasons]) -> list[GivenReasons]:
         """Nothing but words, in an order that chance gives."""
         mixed = shuffled([each.reasons for each in given], self._chance)
-        return [GivenReasons("", "", 1, "", reasons) for reasons in mixed]
+        return [GivenReasons("", "", "", 1, "", reasons) for reasons in mixed]
 
     def _fill(self, place: QVBoxLayout, entries: Sequence[GivenReasons]) -> None:
         theme = self._theme
@@ -212,7 +216,7 @@ class GroupPanel(QWidget):
         for each in entries:
             place.addSpacing(theme.px(8))
             if each.name:
-                place.addWidget(label(theme, each.name, theme.sans(12.5, QFont.Weight.Medium), "ink-2", wrap=True))
+                place.addWidget(self._writer(each))
             words = label(theme, f"“{each.reasons}”", theme.serif(16), wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             place.addWidget(words)
@@ -226,12 +230,32 @@ class GroupPanel(QWidget):
             place.addWidget(rule(theme))
         place.activate()
 
+    def _writer(self, given: GivenReasons) -> QWidget:
+        """Who wrote it, and the ways to all that they did."""
+        theme = self._theme
+        name = label(theme, given.name, theme.sans(12.5, QFont.Weight.Medium), "ink-2", wrap=True)
+        links = []
+        for text, said, signal in (
+            ("Page", f"The page as {given.name} saw it", self.page_requested),
+            ("Record", f"The record of {given.name}", self.record_requested),
+        ):
+            link = LinkButton(theme, text)
+            link.setAccessibleName(said)
+            link.setToolTip(said)
+            link.clicked.connect(partial(_emit, signal, given.learner_id, given.attempt_id))
+            links.append(link)
+        return HeadLine(theme, [name], links, gap=8, name=given.name)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the table."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _emit(signal: SignalInstance, learner_id: str, attempt_id: str, _checked: bool = False) -> None:
+    signal.emit(learner_id, attempt_id)
 
 
 def _missed_row(theme: Theme, missed: MissedFactor, largest: int) -> QWidget:

@@ -39,8 +39,16 @@ class PinnedCall(QWidget):
 
     again_requested = Signal()
 
-    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt) -> None:
+    def __init__(self, theme: Theme, sheet: FullSheet, attempt: Attempt, *, mine: bool = True) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            sheet: what the attempt saw.
+            attempt: the sealed commitment.
+            mine: whether its learner looks at it, and not a coach.
+        """
         super().__init__()
+        self._whose = "My" if mine else "Learner’s"
         self._theme = theme
         self._sheet = sheet
         self._attempt = attempt
@@ -66,7 +74,7 @@ class PinnedCall(QWidget):
         line = row(spacing=theme.px(9))
         line.addWidget(icon_label(theme, "envelope", "ink-2", 22))
         number = self._attempt.number
-        title = "My call" if number == 1 else f"My call, attempt {number}"
+        title = f"{self._whose} call" if number == 1 else f"{self._whose} call, attempt {number}"
         line.addWidget(label(theme, title, theme.sans(15, QFont.Weight.DemiBold)), 1)
         line.addWidget(label(theme, f"sealed {short_moment(self._attempt.created)}", theme.sans(13), "ink-2"))
         return line
@@ -102,7 +110,7 @@ class PinnedCall(QWidget):
         clear(self._verdicts)
         if steps:
             agreement = Agreement.of(self._attempt.commitment.choice, decision.record.option)
-            self._verdict("My choice", agreement_mark(theme, agreement))
+            self._verdict(f"{self._whose} choice", agreement_mark(theme, agreement))
         if steps >= _JUDGED:
             self._verdicts.addWidget(rule(theme))
             self._verdict("Their choice", judgement_mark(theme, decision.record.looking_back.judgement))

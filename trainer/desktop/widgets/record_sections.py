@@ -63,18 +63,20 @@ class RecordSection(QWidget):
 
     source_opened = Signal(str)
 
-    def __init__(self, theme: Theme, sheet: FullSheet, step: str, my_choice: str) -> None:
+    def __init__(self, theme: Theme, sheet: FullSheet, step: str, my_choice: str, *, mine: bool = True) -> None:
         """
         Args:
             theme: for colours and measures.
             sheet: the decision with its record.
             step: one of ``REVEAL_STEPS``.
             my_choice: id of the option the learner chose.
+            mine: whether the learner looks at it, and not a coach.
         """
         super().__init__()
         self._theme = theme
         self._sheet = sheet
         self._my_choice = my_choice
+        self._chosen = "my choice" if mine else "learner’s choice"
         self.heading = Heading(theme, STEP_TITLES[step], theme.sans(13.5, QFont.Weight.DemiBold))
         content = QWidget()
         builders = {
@@ -159,7 +161,7 @@ class RecordSection(QWidget):
             title = label(theme, option.title, theme.sans(14, QFont.Weight.DemiBold), wrap=True)
             head.addWidget(title, 1)
             if mine:
-                head.addWidget(label(theme, "my choice", theme.sans(13), "accent"))
+                head.addWidget(label(theme, self._chosen, theme.sans(13), "accent"))
             layout.addLayout(head)
             for entry in known:
                 prose = claim_prose(theme, entry.text, entry.sources, theme.serif(16.5), 24)

@@ -13,19 +13,20 @@ from trainer.progress.values import FactorMark
 
 _CHECK = 11
 _WORDS = {FactorMark.SAW: "I saw it", FactorMark.MISSED: "I missed it"}
+_THEIRS = {FactorMark.SAW: "Saw it", FactorMark.MISSED: "Missed it"}
 _KEYS = {Qt.Key.Key_S: FactorMark.SAW, Qt.Key.Key_M: FactorMark.MISSED}
 
 
 class _Half(QAbstractButton):
     """One of two buttons that stand wall to wall."""
 
-    def __init__(self, theme: Theme, mark: FactorMark, factor: str, *, first: bool) -> None:
+    def __init__(self, theme: Theme, words: str, factor: str, *, first: bool) -> None:
         super().__init__()
         self._theme = theme
         self._first = first
-        self.setText(_WORDS[mark])
+        self.setText(words)
         self.setCheckable(True)
-        self.setAccessibleName(f"{_WORDS[mark]}: {factor}")
+        self.setAccessibleName(f"{words}: {factor}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -79,15 +80,17 @@ class SawMissed(QWidget):
 
     marked = Signal(object)
 
-    def __init__(self, theme: Theme, factor: str, mark: FactorMark | None) -> None:
+    def __init__(self, theme: Theme, factor: str, mark: FactorMark | None, *, mine: bool = True) -> None:
         """
         Args:
             theme: for colours and measures.
             factor: short name of the factor, for screen readers.
             mark: as it was left, or ``None``.
+            mine: whether it is the reader's to mark; somebody else only sees it.
         """
         super().__init__()
-        self._halves = {each: _Half(theme, each, factor, first=each is FactorMark.SAW) for each in FactorMark}
+        words = _WORDS if mine else _THEIRS
+        self._halves = {each: _Half(theme, words[each], factor, first=each is FactorMark.SAW) for each in FactorMark}
         self._group = QButtonGroup(self)
         layout = row()
         for each, half in self._halves.items():
@@ -96,6 +99,7 @@ class SawMissed(QWidget):
             layout.addWidget(half)
             half.clicked.connect(lambda _=False, each=each: self.marked.emit(each))
         self.setLayout(layout)
+        self.setEnabled(mine)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -116,7 +120,7 @@ class SawMissed(QWidget):
     def take_key(self, event: QKeyEvent) -> bool:
         """Mark it by a key, wherever that was pressed; whether the key is one of the two."""
         mark = _KEYS.get(Qt.Key(event.key()))
-        if mark is None or event.modifiers():
+        if mark is None or event.modifiers() or not self.isEnabled():
             return False
         self._halves[mark].setChecked(True)
         self.marked.emit(mark)
