@@ -184,7 +184,7 @@ def test_it_is_stopped_in_the_middle_and_gone_on_with(sitter: Sitter) -> None:
     type_text("They wai")
     press(Key.Key_Escape)
     assert sitter.says("One decision came back.")
-    assert sitter.says("2 more come back today.")
+    assert sitter.says("Two more come back today.")
     press(Key.Key_Return)
     assert sitter.says("1 of 2")
     assert sitter.page.answer == "They wai"
@@ -305,3 +305,17 @@ def test_another_window_that_was_quicker_takes_nothing_away(sitter: Sitter) -> N
     press(Key.Key_4)
     assert sitter.says("2 of 3")
     assert sitter.store.recalls.recall(recall.id).grade is Grade.HARD
+
+
+def test_what_another_window_has_done_is_not_asked_again(sitter: Sitter, town: Case) -> None:
+    sitter.recalling.start()
+    with Store.open(sitter.store.path, sitter.clock) as other:
+        for decision_id in ("harbour", "bridge"):
+            recall = other.recalls.begin(sitter.learner.id, "town", decision_id)
+            other.recalls.answer(recall.id, "Over there.", None)
+            other.recalls.grade(recall.id, Grade.GOOD)
+    sitter.answer("Over here.")
+    assert sitter.says("1 of 1")
+    assert sitter.says(town.sheet("tunnel").briefing.title)
+    assert not sitter.page.shows_record
+    assert sitter.store.recalls.recall(recall.id).answer == "Over there."

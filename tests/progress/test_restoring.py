@@ -213,3 +213,14 @@ def test_a_file_that_lies_elsewhere_is_replaced_there(
     assert path.is_symlink()
     assert restored.aside == elsewhere / ASIDE
     assert attempts(path) == 1
+
+
+def test_a_second_name_that_an_interrupted_restore_left_is_nothing_to_go_back_to(
+    backup: Backup, path: Path, clock: tiny.Clock
+) -> None:
+    path.with_name(ASIDE).hardlink_to(path)
+    assert aside.kept_aside(path) == ()
+    restore(backup.file, path, clock())
+    kept = aside.kept_aside(path)
+    assert len(kept) == 2
+    assert {attempts(each) for each in kept} == {2}

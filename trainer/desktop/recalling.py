@@ -99,6 +99,11 @@ class Recalling(QObject):
             return
         due = self._queue[self._at]
         try:
+            if due not in self._store.recalls.due(self.learner.id, self._limit()):
+                # Another window was quicker.
+                del self._queue[self._at]
+                self._ask()
+                return
             recall = self._store.recalls.begin(self.learner.id, due.case_id, due.decision_id)
             attempt = self._store.attempt(recall.attempt_id)
             asked = question(self._store.seen_text(attempt.id), attempt)

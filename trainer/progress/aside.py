@@ -68,7 +68,9 @@ def kept_aside(file: Path) -> tuple[Path, ...]:
     """
     if not file.parent.exists():
         return ()
-    return tuple(sorted(file.parent.glob(f"{file.stem}-{BEFORE_RESTORE}-*{file.suffix}"), reverse=True))
+    found = sorted(file.parent.glob(f"{file.stem}-{BEFORE_RESTORE}-*{file.suffix}"), reverse=True)
+    # A restore that was interrupted may have left a second name of the progress file itself.
+    return tuple(each for each in found if not (file.exists() and each.samefile(file)))
 
 
 def _place(file: Path, now: dt.datetime, why: str) -> Path:
