@@ -105,7 +105,7 @@ def test_what_can_be_saved_is_offered_first_and_the_program_goes_on_with_it(run:
     journey.press(Key.Key_Return)
     settled(journey)
     assert isinstance(journey.window.page, LibraryPage)
-    assert journey.says("You go on with what could be saved: 1 learner, 6 attempts")
+    assert journey.says("You go on with what could be saved: 6 attempts of 1 learner")
     assert kept(broken).read_bytes() == before
     assert len(journey.lines()) == 6
     assert [each.text for each in examine(broken) if not each.ok] == []
@@ -122,7 +122,7 @@ def test_going_back_to_the_newest_backup_is_offered_with_what_would_be_missing(r
     journey.tab_to("Go back to it")
     journey.press(Key.Key_Space)
     settled(journey)
-    assert journey.says("You go on with the newest backup: 1 learner, 4 attempts")
+    assert journey.says("You go on with the newest backup: 4 attempts of 1 learner")
     assert len(journey.lines()) == 4
     assert kept(broken).read_bytes() == before
     assert not list(broken.parent.glob("*.new*"))

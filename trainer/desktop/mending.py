@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.background import Background
 from trainer.desktop.pages.damaged import DamagedPage
-from trainer.desktop.restoring_state import AGAIN, ANEW, BACKUP, LEAVE, SALVAGE, SKIP, mending_ways
+from trainer.desktop.restoring_state import AGAIN, ANEW, BACKUP, LEAVE, SALVAGE, SKIP, holds, mending_ways
 from trainer.desktop.window import MainWindow
 from trainer.paths import Paths
 from trainer.progress.clock import Clock
@@ -210,8 +210,8 @@ class _Mend(Background):
 
         prospect, now = self._prospect, self._clock()
         if self._action == SALVAGE and prospect.salvaged is not None:
-            return f"You go on with what could be saved: {prospect.salvaged.backup.holds}.", take(prospect, now)
+            return f"You go on with what could be saved: {holds(prospect.salvaged.backup)}.", take(prospect, now)
         if self._action == BACKUP and prospect.backup is not None:
             restored = restore(prospect.backup.file, prospect.file, now, DAMAGED)
-            return f"You go on with the newest backup: {restored.backup.holds}.", restored.aside
+            return f"You go on with the newest backup: {holds(restored.backup)}.", restored.aside
         return "You start with an empty file.", begin_anew(prospect.file, now)

@@ -13,7 +13,7 @@ from trainer.desktop.appearance import Appearance
 from trainer.desktop.background import Background
 from trainer.desktop.pages.backups import BackupsPage
 from trainer.desktop.people import People
-from trainer.desktop.restoring_state import BackupLine, backups_state, question
+from trainer.desktop.restoring_state import BackupLine, backups_state, holds, question
 from trainer.desktop.window import MainWindow
 from trainer.paths import Paths
 from trainer.progress.clock import Clock
@@ -196,4 +196,4 @@ class _Exchange(Background):
             self.refused.emit("Nothing was restored: something went wrong in the program. Your progress is as it was.")
         else:
             where = "" if restored.aside is None else f" What stood there before is kept in {restored.aside}."
-            self.done.emit(f"Your progress is again as it was: {restored.backup.holds}.{where}")
+            self.done.emit(f"Your progress is again as it was: {holds(restored.backup)}.{where}")

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.groups import REASONS, group, reasons
@@ -296,6 +296,19 @@ def test_the_keyboard_begins_at_what_the_page_shows(
     shown = Shown(qtbot, theme, view=GroupView(segment=segment))
     shown.page.setFocus()
     assert isinstance(focus(), kind)
+
+
+def test_tab_comes_to_the_tools_before_the_table(qtbot: QtBot, theme: Theme) -> None:
+    shown = Shown(qtbot, theme)
+    bar = QLineEdit()
+    around = QWidget()
+    layout = QVBoxLayout(around)
+    layout.addWidget(bar)
+    layout.addWidget(shown.page)
+    show(qtbot, around, 1280, 840)
+    bar.setFocus()
+    press(KEY.Key_Tab)
+    assert isinstance(focus(), Toggle)
 
 
 def test_the_menu_offers_all_that_can_be_done_with_a_group(qtbot: QtBot, theme: Theme) -> None:

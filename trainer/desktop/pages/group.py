@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from trainer.desktop.group_state import ORDERS, GroupState, GroupView, Order, Segment
@@ -92,6 +92,7 @@ class GroupPage(QWidget):
         self._chance = chance
         self._table: GroupTable | None = None
         self._panel: GroupPanel | None = None
+        self._first: QWidget | None = None
         paint_ground(self, theme, "paper")
         self.setAccessibleName("Group")
         self._busy_place = column()
@@ -167,7 +168,7 @@ class GroupPage(QWidget):
         layout.addSpacing(px(20))
         begin = PrimaryButton(theme, "Open progress files…")
         begin.clicked.connect(self.open_requested)
-        self.setFocusProxy(begin)
+        self._first = begin
         layout.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         content = panel(theme, "paper", layout)
@@ -196,7 +197,7 @@ class GroupPage(QWidget):
         theme = self._theme
         heading = Heading(theme, "Group", theme.serif(28, _BOLD))
         heading.setWordWrap(False)
-        self.setFocusProxy(heading)
+        self._first = heading
         title = label(theme, breakable(state.title), theme.sans(15), "ink-2", wrap=True)
         right: list[QWidget] = []
         if not state.is_empty:
@@ -303,7 +304,7 @@ class GroupPage(QWidget):
         self._table = GroupTable(theme, decisions, names_hidden=self._view.names_hidden)
         self._table.selected.connect(self._go_along)
         self._table.opened.connect(self._select)
-        self.setFocusProxy(self._table)
+        self._first = self._table
         self._body.addWidget(self._table, 1)
         self._legend = GroupLegend(theme)
         self._body.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignRight)
@@ -344,7 +345,7 @@ class GroupPage(QWidget):
         layout.addLayout(beside)
         layout.addStretch(1)
         scroll = ScrollColumn(theme, panel(theme, "paper", layout), figure.title)
-        self.setFocusProxy(scroll)
+        self._first = scroll
         self._body.addWidget(scroll, 1)
 
     # The panel
@@ -416,6 +417,12 @@ class GroupPage(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.activate()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at what it shows. As the page's focus proxy that would be what Tab comes to first, past the tools."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
