@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.progress import damages, tiny
 from tests.progress.damages import PAGE, fill, pages_of, whole, zero
+from tests.progress.test_errors import without_rights
 from trainer.case.sealed import Case
 from trainer.progress.backups import back_up
 from trainer.progress.doctor import examine
@@ -362,3 +363,11 @@ def test_a_disk_without_room_for_what_is_saved_is_said(tmp_path: Path) -> None:
     said = str(refused.value)
     assert said.startswith(f"Nothing of {broken} could be saved, and it was not changed. The disk that is to hold what")
     assert list(tmp_path.iterdir()) == [broken]
+
+
+def test_where_not_even_what_is_left_over_can_be_cleared_away_it_is_a_sentence(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.sqlite3"
+    broken.write_bytes(b"")
+    tmp_path.chmod(0o700)
+    with without_rights(), pytest.raises(NothingSalvaged, match="Permission denied. It was not changed"):
+        salvage(broken, tmp_path / "new.sqlite3")

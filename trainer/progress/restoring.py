@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,9 @@ def restore(backup: Path, file: Path, now: dt.datetime, why: str = BEFORE_RESTOR
     except OSError as error:
         raise RestoreRefused(f"Nothing was restored: {error.strerror or error}. Your progress is as it was.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        # On a disk that can only be read even that is refused, though there is nothing.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return Restored(held, aside)
 
 

@@ -64,19 +64,19 @@ def salvage(
     Raises:
         NothingSalvaged: there is nothing to be read, or no room for it.
     """
-    remove(target)
     try:
+        remove(target)
         made = _salvage(broken, target, backups, texts, say)
     except ProgressError as problem:
-        remove(target)
+        _clear(target)
         said = str(problem).replace(f"holds {target}", "is to hold what is saved").replace(str(target), "beside it")
         raise NothingSalvaged(f"Nothing of {broken} could be saved, and it was not changed. {said}") from problem
     except (OSError, Unusable) as error:
-        remove(target)
+        _clear(target)
         detail = error.strerror if isinstance(error, OSError) else None
         raise NothingSalvaged(f"Nothing of {broken} could be saved: {detail or error}. It was not changed.") from error
     except BaseException:
-        remove(target)
+        _clear(target)
         raise
     return made
 
@@ -127,3 +127,9 @@ def remove(target: Path) -> None:
     """Delete what was written, with all that SQLite keeps beside it."""
     for ending in ("", *COMPANIONS):
         target.with_name(target.name + ending).unlink(missing_ok=True)
+
+
+def _clear(target: Path) -> None:
+    """The same after a failure: what can't be deleted stays."""
+    with suppress(OSError):
+        remove(target)
