@@ -29,6 +29,7 @@ from trainer.progress.values import AttemptLine
 from trainer.study.blind_spots import BlindSpot, blind_spots
 from trainer.study.calibration import Bin, calibration
 from trainer.study.choices import choices
+from trainer.study.day import midnight
 from trainer.study.forecast import Agreement
 from trainer.study.hindsight import hindsight
 from trainer.study.process import process
@@ -125,13 +126,9 @@ def _unit(wanted: Scope) -> str:
 
 
 def _filter(wanted: Scope, zone: dt.tzinfo | None) -> JudgedFilter:
-    since = None if wanted.since is None else _midnight(wanted.since, zone)
-    until = None if wanted.until is None else _midnight(wanted.until + dt.timedelta(days=1), zone)
+    since = None if wanted.since is None else midnight(wanted.since, zone)
+    until = None if wanted.until is None else midnight(wanted.until + dt.timedelta(days=1), zone)
     return JudgedFilter(wanted.case_id, wanted.first_tries, since, until)
-
-
-def _midnight(day: dt.date, zone: dt.tzinfo | None) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
 
 
 def _part(kind: str, key: str) -> tuple[JudgedPart, str]:

@@ -23,8 +23,12 @@ def end_of_day(now: dt.datetime, zone: dt.tzinfo | None = None) -> dt.datetime:
     return _midnight(now, zone, 1)
 
 
+def midnight(day: dt.date, zone: dt.tzinfo | None = None) -> dt.datetime:
+    """The moment (UTC) at which a day begins; ``zone`` as for :func:`start_of_day`."""
+    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+
+
 def _midnight(now: dt.datetime, zone: dt.tzinfo | None, days: int) -> dt.datetime:
     if now.utcoffset() is None:
         raise ValueError(f"{now.isoformat()} names no time zone")
-    date = now.astimezone(zone).date() + dt.timedelta(days=days)
-    return dt.datetime.combine(date, dt.time(), zone).astimezone(dt.UTC)
+    return midnight(now.astimezone(zone).date() + dt.timedelta(days=days), zone)

@@ -84,7 +84,7 @@ def calibration_figure(numbers: Calibration, unit: str = "decision", caution: st
             f"{each.n:,}",
             f"{each.hits:,}",
             f"{100 * each.share:.0f}",
-            _interval(each.interval),
+            interval_words(each.interval),
         )
         for each in numbers.points
     ]
@@ -105,11 +105,12 @@ def _point_name(point: Point, unit: str) -> str:
     few = ", too few to tell" if point.hollow else ""
     return (
         f"Forecast {point.bin.low} to {point.bin.high}{PERCENT}: {several(point.n, unit, f'{unit}s')},"
-        f" they chose the same in {share}, 95{PERCENT} interval {_interval(point.interval)}{few}"
+        f" they chose the same in {share}, 95{PERCENT} interval {interval_words(point.interval)}{few}"
     )
 
 
-def _interval(interval: Interval) -> str:
+def interval_words(interval: Interval) -> str:
+    """Both ends of the interval of a share: ``12 to 40 %``."""
     return f"{100 * interval.low:.0f} to {100 * interval.high:.0f}{PERCENT}"
 
 
@@ -171,7 +172,7 @@ def blind_spots_figure(numbers: BlindSpots) -> Figure:
 
 def _spot_row(spot: BlindSpot) -> tuple[str, ...]:
     share = f"{100 * spot.missed / spot.n:.0f}{PERCENT}"
-    return spot.title, f"{spot.n:,}", f"{spot.missed:,}", share, _interval(spot.interval)
+    return spot.title, f"{spot.n:,}", f"{spot.missed:,}", share, interval_words(spot.interval)
 
 
 def drift_figure(numbers: Hindsight, zone: dt.tzinfo | None = None) -> Figure:

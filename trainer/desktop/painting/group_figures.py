@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from trainer.desktop.painting.figures import Figure, calibration_figure
+from trainer.desktop.painting.figures import Figure, calibration_figure, interval_words
 from trainer.desktop.painting.squares import Proportion, lay_proportions
 from trainer.study.group import GroupForecasts, GroupSpot
 from trainer.study.statements import PERCENT
@@ -32,7 +32,7 @@ def group_blind_spots_figure(spots: Sequence[GroupSpot]) -> Figure:
             f"{each.learners:,}",
             f"{each.missed:,}",
             f"{100 * each.missed / each.n:.0f}{PERCENT}",
-            f"{100 * each.interval.low:.0f} to {100 * each.interval.high:.0f}{PERCENT}",
+            interval_words(each.interval),
         )
         for each in spots
     ]
