@@ -366,8 +366,8 @@ def test_a_disk_without_room_for_what_is_saved_is_said(tmp_path: Path) -> None:
 
 
 def test_where_not_even_what_is_left_over_can_be_cleared_away_it_is_a_sentence(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.sqlite3"
-    broken.write_bytes(b"")
-    tmp_path.chmod(0o700)
-    with without_rights(), pytest.raises(NothingSalvaged, match="Permission denied. It was not changed"):
-        salvage(broken, tmp_path / "new.sqlite3")
+    folder = tmp_path / "data"
+    folder.mkdir(0o600)
+    with without_rights(), pytest.raises(NothingSalvaged, match=r"Permission denied\. It was not changed"):
+        salvage(folder / "broken.sqlite3", folder / "new.sqlite3")
+    folder.chmod(0o700)
