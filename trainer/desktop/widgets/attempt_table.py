@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from trainer.case.dates import MONTHS
 from trainer.case.model import Judgement
@@ -15,7 +14,7 @@ from trainer.desktop.widgets.attempt_cells import AttemptCells
 from trainer.desktop.widgets.attempt_columns import Need, share
 from trainer.desktop.widgets.attempt_header import AttemptHeader
 from trainer.desktop.widgets.attempt_model import SEALED, AttemptModel, Column
-from trainer.desktop.widgets.list_manner import set_list_manner
+from trainer.desktop.widgets.list_table import ListTable
 from trainer.progress.record_filter import RecordColumn
 from trainer.study.forecast import Agreement
 
@@ -32,7 +31,7 @@ _LONGEST = {
 """What else a column has room for."""
 
 
-class AttemptTable(QTableView):
+class AttemptTable(ListTable):
     """All attempts; one of them is always the current one."""
 
     selected = Signal(str)
@@ -45,16 +44,14 @@ class AttemptTable(QTableView):
     """One screen down (1) or up (-1) in the attempt beside the table."""
 
     def __init__(self, theme: Theme, model: AttemptModel) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._attempts = model
-        self._ring = False
         self._cells = AttemptCells(theme, model, self._first_column)
         self._head = AttemptHeader(theme, self)
         self.setHorizontalHeader(self._head)
         self.setModel(model)
         self.setItemDelegate(self._cells)
-        set_list_manner(self, theme, max(theme.px(35), round(self._cells.line_height) + theme.px(14)))
+        self.set_row_height(max(theme.px(35), round(self._cells.line_height) + theme.px(14)))
         self.setWordWrap(False)
         self.setAccessibleName("My attempts")
         self._longest: Mapping[RecordColumn, tuple[str, ...]] = {}
@@ -152,9 +149,8 @@ class AttemptTable(QTableView):
             if column in widths:
                 self.setColumnWidth(column, widths[column])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, read on, jump to the ends; the rest as in every table."""
-        self._ring = True
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Open, read on, jump to the ends."""
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 if self.current_id:
@@ -165,34 +161,6 @@ class AttemptTable(QTableView):
                 self.go_to_row(0)
             case Qt.Key.Key_End:
                 self.go_to_row(self._attempts.rowCount() - 1)
-            case Qt.Key.Key_Escape:
-                event.ignore()
             case _:
-                super().keyPressEvent(event)
-        self.viewport().update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A mouse needs no focus ring."""
-        self._ring = False
-        super().mousePressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring where the keyboard brought the focus."""
-        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._ring = event.reason() in reasons
-        super().focusInEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
-        super().paintEvent(event)
-        if not (self._ring and self.hasFocus() and self.currentIndex().isValid()):
-            return
-        row = self.currentIndex().row()
-        left = self.visualRect(self._attempts.index(row, self.shown[0]))
-        right = self.visualRect(self._attempts.index(row, self.shown[-1]))
-        around: QRect = left.united(right)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("focus"), 2))
-        painter.drawRoundedRect(QRectF(around).adjusted(1, 1, -1, -2), 4, 4)
-        painter.end()
+                return False
+        return True

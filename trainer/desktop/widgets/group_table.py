@@ -5,25 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QTableView
 
 from trainer.desktop.painting.group_dots import figures_width
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.group_cells import LINE, PAD, GroupCells, GroupHead
 from trainer.desktop.widgets.group_model import HEADS, Column, GroupModel
-from trainer.desktop.widgets.list_manner import set_list_manner
+from trainer.desktop.widgets.list_table import ListTable
 from trainer.study.group import GroupDecision, Spot
 
 _SLOT = 98.0
@@ -32,7 +26,7 @@ _LEAST_SLOT = 56.0
 _LEAST_TITLE = 150.0
 
 
-class GroupTable(QTableView):
+class GroupTable(ListTable):
     """One of the decisions is always the current one."""
 
     selected = Signal(object)
@@ -47,16 +41,14 @@ class GroupTable(QTableView):
             decisions: the rows.
             names_hidden: whether what few chose stays hidden.
         """
-        super().__init__()
-        self._theme = theme
-        self._ring = False
+        super().__init__(theme)
         self._decisions = GroupModel(decisions, names_hidden, self)
         self._most = max((len(each.options) for each in decisions), default=1)
         self.setModel(self._decisions)
         self._cells = GroupCells(theme, self._decisions, self._most)
         self.setItemDelegate(self._cells)
         self.setHorizontalHeader(GroupHead(theme, self))
-        set_list_manner(self, theme, max(theme.px(42), round(self._cells.line_height) + theme.px(18)))
+        self.set_row_height(max(theme.px(42), round(self._cells.line_height) + theme.px(18)))
         self.setAccessibleName("What the group decided")
         for row in range(len(decisions)):
             if self._decisions.covered(row):
@@ -120,40 +112,13 @@ class GroupTable(QTableView):
     def _head_width(self, column: Column) -> float:
         return QFontMetricsF(self._theme.sans(13)).horizontalAdvance(HEADS[column])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """As in every table; Home and End go to the first and the last row."""
-        self._ring = True
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Enter opens; Home and End go to the first and the last row."""
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             row = 0 if event.key() == Qt.Key.Key_Home else self._decisions.rowCount() - 1
             self.setCurrentIndex(self._decisions.index(row, Column.TITLE))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.opened.emit(self.current)
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-        self.viewport().update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A mouse needs no focus ring."""
-        self._ring = False
-        super().mousePressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring where the keyboard brought the focus, and have a row to begin with."""
-        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        super().focusInEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
-        super().paintEvent(event)
-        if not (self._ring and self.hasFocus() and self.currentIndex().isValid()):
-            return
-        row = self.currentIndex().row()
-        top = self.visualRect(self._decisions.index(row, Column.NUMBER))
-        around = QRectF(0, top.top(), self.viewport().width(), top.height())
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("focus"), 2))
-        painter.drawRoundedRect(around.adjusted(1, 1, -1, -2), 4, 4)
-        painter.end()
+            return True
+        return False
