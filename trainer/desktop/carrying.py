@@ -13,6 +13,7 @@ from trainer.paths import Paths
 from trainer.progress.clock import Clock
 
 if TYPE_CHECKING:
+    from trainer.desktop.dropping import Take
     from trainer.desktop.exporting import Exporting
     from trainer.desktop.grouping import Grouping
     from trainer.desktop.taking_in import TakingIn
@@ -80,6 +81,12 @@ class Carrying(QObject):
             self._taking_in = TakingIn(self._window, self._people, self._paths, self)
             self._taking_in.taken_in.connect(self.taken_in)
         return self._taking_in
+
+    def taking(self) -> tuple[Take, str] | None:
+        """What takes files in that are dropped onto the page, and what it does with them; ``None`` where none can."""
+        if self._grouping is not None and self._grouping.is_on_screen:
+            return None if self._grouping.is_busy else (self._grouping.take_in, "take them into the group")
+        return None if self.taking_in.is_busy else (self.taking_in.take_in, "import them")
 
     def tell(self) -> None:
         """Say what came in, if that was not said yet."""

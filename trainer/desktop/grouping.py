@@ -17,6 +17,7 @@ from trainer.desktop.export_kinds import safe_name
 from trainer.desktop.group_state import GroupState, GroupView
 from trainer.desktop.loading import Loaded
 from trainer.desktop.pages.group import GroupPage
+from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.painting.figures import Figure
 from trainer.desktop.tasks import Task
 from trainer.desktop.widgets.notice import Kind
@@ -291,6 +292,24 @@ class Grouping(QObject):
         dialog.deleteLater()
         if chosen:
             self.open_files([Path(each) for each in chosen])
+
+    @property
+    def is_on_screen(self) -> bool:
+        """Whether the group is, or somebody's record or page in it."""
+        page = self._window.page
+        return self._window.place == PLACE or (isinstance(page, SeenPage) and bool(page.whose))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way, so that nothing else can be begun."""
+        return self._task is not None
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Take files that were dropped into the group, from the record of a learner too: there the group is shown."""
+        if self._coaching is not None:
+            self._end_coaching()
+            self._put()
+        self.open_files(files)
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Take progress files into the group that is shown; where there is none, one is begun."""

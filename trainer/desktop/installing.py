@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.background import Background
@@ -15,9 +13,6 @@ from trainer.desktop.file_dialogs import ask_for_files, downloads
 from trainer.desktop.widgets.notice import Kind
 from trainer.desktop.window import MainWindow
 from trainer.paths import Paths
-
-if TYPE_CHECKING:
-    from trainer.desktop.widgets.drop_hint import DropHint
 
 _PATIENCE = 100
 """How long nothing need be said of an installation that is under way, in milliseconds."""
@@ -35,7 +30,6 @@ class Installing(QObject):
         self._appearance = appearance
         self._paths = paths
         self._job: _Job | None = None
-        self._hint: DropHint | None = None
         self._to_tell = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -57,6 +51,11 @@ class Installing(QObject):
         self._job.refused.connect(self._on_refused)
         self._soon.start()
         self._job.begin()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a case is being installed."""
+        return self._job is not None
 
     def end(self) -> None:
         """Wait until what is being installed is there, or refused; nothing more is told of it."""
@@ -90,30 +89,6 @@ class Installing(QObject):
             self._job.end()
             self._job.deleteLater()
             self._job = None
-
-    def welcome(self, event: QDropEvent | None) -> None:
-        """A case that is dragged into the window is welcome; nothing else is. ``None`` once it has left again."""
-        from trainer.desktop.widgets.drop_hint import DropHint, dragged_case
-
-        if event is None:
-            self._put_hint_away()
-            return
-        case = dragged_case(event.mimeData()) if self._job is None else None
-        if case is None:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        if event.type() == QEvent.Type.Drop:
-            self._put_hint_away()
-            self.install(case)
-        elif self._hint is None:
-            self._hint = DropHint(self._appearance.theme, self._window)
-
-    def _put_hint_away(self) -> None:
-        if self._hint is not None:
-            self._hint.hide()
-            self._hint.deleteLater()
-            self._hint = None
 
 
 class _Job(Background):

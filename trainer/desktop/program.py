@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from trainer.desktop.authoring import Authoring
     from trainer.desktop.carrying import Carrying
+    from trainer.desktop.dropping import Dropping, Take
     from trainer.desktop.first_start import FirstStart
     from trainer.desktop.installing import Installing
     from trainer.desktop.instructing import Instructing
@@ -81,6 +82,7 @@ class Program(QObject):
         self._instructing: Instructing | None = None
         self._authoring: Authoring | None = None
         self._installing: Installing | None = None
+        self._dropping: Dropping | None = None
         self._carrying: Carrying | None = None
         self._recovering: Recovering | None = None
         self._show_again: Callable[[], None] = self.show_library
@@ -258,9 +260,23 @@ class Program(QObject):
         self.installing.choose()
 
     def _on_drag(self, event: QDropEvent | None) -> None:
-        # While another progress file takes the place of this one, nothing may have it opened.
-        if self._recovering is None or not self._recovering.holds:
-            self.installing.welcome(event)
+        if self._dropping is None:
+            from trainer.desktop.dropping import Dropping
+
+            self._dropping = Dropping(self.window, self.appearance, self._case_welcome, self._progress_welcome, self)
+        self._dropping.welcome(event)
+
+    @property
+    def _is_held(self) -> bool:
+        """While another progress file takes the place of this one, nothing may have it opened."""
+        return self._recovering is not None and self._recovering.holds
+
+    def _case_welcome(self) -> Callable[[Path], None] | None:
+        return None if self._is_held or self.installing.is_busy else self.installing.install
+
+    def _progress_welcome(self) -> tuple[Take, str] | None:
+        known = self.loaded is not None and self.people.current is not None
+        return self.carrying.taking() if known and not self._is_held else None
 
     # A case
 
@@ -478,7 +494,7 @@ class Program(QObject):
     # Whatever page is shown
 
     def _on_place(self, place: str) -> None:
-        if self.people.current is None or (self._recovering is not None and self._recovering.holds):
+        if self.people.current is None or self._is_held:
             return
         self._keep_page()
         {

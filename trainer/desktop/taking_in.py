@@ -78,6 +78,11 @@ class TakingIn(QObject):
         self._soon.start()
         self._task.begin()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are being taken in."""
+        return self._task is not None
+
     def tell(self) -> None:
         """Say what came in; nothing if that was said."""
         summary, self._summary = self._summary, None

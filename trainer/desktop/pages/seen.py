@@ -79,6 +79,11 @@ class SeenPage(WritingPage):
         return self._seen.attempt.id
 
     @property
+    def whose(self) -> str:
+        """Name of the learner, where their coach looks at it."""
+        return self._seen.whose
+
+    @property
     def step(self) -> Step:
         """The step on the page."""
         return self._step

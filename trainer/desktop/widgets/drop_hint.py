@@ -1,4 +1,4 @@
-"""What is shown over the window while a case is dragged across it."""
+"""What is shown over the window while files are dragged across it that it can use."""
 
 from __future__ import annotations
 
@@ -11,28 +11,42 @@ from PySide6.QtWidgets import QWidget
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.speech import tell
 
-_WORDS = "Drop the case here to install it"
-_SUFFIX = ".casepack"
+_CASE, _PROGRESS = ".casepack", ".progress"
 _VEIL = 215
 """How much of the page is covered, 0-255."""
 
 
 def dragged_case(data: QMimeData) -> Path | None:
     """The one case in a file that is being dragged; ``None`` for anything else, and for several."""
+    files = _dragged(data, _CASE)
+    return files[0] if len(files) == 1 else None
+
+
+def dragged_progress(data: QMimeData) -> tuple[Path, ...]:
+    """The progress files that are being dragged; none where anything else is dragged with them."""
+    return _dragged(data, _PROGRESS)
+
+
+def _dragged(data: QMimeData, suffix: str) -> tuple[Path, ...]:
+    """All that is dragged, if it is nothing but files of one kind."""
     urls = data.urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix.lower() == _SUFFIX else None
+    if not all(url.isLocalFile() for url in urls):
+        return ()
+    files = tuple(Path(url.toLocalFile()) for url in urls)
+    return files if all(file.suffix.lower() == suffix for file in files) else ()
 
 
 class DropHint(QWidget):
-    """Covers a window from the moment a case comes in until it is dropped or leaves; the window stays what is dropped
+    """Covers a window from the moment files come in until they are dropped or leave; the window stays what is dropped
     onto."""
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget, words: str) -> None:
+        """``words`` say what dropping does."""
         super().__init__(window)
         self._theme = theme
+        self._words = words
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(_WORDS)
+        self.setAccessibleName(words)
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
@@ -52,10 +66,10 @@ class DropHint(QWidget):
         painter.drawRoundedRect(frame, 8, 8)
         painter.setFont(theme.serif(24, QFont.Weight.DemiBold))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        words = painter.boundingRect(frame.adjusted(2 * inset, 2 * inset, -2 * inset, -2 * inset), flags, _WORDS)
+        around = painter.boundingRect(frame.adjusted(2 * inset, 2 * inset, -2 * inset, -2 * inset), flags, self._words)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("page"))
-        painter.drawRoundedRect(words.adjusted(-2 * inset, -inset, 2 * inset, inset), 8, 8)
+        painter.drawRoundedRect(around.adjusted(-2 * inset, -inset, 2 * inset, inset), 8, 8)
         painter.setPen(theme.colour("ink"))
-        painter.drawText(words, flags, _WORDS)
+        painter.drawText(around, flags, self._words)
         painter.end()
