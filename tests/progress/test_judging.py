@@ -384,6 +384,14 @@ def test_the_scope_covers_what_counts(store: Store, mara: Learner, clock: tiny.C
     assert list(scope().cases) == ["town", "village"]
 
 
+def test_a_case_is_called_as_its_newest_text_calls_it(store: Store, mara: Learner) -> None:
+    for title, decision_id in (("Before", "harbour"), ("Now", "bridge"), ("After Now it was", "tunnel")):
+        envelope = case("town", title).envelopes[decision_id]
+        debriefed(store, store.commit(mara.id, "town", envelope, commitment()))
+        with store._database.read() as connection:
+            assert judging.scope(connection, mara.id).cases == {"town": title}
+
+
 @pytest.mark.parametrize("first_tries", [True, False])
 def test_counting_goes_through_indexes_and_never_through_all_rows(
     store: Store, mara: Learner, first_tries: bool

@@ -118,8 +118,9 @@ def read(connection: Connection, learner_id: str, wanted: JudgedFilter) -> Judge
 def scope(connection: Connection, learner_id: str) -> JudgedScope:
     """The cases and the time that a learner's attempts cover."""
     among = (BUCKET.c.learner_id == learner_id, BUCKET.c.is_open)
-    title = func.min(SEEN_TEXT.c.case_title)
-    cases = select(SEEN_TEXT.c.case_id, title).select_from(_BUCKETS_TEXT).where(*among).group_by(SEEN_TEXT.c.case_id)
+    # Where the title was changed, SQLite gives the one that stands beside the newest text.
+    columns = SEEN_TEXT.c.case_id, SEEN_TEXT.c.case_title, func.max(TEXT_INDEX.c.key)
+    cases = select(*columns).select_from(_BUCKETS_TEXT).where(*among).group_by(SEEN_TEXT.c.case_id)
     first = select(func.min(LINE.c.created)).where(LINE.c.bucket == BUCKET.c.key).scalar_subquery()
     last = select(func.max(LINE.c.created)).where(LINE.c.bucket == BUCKET.c.key).scalar_subquery()
     ends = connection.execute(select(func.min(first), func.max(last)).where(*among)).one()
