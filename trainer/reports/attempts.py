@@ -268,7 +268,9 @@ def _exported(learner: str, whole: WholeAttempt, text: _Text) -> ExportedAttempt
 
 
 def _marked(marks: Mapping[str, FactorMark], wanted: FactorMark, text: _Text) -> tuple[MarkedFactor, ...]:
-    found = (factor for factor, mark in marks.items() if mark is wanted)
+    """In the order of the text, whatever order they were marked in; those that it doesn't tell of come last."""
+    ordered = (*text.factors, *sorted(marks.keys() - text.factors.keys()))
+    found = (factor for factor in ordered if marks.get(factor) is wanted)
     return tuple(MarkedFactor(id=factor, name=text.factors.get(factor, factor)) for factor in found)
 
 
