@@ -96,16 +96,21 @@ class Computer:
             return [tuple(row) for row in result] if result.returns_rows else []
 
     def dump(self) -> dict[str, list[dict[str, Any]]]:
-        """All that is there, in an order and a form that don't depend on how it came there."""
-        found = {}
-        with self.store._database.read() as connection:
-            for name, statement in _DUMP.items():
-                rows = connection.exec_driver_sql(statement)
-                found[name] = [{key: _plain(value) for key, value in row._mapping.items()} for row in rows]
-        return found
+        """All that is there; see :func:`dumped`."""
+        return dumped(self.store)
 
     def close(self) -> None:
         self.store.close()
+
+
+def dumped(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """All that a store holds, in an order and a form that don't depend on how it came there."""
+    found = {}
+    with store._database.read() as connection:
+        for name, statement in _DUMP.items():
+            rows = connection.exec_driver_sql(statement)
+            found[name] = [{key: _plain(value) for key, value in row._mapping.items()} for row in rows]
+    return found
 
 
 def _plain(value: object) -> object:
