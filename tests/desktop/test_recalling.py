@@ -218,7 +218,24 @@ def test_what_was_forgotten_comes_back_in_the_sitting_once_its_minutes_are_over(
     assert sitter.says("4 of 4")
     assert sitter.says("The harbour")
     sitter.grade(Grade.GOOD)
-    assert sitter.says("Four decisions came back.")
+    assert sitter.says("Three decisions came back.")
+
+
+def test_a_forgotten_one_that_was_undone_and_then_known_is_not_asked_again(sitter: Sitter) -> None:
+    sitter.recalling.start()
+    sitter.grade(Grade.AGAIN)
+    sitter.clock.pass_by(10)
+    sitter.grade(Grade.GOOD)
+    sitter.grade(Grade.GOOD)
+    assert sitter.says("4 of 4")
+    for said in ("3 of 4", "2 of 4", "1 of 3"):
+        press(Key.Key_Z, modifier=CTRL)
+        assert sitter.says(said)
+    for said in ("2 of 3", "3 of 3", "Three decisions came back."):
+        assert sitter.page.shows_record
+        press(Key.Key_3)
+        assert sitter.says(said)
+    assert sitter.due() == []
 
 
 def test_what_was_forgotten_a_moment_ago_is_not_asked_again_at_once(sitter: Sitter) -> None:

@@ -86,13 +86,15 @@ class Ending:
     """How many decisions still come back today."""
     later: str = ""
     """When the next decision comes back: ``tomorrow``, ``on Thursday, 18 March``; empty where none does."""
+    decisions: int | None = None
+    """How many decisions the grades are of, where one was forgotten and asked about twice; else one each."""
 
     @property
     def head(self) -> str:
         """What there was, in a sentence."""
         if not self.grades:
             return "Nothing comes back just now."
-        count = len(self.grades)
+        count = len(self.grades) if self.decisions is None else self.decisions
         return f"{number_word(count).capitalize()} decision{'s' if count > 1 else ''} came back."
 
     @property

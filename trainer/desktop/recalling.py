@@ -200,7 +200,7 @@ class Recalling(QObject):
         if not self._graded:
             return
         self.leave()
-        at, recall_id, _grade = self._graded[-1]
+        at, recall_id, grade = self._graded[-1]
         try:
             self._store.recalls.undo(recall_id)
         except NotAllowed as error:
@@ -210,6 +210,9 @@ class Recalling(QObject):
             return
         self._graded.pop()
         self._at = at
+        if grade is Grade.AGAIN:
+            due = self._queue[at]  # it may have come back at the end of the sitting
+            self._queue[at + 1 :] = [each for each in self._queue[at + 1 :] if each != due]
         self._ask()
 
     def _to_library(self) -> None:
@@ -234,7 +237,8 @@ class Recalling(QObject):
             more, later = 0, None
         self._page, self._recall, self._again = None, None, self._end
         when = on_day(coming(later, now)) if later is not None else ""
-        ending = Ending(tuple(grade for _, _, grade in self._graded), more, when)
+        grades = tuple(grade for _, _, grade in self._graded)
+        ending = Ending(grades, more, when, len({self._queue[at] for at, _, _ in self._graded}))
         page = RecallEndPage(self._appearance.theme, ending, can_undo=bool(self._graded))
         page.more_requested.connect(self.start)
         page.library_requested.connect(self.library_requested)
