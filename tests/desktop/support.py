@@ -33,6 +33,9 @@ THEMES = Path(__file__).parents[2] / "assets" / "themes"
 SIZES = ((1280, 840, 100), (900, 700, 100), (1280, 840, 200), (900, 700, 200))
 """Width and height of the window, and the text size in percent, at which every page has to hold."""
 
+LEAST = (640, 480, 200)
+"""The smallest window with the largest text; a page may scroll there, and stays whole."""
+
 _TURNS = 20
 """Turns of the event loop in which nothing happens."""
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.groups import REASONS, group, reasons
 from tests.desktop.support import (
+    LEAST,
     SIZES,
     assert_at_rest,
     assert_sound,
@@ -111,6 +112,13 @@ def test_it_holds_at_every_size(
         shown = Shown(qtbot, theme, view=GroupView(selected=selected, names_hidden=hidden), size=(width, height - 56))
         assert_sound(shown.page)
         shown.page.hide()
+
+
+def test_in_the_smallest_window_the_largest_text_stays_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    width, height, text_size = LEAST
+    shown = Shown(qtbot, look(qapp, text_size=text_size), size=(width, height - 112))
+    assert_sound(shown.page)
+    assert shown.table.height() > 2 * shown.table.rowHeight(0)
 
 
 @pytest.mark.parametrize("segment", [Segment.FORECASTS, Segment.BLIND_SPOTS])

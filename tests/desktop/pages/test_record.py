@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPla
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.attempts import Kept, kept
-from tests.desktop.support import SIZES, assert_sound, focus, look, settle, show
+from tests.desktop.support import LEAST, SIZES, assert_sound, focus, look, settle, show
 from trainer.case.compare import Change
 from trainer.case.sealed import SealBroken
 from trainer.desktop.pages.record import RecordPage
@@ -398,7 +398,7 @@ def test_the_case_is_named_only_where_there_are_several(qtbot: QtBot, theme: The
     assert "面包店, Act 1, The first phone, Decision 1" in _texts(_panel(page))
 
 
-@pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
+@pytest.mark.parametrize(("width", "height", "text_size"), [*SIZES, LEAST])
 @pytest.mark.parametrize("selected", ["signing-1", "signing-2", "price-1"])
 def test_list_and_attempt_are_whole_and_named(
     qtbot: QtBot, qapp: QApplication, attempts: Kept, width: int, height: int, text_size: int, selected: str
@@ -420,6 +420,20 @@ def test_list_and_attempt_are_whole_and_named(
         QTest.keyClick(_table(page), KEY.Key_Return)
         assert _panel(page).isVisible()
         assert_sound(page)
+
+
+def test_in_the_smallest_window_the_row_is_in_sight(qtbot: QtBot, qapp: QApplication, attempts: Kept) -> None:
+    width, height, text_size = LEAST
+    page = _show(qtbot, look(qapp, text_size=text_size), attempts, size=(width, height - 112))
+    table = _table(page)
+    table.setFocus()
+    QTest.keyClick(table, KEY.Key_Up)
+    row = table.visualRect(table.currentIndex())
+    assert table.viewport().visibleRegion().boundingRect().contains(row.adjusted(1, 1, -1, -1))
+    QTest.keyClick(table, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    (field,) = page.findChildren(WordsField)
+    assert field.hasFocus()
+    assert field.visibleRegion().boundingRect().height() == field.height()
 
 
 @pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
@@ -597,6 +611,10 @@ def test_a_list_without_attempts_says_so_and_leads_back(qtbot: QtBot, theme: The
     assert not _table(page).isVisible()
     assert not _panel(page).isVisible()
     assert_sound(page)
+    (foot,) = page.findChildren(KeyFoot)
+    assert foot.text == ""
+    assert "search" in _texts(foot)
+    assert "move" not in _texts(foot)
     _click(next(each for each in page.findChildren(LinkButton) if each.text() == "Clear all filters"))
     assert _table(page).hasFocus()
     assert _panel(page).isVisible()

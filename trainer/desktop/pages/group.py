@@ -25,6 +25,7 @@ from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground, panel, row, rule
 from trainer.desktop.widgets.menu_button import MenuButton
 from trainer.desktop.widgets.refusals import Refusals
+from trainer.desktop.widgets.sight import show_row
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.widgets.toggle import Toggle
 from trainer.desktop.widgets.view_switch import ViewSwitch
@@ -34,6 +35,9 @@ from trainer.study.group import LEAST_HIDDEN, Spot, group_blind_spots, group_for
 _ANY = 16_777_215
 _LEAST_TABLE = 620.0
 _CHART = 640.0
+_LEAST_ROWS = 150.0
+"""Height of the table with its head; with less room the page scrolls."""
+_NARROW = 360.0
 _LOW = 520.0
 """Below this height, the table gets what room there is."""
 _BOLD = QFont.Weight.DemiBold
@@ -189,8 +193,10 @@ class GroupPage(QWidget):
             top.addWidget(self._files)
             top.addSpacing(px(10))
         indent.addLayout(top, 1)
-        self._list_layout.addLayout(indent)
-        self._list_layout.addLayout(self._body, 1)
+        whole = column()
+        whole.addLayout(indent)
+        whole.addLayout(self._body, 1)
+        self._list_layout.addWidget(ScrollColumn(theme, panel(theme, "paper", whole), "Group"))
         self._fill()
 
     def _head(self, state: GroupState) -> QWidget:
@@ -304,6 +310,7 @@ class GroupPage(QWidget):
         self._table = GroupTable(theme, decisions, names_hidden=self._view.names_hidden)
         self._table.selected.connect(self._go_along)
         self._table.opened.connect(self._select)
+        self._table.setMinimumHeight(theme.px(_LEAST_ROWS))
         self._first = self._table
         self._body.addWidget(self._table, 1)
         self._legend = GroupLegend(theme)
@@ -352,6 +359,8 @@ class GroupPage(QWidget):
 
     def _go_along(self, spot: Spot) -> None:
         """Beside the table the panel goes along with the row; in its place it waits until it is asked for."""
+        if self._table is not None:
+            show_row(self._table)
         if self._beside:
             self._select(spot)
 
@@ -409,7 +418,9 @@ class GroupPage(QWidget):
         if self._panel is not None:
             self._panel.setMinimumWidth(self._theme.px(WIDTH) if beside else 0)
             self._panel.setMaximumWidth(self._theme.px(WIDTH) if beside else _ANY)
-        low = self.height() < self._theme.px(_LOW)
+        px = self._theme.px
+        self._list_layout.setContentsMargins(px(24), px(18), px(24 if self.width() >= px(_NARROW) else 16), px(12))
+        low = self.height() < px(_LOW)
         if self._legend is not None:
             self._legend.setVisible(not low)
         if self._files is not None:

@@ -21,7 +21,8 @@ from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
 from trainer.desktop.widgets.filter_bar import FilterBar
 from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.key_foot import KeyFoot
-from trainer.desktop.widgets.layout import column, paint_ground, row, rule
+from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, panel, row, rule
+from trainer.desktop.widgets.sight import show_row
 from trainer.desktop.widgets.speech import tell
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable
@@ -32,6 +33,9 @@ from trainer.progress.seen import SeenAttempt
 
 _LEAST_TABLE = 600.0
 """Beside the panel, in pixels at 100 %; with less, table and panel take turns."""
+
+_LEAST_ROWS = 150.0
+"""Height of the table with its head, likewise; with less room the page scrolls."""
 
 _ANY = 16777215
 """Qt's word for no greatest width."""
@@ -44,6 +48,7 @@ _KEYS = (
     (("Esc",), "close"),
 )
 _KEYS_ALONE = ((("↑", "↓"), "move"), (("Enter",), "read it"), (("Ctrl F",), "search"))
+_KEYS_NONE = ((("Ctrl F",), "search"),)
 
 
 _NOTHING = "None of your attempts is all that is asked for here."
@@ -209,6 +214,8 @@ class _Record(QWidget):
         """Whether the place of the attempt to be shown isn't known yet."""
         self._uncounted = False
         """Whether it isn't known yet how many fit."""
+        self._leads_back = False
+        """Whether somebody goes from a list without attempts to the one that comes."""
         self._total = total
         self._model = AttemptModel(zone, self, mine=not whose)
         self.table = AttemptTable(theme, self._model)
@@ -244,8 +251,11 @@ class _Record(QWidget):
         self._body.addLayout(filters)
         self._body.addWidget(self.table, 1)
         self._body.addWidget(self._nothing, 1)
+        self.table.setMinimumHeight(px(_LEAST_ROWS))
+        self.table.horizontalHeader().hide()  # until it is known what the columns hold
         layout = column()
-        layout.addLayout(self._body, 1)
+        self._whole = ScrollColumn(theme, panel(theme, "paper", self._body), _title(self._whose))
+        layout.addWidget(self._whole, 1)
         layout.addWidget(rule(theme))
         layout.addWidget(self._foot)
         made = QWidget()
@@ -254,18 +264,15 @@ class _Record(QWidget):
 
     def _make_head(self) -> QBoxLayout:
         theme, px = self._theme, self._theme.px
-        head = row(spacing=px(16), margins=(px(8), 0, px(20), px(12)))
         title, small = theme.serif(28, QFont.Weight.DemiBold), theme.sans(15)
         heading = Heading(theme, "My record", title)
         heading.setWordWrap(False)
-        head.addWidget(heading)
         down = QFontMetrics(title).descent() - QFontMetrics(small).descent()
         self._amount.setContentsMargins(0, 0, 0, down)
-        head.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
         export = LinkButton(theme, "Export…")
         export.clicked.connect(self.export_requested)
-        head.addWidget(export, 0, Qt.AlignmentFlag.AlignBottom)
+        head = row(margins=(px(8), 0, px(20), px(12)))
+        head.addWidget(HeadLine(theme, [heading, self._amount], [export], gap=16, name="Head of the page"))
         return head
 
     def _make_head_for_coach(self) -> QBoxLayout:
@@ -360,6 +367,7 @@ class _Record(QWidget):
         several = len(page.longest.get(RecordColumn.CASE, ())) > 1  # of one case its name tells nothing
         self._panel.set_with_case(several)
         self.table.measure(page.longest, with_case=several and self._bar.wanted.case is None)
+        self.table.horizontalHeader().show()
         self._model.begin(self._model.order, page.lines)
         self._show_nothing(not page.lines)
         self.table.scrollToTop()
@@ -387,10 +395,14 @@ class _Record(QWidget):
         if nothing:
             self._panel.setVisible(False)
             self._line.setVisible(False)
+            self._foot.set_hints(_KEYS_NONE)
             if had_focus:
                 self._bar.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._arrange()
+        if not nothing and self._leads_back:
+            self._leads_back = False
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_amount(self, count: int | None) -> None:
         ink, quiet = self._theme.colours["ink"], self._theme.colours["ink-2"]
@@ -412,15 +424,17 @@ class _Record(QWidget):
     def _search(self) -> None:
         self._bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._bar.field.selectAll()
+        self._whole.ensureWidgetVisible(self._bar.field)
 
     def _clear(self) -> None:
+        self._leads_back = True
         self._bar.clear()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _select(self, attempt_id: str) -> None:
         if not self._waits:  # a row that Qt chose for the time being is nobody's choice
             self._find = attempt_id
         self._tell_place()
+        show_row(self.table)
         if self._shows_panel:
             self._fill(attempt_id)
 
@@ -443,6 +457,9 @@ class _Record(QWidget):
             self._panel.show_problem(line, str(problem))
 
     def _tell_place(self) -> None:
+        if not self._model.rowCount():
+            self._foot.say("")
+            return
         place = self.table.currentIndex().row()
         here = f"Attempt {place + 1:,} of" if place >= 0 else "Attempts:"
         self._foot.say(f"{here} {self._model.rowCount():,}, {self._model.order_text}")
@@ -495,7 +512,8 @@ class _Record(QWidget):
         self._panel.setMaximumWidth(self._theme.px(WIDTH) if beside else _ANY)
         px = self._theme.px
         self._body.setContentsMargins(px(24), px(18), px(4 if shows else 24), 0)
-        self._foot.set_hints(_KEYS if shows else _KEYS_ALONE)
+        if self._nothing.isHidden():
+            self._foot.set_hints(_KEYS if shows else _KEYS_ALONE)
         if shows and not was and self.table.current_id:
             self._fill(self.table.current_id)
         layout = self.layout()

@@ -18,6 +18,7 @@ from trainer.desktop.widgets.fields import LineField
 from trainer.desktop.widgets.filter_chip import FilterChip, Option
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.icon_button import IconButton
+from trainer.desktop.widgets.layout import row
 from trainer.progress.record_filter import Choice, RecordFilter
 
 _TYPING_MS = 120
@@ -88,7 +89,11 @@ class FilterBar(QWidget):
         for name, chip in self._chips.items():
             chip.chosen.connect(lambda value, name=name: self._choose(name, value))
             flow.addWidget(chip)
-        flow.addWidget(self._clear)
+        self._apart = QWidget()
+        apart = row(margins=(theme.px(8), 0, 0, 0))
+        apart.addWidget(self._clear)
+        self._apart.setLayout(apart)
+        flow.addWidget(self._apart)
         self.setLayout(flow)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -153,11 +158,11 @@ class FilterBar(QWidget):
     def _show(self) -> None:
         wanted, cases = self._wanted, self._menus.choices.cases
         self._chips["act"].setVisible(wanted.case is not None or len(cases) < 2 or wanted.act is not None)
-        self._chips["case"].setVisible(wanted.case is not None or len(cases) != 1)
+        self._chips["case"].setVisible(wanted.case is not None or len(cases) > 1)
         for name in ("case", "act", "theme", "agreement", "judgement"):
             self._chips[name].show_choice(getattr(wanted, name), self._words_of(name))
         self._chips["period"].show_choice(self._period or None, self._period)
-        self._clear.setVisible(wanted != RecordFilter())
+        self._apart.setVisible(wanted != RecordFilter())
         self.updateGeometry()
 
     def _words_of(self, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QTableView, QTextBrowser, QTextEdit, QWidget
 
 from trainer.desktop.theme import Theme
 
@@ -62,6 +62,16 @@ def show_with(theme: Theme, part: QWidget, whole: QWidget) -> None:
         bar.setValue(min(part.mapTo(content, QPoint(0, 0)).y() - theme.px(_EDGE), last))
     else:
         bar.setValue(min(max(bar.value(), last), top))
+
+
+def show_row(table: QTableView) -> None:
+    """Where the page around a table scrolls, have the table's current row in sight while the keyboard is there."""
+    area = _area(table)
+    content = area.widget() if area is not None else None
+    if area is None or content is None or not table.hasFocus():
+        return
+    row = table.visualRect(table.currentIndex())
+    area.ensureVisible(0, table.viewport().mapTo(content, row.center()).y(), 0, row.height())
 
 
 def _scroll(theme: Theme, widget: QWidget, y: int) -> bool:
