@@ -11,6 +11,7 @@ from tests.desktop.judged_town import CASE, decide
 from tests.progress import tiny
 from trainer.desktop.judgement_numbers import A_SITTING, read_behind, read_judged, read_unmarked
 from trainer.desktop.judgement_state import Bounds, Judged, Scope
+from trainer.progress.notes import Role
 from trainer.progress.store import Store
 from trainer.progress.values import Attempt, Learner
 from trainer.study.process import Quality
@@ -157,3 +158,25 @@ def test_a_sitting_has_an_end(store: Store, mara: Learner) -> None:
         decide(store, mara, "harbour")
     with store.reader() as reader:
         assert len(read_unmarked(reader, mara.id, ALL, UTC)) == A_SITTING
+
+
+def test_a_coachs_marks_are_counted_apart_and_asked_for_apart(store: Store, mara: Learner, made: list[Attempt]) -> None:
+    store.notes.add(made[0].id, "", author="Ann", role=Role.COACH, quality=Quality.POOR, covered=True)
+    store.notes.add(made[1].id, "", author="Mara", quality=Quality.GOOD, covered=True)
+    judged = _judged(store, mara, ALL)
+    assert (judged.reasons.n(), judged.coach_reasons.n()) == (1, 1)
+    (cell,) = (each for each in judged.coach_reasons.cells if each.n)
+    assert cell.row is Quality.POOR
+    key = f"poor/{cell.judgement.value}"
+    assert _behind(store, mara, "coach-reasons", key, ALL)[1] == [made[0].id]
+    assert _behind(store, mara, "reasons", key, ALL)[1] == []
+    with store.reader() as reader:
+        waiting = [each.attempt_id for each in read_unmarked(reader, mara.id, ALL, UTC, Role.COACH)]
+    assert waiting == [each.id for each in made if each is not made[0]]
+
+
+def test_what_a_coach_said_with_the_outcome_in_view_is_not_counted(
+    store: Store, mara: Learner, made: list[Attempt]
+) -> None:
+    store.notes.add(made[0].id, "", author="Ann", role=Role.COACH, quality=Quality.POOR)
+    assert not _judged(store, mara, ALL).coach_reasons.n()

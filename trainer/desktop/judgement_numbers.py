@@ -10,6 +10,7 @@ from trainer.desktop.dates import local
 from trainer.desktop.judgement_state import (
     BLIND_SPOTS,
     CHOICES,
+    COACH_REASONS,
     FORECASTS,
     REASONS,
     Behind,
@@ -66,6 +67,7 @@ def read_judged(
         blind_spots=blind_spots(numbers.marked, themes),
         hindsight=hindsight(numbers.recalls, asked.since, asked.until),
         reasons=process(numbers.reasons),
+        coach_reasons=process(numbers.coach_reasons),
         bounds=Bounds(tuple(around.cases.items()), first, last),
         unit=_unit(wanted),
     )
@@ -136,13 +138,15 @@ def _part(kind: str, key: str) -> tuple[JudgedPart, str]:
     if kind == FORECASTS:
         low, _, high = key.partition("-")
         return JudgedPart(forecasts=Bin(int(low), int(high))), f"Forecast {low} to {high}{PERCENT}"
-    if kind not in (CHOICES, REASONS):
+    if kind not in (CHOICES, REASONS, COACH_REASONS):
         raise KeyError(kind)
     row, judgement = cell_of(key)
     if isinstance(row, Agreement):
         part = JudgedPart(agreement=row, judgement=judgement)
     else:
-        part = JudgedPart(quality=row, judgement=judgement)
+        part = JudgedPart(
+            quality=row, judgement=judgement, marked_by=Role.COACH if kind == COACH_REASONS else Role.LEARNER
+        )
     return part, cell_title(row, judgement)
 
 

@@ -13,11 +13,13 @@ from trainer.study.calibration import FURTHER_TRIES, Brier, Calibration
 from trainer.study.choices import Grid
 from trainer.study.forecast import Agreement
 from trainer.study.hindsight import Hindsight
-from trainer.study.process import Quality
+from trainer.study.process import Quality, process
 from trainer.study.statements import PERCENT
 
 FORECASTS, CHOICES, BLIND_SPOTS, HINDSIGHT, REASONS = "forecasts", "choices", "blind-spots", "hindsight", "reasons"
 """The parts of the page, in their order."""
+COACH_REASONS = "coach-reasons"
+"""The last part, by a coach's marks."""
 
 
 MANNERS = {Agreement.WITH: "With the record", Agreement.AGAINST: "Against it"}
@@ -62,6 +64,9 @@ class Judged:
     blind_spots: BlindSpots
     hindsight: Hindsight
     reasons: Grid[Quality]
+    """As the learner marked them."""
+    coach_reasons: Grid[Quality] = field(default_factory=lambda: process({}))
+    """As a coach did."""
     bounds: Bounds = field(default_factory=Bounds)
     unit: str = "decision"
     """What is counted: "decision" where each counts once, "attempt" where further tries count too."""
@@ -85,6 +90,8 @@ class JudgementView:
     """Parts that show their table."""
     all_spots: bool = False
     """Whether all blind spots are listed, and not the most telling alone."""
+    by_coach: bool = False
+    """Whether reasons are shown as a coach marked them, where one did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from tests.desktop.support import (
     show,
     visible_text,
 )
+from trainer.case.model import Judgement
 from trainer.desktop.judgement_state import Judged, JudgementView, Scope
 from trainer.desktop.pages.judgement import JudgementPage
 from trainer.desktop.painting.figures import Figure
@@ -34,14 +35,17 @@ from trainer.desktop.widgets.menu_button import MenuButton
 from trainer.desktop.widgets.panels import Panels
 from trainer.desktop.widgets.period_dialog import PeriodDialog
 from trainer.desktop.widgets.plot import Plot
+from trainer.desktop.widgets.view_switch import ViewSwitch
 from trainer.study.calibration import FURTHER_TRIES
 from trainer.study.choices import CAVEAT
+from trainer.study.process import Quality, process
 
 KEY = Qt.Key
 TODAY = dt.date(2027, 3, 12)
 COUNTS = (0, 3, 30, 3000)
 NUMBERS = {count: judged(count) for count in COUNTS}
 SEEN = judged(64)
+COACHED = process({(Quality.GOOD, Judgement.VINDICATED): 3, (Quality.POOR, Judgement.REGRETTED): 1})
 
 
 @pytest.fixture
@@ -79,7 +83,8 @@ class Shown:
         return visible_text(self.page)
 
     def section(self, title: str) -> FigureSection:
-        found = [each for each in self.page.findChildren(FigureSection) if each.accessibleName() == title]
+        sections = [each for each in self.page.findChildren(FigureSection) if each.isVisible()]
+        found = [each for each in sections if each.accessibleName() == title]
         assert len(found) == 1
         return found[0]
 
@@ -423,3 +428,53 @@ def test_without_marked_reasons_it_says_what_they_would_show(qtbot: QtBot, theme
 def test_a_page_is_a_widget_without_a_style_sheet(qtbot: QtBot, theme: Theme) -> None:
     shown = Shown(qtbot, theme)
     assert not [each for each in (shown.page, *shown.page.findChildren(QWidget)) if each.styleSheet()]
+
+
+def whose_marks(shown: Shown) -> list[ViewSwitch]:
+    return [
+        each
+        for each in shown.page.findChildren(ViewSwitch)
+        if each.accessibleName() == "Whose marks" and each.isVisible()
+    ]
+
+
+def test_a_coachs_marks_stand_beside_ones_own(qtbot: QtBot, theme: Theme) -> None:
+    shown = Shown(qtbot, theme, replace(SEEN, coach_reasons=COACHED))
+    assert "as you marked them" in visible_text(shown.section("Reasons and outcome"))
+    named(shown.page, "Whose marks: My marks").setFocus()
+    press(KEY.Key_Right)
+    press(KEY.Key_Space)
+    settle()
+    section = shown.section("Reasons and outcome")
+    assert "as a coach last marked them with the outcome covered" in visible_text(section)
+    assert "4 decisions marked" in visible_text(section)
+    assert focus().accessibleName() == "Whose marks: A coach’s marks"
+    assert shown.page.view.by_coach
+    (plot,) = section.findChildren(Plot)
+    plot.opened.emit("good/vindicated")
+    assert shown.asked == [("coach-reasons", "good/vindicated")]
+
+
+def test_a_page_built_anew_shows_the_same_marks(qtbot: QtBot, theme: Theme) -> None:
+    shown = Shown(qtbot, theme, replace(SEEN, coach_reasons=COACHED), view=JudgementView(by_coach=True))
+    assert "as a coach last marked them" in visible_text(shown.section("Reasons and outcome"))
+    # Where the scope has none of a coach's, there is nothing to choose.
+    shown.page.show_judged(SEEN)
+    settle()
+    assert not whose_marks(shown)
+    assert "as you marked them" in visible_text(shown.section("Reasons and outcome"))
+
+
+def test_without_marks_of_a_coach_there_is_no_switch(qtbot: QtBot, theme: Theme) -> None:
+    assert not whose_marks(Shown(qtbot, theme))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_both_kinds_of_marks_hold(qtbot: QtBot, qapp: QApplication, size: tuple[int, int, int], name: str) -> None:
+    width, height, text = size
+    unmarked = replace(judged(30, marked=0), coach_reasons=COACHED)
+    for by_coach in (True, False):
+        view = JudgementView(by_coach=by_coach)
+        shown = Shown(qtbot, look(qapp, name, text), unmarked, view=view, size=(width, height))
+        assert_sound(shown.page)

@@ -23,11 +23,11 @@ from trainer.desktop.widgets.judgement_sections import (
     choices_section,
     forecasts_section,
     hindsight_section,
-    reasons_section,
 )
 from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground
 from trainer.desktop.widgets.menu_button import MenuButton
 from trainer.desktop.widgets.panels import Panels
+from trainer.desktop.widgets.reasons_section import ReasonsSection
 from trainer.desktop.widgets.text import Heading, label
 
 _TWO_COLUMNS = 1040.0
@@ -228,12 +228,14 @@ class JudgementPage(QWidget):
         theme, tables = self._theme, self._view.tables
         spots = BlindSpotsSection(theme, judged, table="blind-spots" in tables, all_spots=self._view.all_spots)
         spots.unfolded.connect(self._keep_unfolded)
-        made: list[FigureSection] = [
+        reasons = ReasonsSection(theme, judged, tables=tables, by_coach=self._view.by_coach)
+        reasons.chosen.connect(self._keep_marks)
+        made: list[FigureSection | ReasonsSection] = [
             forecasts_section(theme, judged, table="forecasts" in tables),
             choices_section(theme, judged, table="choices" in tables),
             spots,
             hindsight_section(theme, judged, table="hindsight" in tables),
-            reasons_section(theme, judged, table="reasons" in tables),
+            reasons,
         ]
         for section in made:
             section.opened.connect(self.attempts_requested)
@@ -254,6 +256,9 @@ class JudgementPage(QWidget):
     def _keep_table(self, kind: str, shown: bool) -> None:
         tables = self._view.tables | {kind} if shown else self._view.tables - {kind}
         self._view = replace(self._view, tables=tables)
+
+    def _keep_marks(self, by_coach: bool) -> None:
+        self._view = replace(self._view, by_coach=by_coach)
 
     def _keep_unfolded(self, all_spots: bool) -> None:
         self._view = replace(self._view, all_spots=all_spots)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from trainer.desktop.dates import local, long_day
-from trainer.desktop.judgement_state import MANNERS, QUALITIES, cell_key, cell_title
+from trainer.desktop.judgement_state import COACH_REASONS, MANNERS, QUALITIES, REASONS, cell_key, cell_title
 from trainer.desktop.painting.calibration import CalibrationPoint, lay_calibration
 from trainer.desktop.painting.drift import DriftDot, DriftMean, lay_drift
 from trainer.desktop.painting.numbers import MINUS
@@ -41,7 +41,7 @@ class Figure:
     """One chart with all that belongs to it."""
 
     kind: str
-    """Which chart: "forecasts", "choices", "blind-spots", "hindsight" or "reasons"."""
+    """Which chart: "forecasts", "choices", "blind-spots", "hindsight", "reasons" or "coach-reasons"."""
     title: str
     lay: Lay
     """Lays it out at a width; the last argument is the key of the part that is pointed at."""
@@ -120,10 +120,11 @@ def choices_figure(grid: Grid[Agreement], unit: str = "decision") -> Figure:
     return _grid_figure(grid, "choices", "Choices", MANNERS, f"{lead} {CAVEAT}", unit)
 
 
-def reasons_figure(grid: Grid[Quality], unit: str = "decision") -> Figure:
-    """Good and poor reasoning, crossed with how the record judges what they did."""
-    lead = "My reasons as I marked them with the outcome covered, and how the record judges what they did."
-    return _grid_figure(grid, "reasons", "Reasons and outcome", QUALITIES, f"{lead} {REASONS_CAVEAT}", unit)
+def reasons_figure(grid: Grid[Quality], unit: str = "decision", *, by_coach: bool = False) -> Figure:
+    """Good and poor reasoning, as the learner or a coach marked it, against how the record judges what they did."""
+    who, kind = ("a coach last", COACH_REASONS) if by_coach else ("I", REASONS)
+    lead = f"My reasons as {who} marked them with the outcome covered, and how the record judges what they did."
+    return _grid_figure(grid, kind, "Reasons and outcome", QUALITIES, f"{lead} {REASONS_CAVEAT}", unit)
 
 
 def _grid_figure(grid: Grid[RowT], kind: str, title: str, names: Mapping[RowT, str], caption: str, unit: str) -> Figure:

@@ -11,7 +11,6 @@ from trainer.desktop.painting.figures import (
     calibration_figure,
     choices_figure,
     drift_figure,
-    reasons_figure,
 )
 from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import Theme
@@ -21,7 +20,6 @@ from trainer.desktop.widgets.layout import column, rule
 from trainer.desktop.widgets.text import label
 from trainer.study.calibration import Brier, Calibration
 from trainer.study.choices import CAVEAT
-from trainer.study.process import CAVEAT as REASONS_CAVEAT
 from trainer.study.statements import several
 
 _BESIDE = 560.0
@@ -124,32 +122,6 @@ def choices_section(theme: Theme, judged: Judged, *, table: bool) -> FigureSecti
         section.body.addWidget(section.drawing)
         section.body.addSpacing(theme.px(12))
         section.say(CAVEAT, quiet=True)
-    section.body.addStretch(1)
-    return section
-
-
-def reasons_section(theme: Theme, judged: Judged, *, table: bool) -> FigureSection:
-    """Reasons by their quality, marked with the outcome covered, against how the record judges what they did."""
-    grid = judged.reasons
-    figure = reasons_figure(grid, judged.unit) if grid.n() else None
-    note = f"{several(grid.n(), judged.unit, f'{judged.unit}s')} marked" if grid.n() else ""
-    section = FigureSection(theme, "Reasons and outcome", note, figure, table=table, width=458)
-    if figure is None:
-        section.say(
-            "Were your reasons good when you had them? Mark them with the outcome covered, and compare.", space=4
-        )
-        section.say(REASONS_CAVEAT, quiet=True)
-        section.body.addStretch(1)
-        return section
-    layout = column()
-    lead = "Your reasons as you marked them with the outcome covered, and how the record judges what they did."
-    layout.addWidget(label(theme, lead, theme.serif(17), wrap=True))
-    layout.addSpacing(theme.px(6))
-    layout.addWidget(label(theme, REASONS_CAVEAT, theme.sans(13), "ink-2", wrap=True))
-    layout.addStretch(1)
-    words = QWidget()
-    words.setLayout(layout)
-    section.body.addWidget(Beside(theme, words, section.drawing, least=_BESIDE + 200, shares=(652, 510)))
     section.body.addStretch(1)
     return section
 

@@ -87,6 +87,12 @@ class ViewSwitch(QWidget):
         for part in self._group.buttons():
             part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if part.isChecked() else Qt.FocusPolicy.ClickFocus)
 
+    def take_focus(self) -> None:
+        """Put the keyboard focus on the one that is chosen."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_clicked(self, index: int) -> None:
         self.choose(index)
         self.chosen.emit(index)
