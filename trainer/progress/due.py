@@ -27,9 +27,10 @@ _DUE = """
 """
 _DONE = """
     SELECT count(DISTINCT attempt_id)
-    FROM recall JOIN attempt ON attempt.id = recall.attempt_id
+    FROM recall CROSS JOIN attempt ON attempt.id = recall.attempt_id
     WHERE graded >= ? AND graded < ? AND attempt.learner_id = ?
 """
+"""By the recalls of the day: SQLite may think it quicker to go through all attempts of the learner."""
 
 _WAITING = "SELECT min(due) FROM card WHERE learner_id = ? AND state = ? AND due > ?"
 _OTHER = "SELECT min(due) FROM card WHERE learner_id = ? AND (state <> ? OR due <= ?)"

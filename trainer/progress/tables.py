@@ -104,7 +104,7 @@ class AttemptRow(Row, table=True):
         CheckConstraint("reasons <> ''", name="reasons"),
         CheckConstraint("length(previous_seal) = 64 AND length(seal) = 64", name="seals"),
         Index("attempt_chain", "learner_id", "seq"),
-        Index("attempt_at", "playthrough_id", "decision_id", "seq", "created"),
+        Index("attempt_at", "playthrough_id", "decision_id", "seq", "created", "id"),
         Index("attempt_text", "digest"),
     )
 

@@ -142,7 +142,7 @@ TABLES = (
 )
 
 INDEXES = (
-    "CREATE INDEX attempt_at ON attempt (playthrough_id, decision_id, seq, created)",
+    "CREATE INDEX attempt_at ON attempt (playthrough_id, decision_id, seq, created, id)",
     "CREATE INDEX attempt_chain ON attempt (learner_id, seq)",
     "CREATE INDEX attempt_text ON attempt (digest)",
     "CREATE INDEX note_attempt ON note (attempt_id, created)",
