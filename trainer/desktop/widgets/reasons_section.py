@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.desktop.judgement_state import COACH_REASONS, REASONS, Judged
@@ -98,8 +99,12 @@ class ReasonsSection(QWidget):
         return made
 
     def _choose(self, place: int) -> None:
-        self._show(by_coach=bool(place))
+        """In the next turn of the loop: until then Qt holds on to the button that was chosen by an arrow key."""
         self.chosen.emit(bool(place))
+        QTimer.singleShot(0, self, partial(self._change_to, bool(place)))
+
+    def _change_to(self, by_coach: bool) -> None:
+        self._show(by_coach=by_coach)
         if self._marks is not None:
             self._marks.take_focus()
 
