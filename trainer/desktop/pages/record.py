@@ -223,6 +223,9 @@ class _Record(QWidget):
             self.table.setAccessibleName(f"Attempts of {whose}")
         self.table.sort_by(Column[state.order.column.name], falling=state.order.falling)
         self._bar = FilterBar(theme, state.wanted, state.period, lambda: local(clock(), zone))
+        if whose:
+            self._bar.field.setPlaceholderText("Words in the reasons")
+            self._bar.field.setAccessibleName("Words in the reasons")
         self._panel = AttemptPanel(theme, zone)
         self._panel.hide()
         self._foot = KeyFoot(theme, _KEYS)
