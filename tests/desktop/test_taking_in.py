@@ -52,6 +52,7 @@ def test_what_came_in_is_said_and_gone_on_with(journey: Journey, other: tuple[Co
     computer, mara = other
     take_in(journey, computer.hand_over(mara))
     journey.wait(lambda: journey.says("Mara: 1 new attempt."), 20_000)
+    assert not journey.says("To look at it")
     assert isinstance(journey.window.page, LibraryPage)
     # Who had done nothing here yet is now the one whose progress came.
     assert journey.program.people.current == mara.id
@@ -66,6 +67,7 @@ def test_whoever_has_decided_here_stays_the_present_learner(journey: Journey, ot
     journey.commit()
     take_in(journey, computer.hand_over(mara))
     journey.wait(lambda: journey.says("Mara: 1 new attempt."), 20_000)
+    assert journey.says("To look at it, choose Mara in the menu behind your name.")
     assert journey.program.people.current == present
     with journey.store() as store:
         assert {learner.id for learner in store.learners()} == {present, mara.id}

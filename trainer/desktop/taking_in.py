@@ -127,7 +127,9 @@ class TakingIn(QObject):
 def _take_in(progress: Path, current: str | None, retention: int, files: Sequence[Path], watch: Watch) -> Summary:
     """In the thread. Whoever is there stays there; but somebody new who has done nothing yet makes room for the one
     whose progress came, since that is who they are."""
-    came_in, refused, learners = [], [], []
+    came_in: list[str] = []
+    refused: list[str] = []
+    learners: dict[str, str] = {}
     with Store.open(progress) as store:
         store.recalls.want(retention)
         for place, file in enumerate(files):
@@ -137,12 +139,15 @@ def _take_in(progress: Path, current: str | None, retention: int, files: Sequenc
                 refused.append(str(problem))
             else:
                 came_in.append(taken.sentence)
-                learners.append(taken.learner.id)
+                learners[taken.learner.id] = taken.learner.name
         present = current
         if learners and current is not None and current not in learners and not store.whole_attempts(current, limit=1):
-            present = learners[0]
+            present = next(iter(learners))
         if present is not None:
             store.seen(present)
+    elsewhere = [name for learner, name in learners.items() if learner != present]
+    if elsewhere:
+        came_in.append(f"To look at it, choose {' or '.join(elsewhere)} in the menu behind your name.")
     return Summary(tuple(came_in), tuple(refused))
 
 
