@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from trainer.case.sealed import SealBroken
@@ -267,11 +267,8 @@ class _Record(QWidget):
 
     def _make_head(self) -> QBoxLayout:
         theme, px = self._theme, self._theme.px
-        title, small = theme.serif(28, QFont.Weight.DemiBold), theme.sans(15)
-        heading = Heading(theme, "My record", title)
+        heading = Heading(theme, "My record", theme.serif(28, QFont.Weight.DemiBold))
         heading.setWordWrap(False)
-        down = QFontMetrics(title).descent() - QFontMetrics(small).descent()
-        self._amount.setContentsMargins(0, 0, 0, down)
         export = LinkButton(theme, "Export…")
         export.clicked.connect(self.export_requested)
         head = row(margins=(px(8), 0, px(20), px(12)))
