@@ -8,8 +8,8 @@ from random import Random
 
 from trainer.case.model import FactorKind
 from trainer.desktop.group_state import GroupState
+from trainer.progress.group_card import HandedIn
 from trainer.progress.group_numbers import GivenReasons, GroupNumbers
-from trainer.progress.groups import HandedIn
 from trainer.study.forecast import Agreement
 from trainer.study.group import GroupAttempt, GroupMark, GroupText, Spot
 

@@ -14,7 +14,8 @@ from tests.case.packs import write_pack
 from tests.desktop.support import button, named, settle, texts
 from tests.journeys.driver import ALT, Journey, Key
 from tests.progress.transfer.computers import Computer, rewritten
-from trainer.desktop.grouping import FIRST_TITLE, Grouping
+from trainer.desktop.group_tasks import FIRST_TITLE
+from trainer.desktop.grouping import Grouping
 from trainer.desktop.pages.group import WELCOME, GroupPage
 from trainer.progress.groups import Groups
 

@@ -12,7 +12,9 @@ from tests.progress import tiny
 from tests.progress.transfer.computers import Computer, rewritten
 from trainer.progress.doctor import examine
 from trainer.progress.errors import ProgressError
-from trainer.progress.groups import Group, GroupEntry, GroupRefused, Groups
+from trainer.progress.group import Group
+from trainer.progress.group_card import GroupRefused
+from trainer.progress.groups import GroupEntry, Groups
 from trainer.progress.values import FactorMark
 from trainer.study.forecast import Agreement
 from trainer.study.group import GroupMark

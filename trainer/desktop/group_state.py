@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from trainer.progress.group_card import HandedIn
 from trainer.progress.group_numbers import GroupNumbers
-from trainer.progress.groups import HandedIn
 from trainer.study.group import GroupAttempt, GroupDecision, GroupText, Spot, group_decisions
 
 NOTHING_IN = GroupNumbers((), (), {})

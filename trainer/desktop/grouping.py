@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from trainer.desktop.appearance import Appearance
-from trainer.desktop.export_kinds import safe_name
+from trainer.desktop.group_dialogs import GroupDialogs
 from trainer.desktop.group_state import GroupState, GroupView
+from trainer.desktop.group_tasks import read_group, remove_learner, take_in, write_learner
 from trainer.desktop.loading import Loaded
 from trainer.desktop.pages.group import GroupPage
 from trainer.desktop.pages.seen import SeenPage
@@ -24,9 +24,9 @@ from trainer.desktop.widgets.notice import Kind
 from trainer.desktop.window import MainWindow
 from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
+from trainer.progress.group_card import GroupRefused
 from trainer.progress.group_numbers import GivenReasons
-from trainer.progress.groups import GroupEntry, GroupRefused, Groups
-from trainer.progress.transfer.manifest import SUFFIX
+from trainer.progress.groups import GroupEntry, Groups
 from trainer.progress.transfer.reading import Watch
 from trainer.progress.transfer.refusal import TransferRefused
 from trainer.study.group import Spot
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from trainer.desktop.coaching import Coaching
 
 PLACE = "group"
-FIRST_TITLE = "My group"
-"""Of the group that is begun with the first files."""
-FILTER = f"Progress files (*{SUFFIX})"
 
 T = TypeVar("T")
 _EXPECTED = (GroupRefused, TransferRefused, ProgressError)
@@ -81,7 +78,7 @@ class Grouping(QObject):
         self._state: GroupState | None = None
         self._loaded: Loaded | None = None
         self._coaching: Coaching | None = None
-        self._folder: Path | None = None
+        self._dialogs = GroupDialogs(window, appearance)
         self._chance = SystemRandom()
         self._task: Task[Any] | None = None
         self._doing = ""
@@ -156,7 +153,7 @@ class Grouping(QObject):
             self._tell_busy()
 
     def _read(self) -> None:
-        self._begin("Reading the group …", partial(_read, self._groups, self._slug), self._on_read)
+        self._begin("Reading the group …", partial(read_group, self._groups, self._slug), self._on_read)
 
     def _on_read(self, state: GroupState | None) -> None:
         self._state = state
@@ -284,14 +281,9 @@ class Grouping(QObject):
     # Files
 
     def _choose_files(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self._window, "Open progress files", str(self._start()), FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
+        chosen = self._dialogs.files()
         if chosen:
-            self.open_files([Path(each) for each in chosen])
+            self.open_files(chosen)
 
     @property
     def is_on_screen(self) -> bool:
@@ -313,17 +305,10 @@ class Grouping(QObject):
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Take progress files into the group that is shown; where there is none, one is begun."""
-        self._folder = files[0].parent
+        self._dialogs.folder = files[0].parent
         what = "1 progress file" if len(files) == 1 else f"{len(files)} progress files"
-        do = partial(_take_in, self._groups, self._slug, tuple(files))
+        do = partial(take_in, self._groups, self._slug, tuple(files))
         self._begin(f"Opening {what} …", do, self._on_read)
-
-    def _start(self) -> Path:
-        from PySide6.QtCore import QStandardPaths
-
-        there = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DownloadLocation)
-        places = (self._folder, *map(Path, there))
-        return next((each for each in places if each is not None and each.is_dir()), Path.home())
 
     def _save(self, figure: object) -> None:
         from trainer.desktop.saving import ask_and_save  # a dialog for files is dear to import
@@ -332,20 +317,10 @@ class Grouping(QObject):
         ask_and_save(self._window, self._appearance, figure)
 
     def _hand_back(self, learner_id: str) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         assert self._state is not None
-        name = self._state.numbers.names[learner_id]
-        dialog = QFileDialog(self._window, f"Hand back to {name}", str(self._start()), FILTER)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.selectFile(f"{safe_name(name)}{SUFFIX}")
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
-        if chosen:
-            out = Path(chosen[0])
-            self._folder = out.parent
-            do = partial(_write, self._groups, self._slug, learner_id, out)
+        out = self._dialogs.where_to(self._state.numbers.names[learner_id])
+        if out is not None:
+            do = partial(write_learner, self._groups, self._slug, learner_id, out)
             self._begin(f"Writing {out.name} …", do, lambda _none: self._tell(f"“{out.name}” is written."))
 
     def _tell(self, sentence: str) -> None:
@@ -355,7 +330,7 @@ class Grouping(QObject):
     # The group as a whole
 
     def _create(self) -> None:
-        title = self._ask_title("New group", "", "Create")
+        title = self._dialogs.title("New group", "", "Create")
         if title:
             self._begin("Beginning the group …", lambda _watch: self._groups.create(title), self._on_created)
 
@@ -366,17 +341,9 @@ class Grouping(QObject):
 
     def _rename(self) -> None:
         assert self._state is not None
-        title = self._ask_title("Rename the group", self._state.title, "Save")
+        title = self._dialogs.title("Rename the group", self._state.title, "Save")
         if title:
             self._begin("Renaming …", lambda _watch: self._groups.rename(self._slug, title), lambda _: self._read())
-
-    def _ask_title(self, heading: str, suggestion: str, done: str) -> str:
-        from trainer.desktop.widgets.name_field import NameDialog
-
-        dialog = NameDialog(self._appearance.theme, heading, "Title", suggestion, done=done, parent=self._window)
-        title = dialog.name if dialog.exec() else ""
-        dialog.deleteLater()
-        return title
 
     def _take_out(self, learner_id: str) -> None:
         assert self._state is not None
@@ -385,8 +352,8 @@ class Grouping(QObject):
             f"Take {name} out of the group? What they did is set aside as a progress file beside the group, and can be"
             " opened again."
         )
-        if self._asks(question, "Take out"):
-            do = partial(_remove, self._groups, self._slug, learner_id)
+        if self._dialogs.agrees(question, "Take out"):
+            do = partial(remove_learner, self._groups, self._slug, learner_id)
             self._begin(f"Taking {name} out …", do, self._on_read)
 
     def _set_aside(self) -> None:
@@ -395,7 +362,7 @@ class Grouping(QObject):
             f"Set “{self._state.title}” aside? It is no longer listed here; its files are kept in the folder"
             " “set-aside” beside those of the other groups."
         )
-        if self._asks(question, "Set aside"):
+        if self._dialogs.agrees(question, "Set aside"):
             slug, self._slug = self._slug, ""
             self._begin("Setting the group aside …", lambda _watch: self._groups.remove(slug), self._on_aside)
 
@@ -403,46 +370,3 @@ class Grouping(QObject):
         self._to_tell = f"The group is kept in {aside.parent}."
         self._view = GroupView(names_hidden=self._view.names_hidden)
         self._read()
-
-    def _asks(self, question: str, yes: str) -> bool:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(QMessageBox.Icon.Question, "Group", question, parent=self._window)
-        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        answer = box.clickedButton() is agreed
-        box.deleteLater()
-        return answer
-
-
-# In the thread
-
-
-def _read(groups: Groups, slug: str, _watch: Watch) -> GroupState | None:
-    """The group of that name, or the first one there is; ``None`` where there is none that can be opened."""
-    entries = [each for each in groups.list() if not each.problem]
-    if not entries:
-        return None
-    chosen = next((each for each in entries if each.slug == slug), entries[0])
-    with groups.open(chosen.slug) as group:
-        titles = tuple((each.slug, each.title) for each in entries)
-        return GroupState(group.slug, group.title, titles, group.handed_in, group.numbers())
-
-
-def _take_in(groups: Groups, slug: str, files: Sequence[Path], watch: Watch) -> GroupState | None:
-    slug = slug or groups.create(FIRST_TITLE).slug
-    with groups.open(slug) as group:
-        group.take_in(files, watch)
-    return _read(groups, slug, watch)
-
-
-def _write(groups: Groups, slug: str, learner_id: str, out: Path, watch: Watch) -> None:
-    with groups.open(slug) as group:
-        group.write(learner_id, out, watch)
-
-
-def _remove(groups: Groups, slug: str, learner_id: str, watch: Watch) -> GroupState | None:
-    with groups.open(slug) as group, suppress(KeyError):
-        group.remove_learner(learner_id)
-    return _read(groups, slug, watch)

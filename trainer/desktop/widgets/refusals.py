@@ -15,7 +15,7 @@ from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.text import label
 from trainer.desktop.wording import breakable
-from trainer.progress.groups import HandedIn
+from trainer.progress.group_card import HandedIn
 
 
 class Refusals(QWidget):
