@@ -75,7 +75,7 @@ def _walk(program: Program, hand: Hand, picture: Callable[[str], None], *, begun
     hand.press(Key.Key_3, alt=True)
     hand.until(lambda: isinstance(window.page, JudgementPage) and bool(_counted(window.page)), "The numbers")
     picture("judgement")
-    for column in window.page.findChildren(ScrollColumn):
+    for column in window.findChildren(ScrollColumn):
         column.go_to(1)
     picture("judgement-end")
     hand.press(Key.Key_4, alt=True)
