@@ -37,6 +37,8 @@ _LEAST_TABLE = 620.0
 _CHART = 640.0
 _LEAST_ROWS = 150.0
 """Height of the table with its head; with less room the page scrolls."""
+_RING = 4.0
+"""Room for the ring of the focus beside what stands at the right."""
 _NARROW = 360.0
 _LOW = 520.0
 """Below this height, the table gets what room there is."""
@@ -145,8 +147,6 @@ class GroupPage(QWidget):
         clear(self._list_layout)
         self._table = self._files = self._legend = self._busy = None
         self._busy_place, self._body = column(), column()
-        px = self._theme.px
-        self._list_layout.setContentsMargins(px(24), px(18), px(24), px(12))
         if state is None or state.is_empty:
             self._build_welcome(state)
         else:
@@ -193,7 +193,7 @@ class GroupPage(QWidget):
             top.addWidget(self._files)
             top.addSpacing(px(10))
         indent.addLayout(top, 1)
-        whole = column()
+        whole = column(margins=(0, 0, px(_RING), 0))
         whole.addLayout(indent)
         whole.addLayout(self._body, 1)
         self._list_layout.addWidget(ScrollColumn(theme, panel(theme, "paper", whole), "Group"))
@@ -419,7 +419,8 @@ class GroupPage(QWidget):
             self._panel.setMinimumWidth(self._theme.px(WIDTH) if beside else 0)
             self._panel.setMaximumWidth(self._theme.px(WIDTH) if beside else _ANY)
         px = self._theme.px
-        self._list_layout.setContentsMargins(px(24), px(18), px(24 if self.width() >= px(_NARROW) else 16), px(12))
+        right = 24 if self.width() >= px(_NARROW) else 16
+        self._list_layout.setContentsMargins(px(24), px(18), px(right - _RING), px(12))
         low = self.height() < px(_LOW)
         if self._legend is not None:
             self._legend.setVisible(not low)

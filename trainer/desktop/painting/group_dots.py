@@ -16,9 +16,9 @@ _GAP = 1 / 3
 
 
 def dots_room(theme: Theme, width: float, size: float = DOT) -> int:
-    """How many dots there is room for at most, in all lines together."""
+    """How many dots there is room for at most, in all lines together; none where not even one fits."""
     across = theme.px(size)
-    return max(int((width + across * _GAP) // (across * (1 + _GAP))), 1) * _LINES
+    return max(int((width + across * _GAP) // (across * (1 + _GAP))), 0) * _LINES
 
 
 def paint_dots(

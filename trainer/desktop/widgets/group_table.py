@@ -94,7 +94,9 @@ class GroupTable(ListTable):
         # Titles are shown whole before the choices get more room than they need.
         title = max(theme.px(_LEAST_TITLE), min(self._longest_title() + 2 * pad, rest * 2 // 5))
         slots = min(self._most * theme.px(_SLOT), max(rest - title, self._most * theme.px(_TIGHT_SLOT)))
-        slots = max(min(slots, rest - theme.px(_LEAST_TITLE)), min(self._most * theme.px(_LEAST_SLOT), rest // 2), 1)
+        slots = max(
+            min(slots, rest - theme.px(_LEAST_TITLE)), min(self._most * theme.px(_LEAST_SLOT), rest * 3 // 4), 1
+        )
         widths = {**fixed, Column.CHOICES: slots, Column.TITLE: max(rest - slots, 1)}
         for column in Column:
             self.setColumnHidden(column, column not in shown)
