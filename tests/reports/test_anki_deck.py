@@ -206,9 +206,13 @@ def test_a_decision_whose_text_is_damaged_is_left_out_and_said(store: Store, tmp
     assert exported.loss.startswith("1 of them saw a text that can't be read any more; they are left out.")
 
 
-def test_nothing_is_left_in_the_folder_for_temporary_files(store: Store, tmp_path: Path) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("tmp*"))
+def test_nothing_is_left_in_the_folder_for_temporary_files(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
 
     export(store.path, tmp_path / "deck.apkg")
 
-    assert set(Path(tempfile.gettempdir()).glob("tmp*")) <= before
+    assert list(temporary.iterdir()) == []
