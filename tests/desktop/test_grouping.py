@@ -51,7 +51,7 @@ def grouping(journey: Journey) -> Grouping:
 
 
 def at_rest(journey: Journey) -> bool:
-    return grouping(journey)._task is None
+    return not grouping(journey).is_busy
 
 
 def open_files(journey: Journey, files: list[Path]) -> None:
@@ -212,7 +212,7 @@ def test_opening_files_can_be_stopped_and_those_that_are_in_stay_in(journey: Jou
     journey.wait(lambda: at_rest(journey))
     coach = grouping(journey)
     coach.open_files(files * 20)
-    coach._stop()
+    coach._work.stop()
     journey.wait(lambda: at_rest(journey), 20_000)
     groups = Groups(journey.paths.groups_folder).list()
     taken = [each for entry in groups for each in entry.handed_in]
@@ -227,7 +227,7 @@ def test_closing_the_window_waits_for_what_is_under_way(journey: Journey, files:
     coach = grouping(journey)
     coach.open_files(files)
     journey.close()
-    assert coach._task is None
+    assert not coach.is_busy
 
 
 def test_a_group_that_cannot_be_used_is_told(journey: Journey, files: list[Path]) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import SystemRandom
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.group_dialogs import GroupDialogs
@@ -19,15 +19,14 @@ from trainer.desktop.loading import Loaded
 from trainer.desktop.pages.group import GroupPage
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.painting.figures import Figure
-from trainer.desktop.tasks import Task
 from trainer.desktop.widgets.notice import Kind
 from trainer.desktop.window import MainWindow
+from trainer.desktop.work import Work
 from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
 from trainer.progress.group_card import GroupRefused
 from trainer.progress.group_numbers import GivenReasons
 from trainer.progress.groups import GroupEntry, Groups
-from trainer.progress.transfer.reading import Watch
 from trainer.progress.transfer.refusal import TransferRefused
 from trainer.study.group import Spot
 from trainer.study.process import Quality
@@ -37,10 +36,7 @@ if TYPE_CHECKING:
 
 PLACE = "group"
 
-T = TypeVar("T")
 _EXPECTED = (GroupRefused, TransferRefused, ProgressError)
-_PATIENCE = 100
-"""How long nothing need be said of what is under way, in milliseconds."""
 
 
 class Grouping(QObject):
@@ -80,14 +76,11 @@ class Grouping(QObject):
         self._coaching: Coaching | None = None
         self._dialogs = GroupDialogs(window, appearance)
         self._chance = SystemRandom()
-        self._task: Task[Any] | None = None
-        self._doing = ""
         self._to_tell = ""
-        self._then: Callable[[Any], None] = self._on_read
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PATIENCE)
-        self._soon.timeout.connect(self._tell_busy)
+        self._work = Work(_EXPECTED, self)
+        self._work.busy.connect(self._on_busy)
+        self._work.failed.connect(self._on_failed)
+        self._work.stopped.connect(self._read)
 
     # The page
 
@@ -124,10 +117,7 @@ class Grouping(QObject):
     def end(self) -> None:
         """Stop what is under way; nothing reads or writes a group any more when this returns."""
         self._end_coaching()
-        if self._task is not None:
-            self._task.blockSignals(True)
-            self._task.stop()
-            self._clear()
+        self._work.end()
 
     @property
     def _page(self) -> GroupPage | None:
@@ -137,7 +127,7 @@ class Grouping(QObject):
     def _put(self) -> None:
         page = GroupPage(self._appearance.theme, self._state, self._reasons, chance=self._chance, view=self._view)
         page.open_requested.connect(self._choose_files)
-        page.cancel_requested.connect(self._stop)
+        page.cancel_requested.connect(self._work.stop)
         page.save_requested.connect(self._save)
         page.group_chosen.connect(self._change_to)
         page.create_requested.connect(self._create)
@@ -149,11 +139,10 @@ class Grouping(QObject):
         page.page_requested.connect(self._show_attempt)
         page.set_aside_requested.connect(self._set_aside)
         self._window.show_page(self._appearance.theme, page, place=PLACE, learner=self._name())
-        if self._task is not None and not self._soon.isActive():
-            self._tell_busy()
+        self._work.tell()
 
     def _read(self) -> None:
-        self._begin("Reading the group …", partial(read_group, self._groups, self._slug), self._on_read)
+        self._work.begin("Reading the group …", partial(read_group, self._groups, self._slug), self._on_read)
 
     def _on_read(self, state: GroupState | None) -> None:
         self._state = state
@@ -202,7 +191,7 @@ class Grouping(QObject):
         """Have the group's file open for as long as one of its records is looked at."""
         from trainer.desktop.coaching import Coaching
 
-        if self._loaded is None or self._task is not None:
+        if self._loaded is None or self._work.is_busy:
             return None
         self.leave()
         self._end_coaching()
@@ -230,53 +219,17 @@ class Grouping(QObject):
 
     # What takes its time
 
-    def _begin(self, doing: str, do: Callable[[Watch], T], then: Callable[[T], None]) -> None:
-        if self._task is not None:
-            return
-        task: Task[T] = Task(do, _EXPECTED)
-        task.done.connect(self._on_done)
-        task.failed.connect(self._on_failed)
-        task.stopped.connect(self._on_stopped)
-        task.came.connect(self._on_came)
-        self._task, self._doing, self._then = task, doing, then
-        self._soon.start()
-        task.begin()
-
-    def _on_done(self, found: object) -> None:
-        self._clear()
-        self._then(found)
-
     def _on_failed(self, sentence: str) -> None:
-        self._clear()
         self._window.say(sentence)
         self._after_trouble()
-
-    def _on_stopped(self) -> None:
-        self._clear()
-        self._read()
 
     def _after_trouble(self) -> None:
         if self._page is not None:
             self.show_again()
 
-    def _on_came(self, percent: int) -> None:
-        if self._page is not None and not self._soon.isActive() and self._task is not None:
-            self._page.show_busy(f"{self._doing} {percent} %")
-
-    def _tell_busy(self) -> None:
-        if self._page is not None and self._task is not None:
-            self._page.show_busy(self._doing)
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-
-    def _clear(self) -> None:
-        self._soon.stop()
-        if self._task is not None:
-            self._task.end()
-            self._task.deleteLater()
-            self._task = None
+    def _on_busy(self, doing: str) -> None:
+        if self._page is not None:
+            self._page.show_busy(doing)
 
     # Files
 
@@ -294,7 +247,7 @@ class Grouping(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is under way, so that nothing else can be begun."""
-        return self._task is not None
+        return self._work.is_busy
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Take files that were dropped into the group, from the record of a learner too: there the group is shown."""
@@ -308,7 +261,7 @@ class Grouping(QObject):
         self._dialogs.folder = files[0].parent
         what = "1 progress file" if len(files) == 1 else f"{len(files)} progress files"
         do = partial(take_in, self._groups, self._slug, tuple(files))
-        self._begin(f"Opening {what} …", do, self._on_read)
+        self._work.begin(f"Opening {what} …", do, self._on_read)
 
     def _save(self, figure: object) -> None:
         from trainer.desktop.saving import ask_and_save  # a dialog for files is dear to import
@@ -321,7 +274,7 @@ class Grouping(QObject):
         out = self._dialogs.where_to(self._state.numbers.names[learner_id])
         if out is not None:
             do = partial(write_learner, self._groups, self._slug, learner_id, out)
-            self._begin(f"Writing {out.name} …", do, lambda _none: self._tell(f"“{out.name}” is written."))
+            self._work.begin(f"Writing {out.name} …", do, lambda _none: self._tell(f"“{out.name}” is written."))
 
     def _tell(self, sentence: str) -> None:
         self._after_trouble()
@@ -332,7 +285,7 @@ class Grouping(QObject):
     def _create(self) -> None:
         title = self._dialogs.title("New group", "", "Create")
         if title:
-            self._begin("Beginning the group …", lambda _watch: self._groups.create(title), self._on_created)
+            self._work.begin("Beginning the group …", lambda _watch: self._groups.create(title), self._on_created)
 
     def _on_created(self, entry: GroupEntry) -> None:
         self._slug = entry.slug
@@ -343,7 +296,9 @@ class Grouping(QObject):
         assert self._state is not None
         title = self._dialogs.title("Rename the group", self._state.title, "Save")
         if title:
-            self._begin("Renaming …", lambda _watch: self._groups.rename(self._slug, title), lambda _: self._read())
+            self._work.begin(
+                "Renaming …", lambda _watch: self._groups.rename(self._slug, title), lambda _: self._read()
+            )
 
     def _take_out(self, learner_id: str) -> None:
         assert self._state is not None
@@ -354,7 +309,7 @@ class Grouping(QObject):
         )
         if self._dialogs.agrees(question, "Take out"):
             do = partial(remove_learner, self._groups, self._slug, learner_id)
-            self._begin(f"Taking {name} out …", do, self._on_read)
+            self._work.begin(f"Taking {name} out …", do, self._on_read)
 
     def _set_aside(self) -> None:
         assert self._state is not None
@@ -364,7 +319,7 @@ class Grouping(QObject):
         )
         if self._dialogs.agrees(question, "Set aside"):
             slug, self._slug = self._slug, ""
-            self._begin("Setting the group aside …", lambda _watch: self._groups.remove(slug), self._on_aside)
+            self._work.begin("Setting the group aside …", lambda _watch: self._groups.remove(slug), self._on_aside)
 
     def _on_aside(self, aside: Path) -> None:
         self._to_tell = f"The group is kept in {aside.parent}."
