@@ -398,7 +398,7 @@ def test_counting_goes_through_indexes_and_never_through_all_rows(
 ) -> None:
     wanted = JudgedFilter(first_tries=first_tries, since=tiny.Clock().now)
     with store._database.read() as connection:
-        asked = judging._counted(mara.id, wanted).compile(connection, compile_kwargs={"literal_binds": True})
+        asked = judging._forecasts(mara.id, wanted).compile(connection, compile_kwargs={"literal_binds": True})
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
     [line] = [step for step in plan if step.startswith(("SEARCH line", "SCAN line"))]
     assert line.startswith("SEARCH line USING")

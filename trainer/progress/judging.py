@@ -30,6 +30,8 @@ _BUCKETS_TEXT = BUCKET.join(TEXT_INDEX, TEXT_INDEX.c.key == BUCKET.c.text_key).j
 )
 _KINDS = frozenset(FactorKind)
 _SAME = BUCKET.c.choice == SEEN_TEXT.c.taken
+_MOMENT = func.coalesce(LINE.c.created, None, type_=LINE.c.created.type)
+"""Keeps SQLite from an index that has the time and not all else that is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +176,20 @@ def buckets(learner_id: str, case: str | None, part: JudgedPart = _ANY) -> Selec
     return keys if part.judgement is None else keys.where(SEEN_TEXT.c.judgement == part.judgement.value)
 
 
-def asked_of(wanted: JudgedFilter) -> list[ColumnElement[bool]]:
-    """What is asked of each attempt, beside its bucket."""
+def asked_of(wanted: JudgedFilter, created: ColumnElement[dt.datetime] = LINE.c.created) -> list[ColumnElement[bool]]:
+    """What is asked of each attempt, beside its bucket.
+
+    Args:
+        wanted: which attempts are looked at.
+        created: when each was made, for SQL.
+    """
     conditions: list[ColumnElement[bool]] = []
     if wanted.first_tries:
         conditions.append(LINE.c.number == 1)
     if wanted.since is not None:
-        conditions.append(LINE.c.created >= wanted.since)
+        conditions.append(created >= wanted.since)
     if wanted.until is not None:
-        conditions.append(LINE.c.created < wanted.until)
+        conditions.append(created < wanted.until)
     return conditions
 
 
@@ -190,31 +197,32 @@ def _tallied(
     connection: Connection, learner_id: str, wanted: JudgedFilter
 ) -> tuple[dict[tuple[int, Agreement], int], dict[tuple[Agreement, Judgement], int]]:
     """How many attempts have each forecast and agreement, and each agreement and judgement."""
-    outcomes: dict[tuple[Agreement, Judgement], list[int]] = {
-        (agreement, judgement): [0] * 101 for agreement in Agreement for judgement in Judgement
+    outcomes: dict[tuple[Agreement, Judgement], Counter[str]] = {
+        (agreement, judgement): Counter() for agreement in Agreement for judgement in Judgement
     }
     of_bucket = select(BUCKET.c.key, _SAME, SEEN_TEXT.c.judgement).select_from(_BUCKETS_TEXT)
     of_bucket = of_bucket.where(BUCKET.c.key.in_(buckets(learner_id, wanted.case)))
     by_bucket = {
         key: outcomes[_agreement(same), Judgement(judgement)] for key, same, judgement in connection.execute(of_bucket)
     }
-    for key, forecast, count in connection.execute(_counted(learner_id, wanted)):
-        by_bucket[key][forecast] += count
+    for key, forecasts in connection.execute(_forecasts(learner_id, wanted)):
+        by_bucket[key].update(forecasts.split(","))
     tally: Counter[tuple[int, Agreement]] = Counter()
     for (agreement, _), counts in outcomes.items():
-        tally.update({(forecast, agreement): count for forecast, count in enumerate(counts) if count})
-    return dict(tally), {outcome: sum(counts) for outcome, counts in outcomes.items() if any(counts)}
+        tally.update({(int(forecast), agreement): count for forecast, count in counts.items()})
+    return dict(tally), {outcome: counts.total() for outcome, counts in outcomes.items() if counts}
 
 
-def _counted(learner_id: str, wanted: JudgedFilter) -> Select[int, int, int]:
-    """How many attempts each bucket has with each forecast, in the order of an index that holds all that is asked.
+def _forecasts(learner_id: str, wanted: JudgedFilter) -> Select[int, str]:
+    """The forecasts of each bucket, in the order of an index that holds all that is asked.
 
-    Nothing is joined to it: among many cases there are hundreds of thousands of these counts.
+    Nothing is joined to it, and SQLite counts nothing: among a million attempts there are hundreds of thousands of
+    counts, and to hand over each of them takes longer than to count in here.
     """
     return (
-        select(LINE.c.bucket, LINE.c.forecast, func.count())
-        .where(LINE.c.bucket.in_(buckets(learner_id, wanted.case)), *asked_of(wanted))
-        .group_by(LINE.c.bucket, LINE.c.forecast)
+        select(LINE.c.bucket, func.group_concat(LINE.c.forecast))
+        .where(LINE.c.bucket.in_(buckets(learner_id, wanted.case)), *asked_of(wanted, _MOMENT))
+        .group_by(LINE.c.bucket)
     )
 
 

@@ -38,8 +38,9 @@ class _Bench:
         self._until(lambda: self._program.loaded is not None)
 
     def _until(self, holds: Callable[[], bool]) -> None:
+        """Sleeps between events, as the program does; given a time as well, Qt would not, and keep the thread busy."""
         while not holds():
-            self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _bare(self, statement: str) -> float:
         begun = time.perf_counter()
