@@ -132,6 +132,24 @@ def test_what_is_shown_tells_nothing_of_a_sealed_record(
         assert places[0] == 2
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 99])
+def test_the_first_page_comes_before_all_is_read_and_begins_the_whole_list(
+    store: Store, clock: tiny.Clock, mara: Learner, reader: Reader, limit: int
+) -> None:
+    ben = store.add_learner("Ben")
+    attempts = [(decision, "wait", 50, REASONS[0], 1, newer) for newer in (False, True) for decision in tiny.DECISIONS]
+    _fill(store, clock, mara, attempts)
+    _fill(store, clock, ben, attempts[:2])
+    every = tuple(reversed(store.lines(mara.id)))
+    ids = listed(every, RecordFilter(), RecordOrder(), THEMES)
+    found = Records(reader, mara.id)
+    assert [line.id for line in found.page(RecordFilter(), RecordOrder(), 0, limit)] == ids[:limit]
+    assert found._buckets is None
+    assert found.longest(RecordColumn.TRY) == (str(max(line.number for line in every)),)
+    assert found.total() == len(every)
+    assert found._buckets is None
+
+
 def test_what_is_written_meanwhile_is_seen(store: Store, mara: Learner, reader: Reader) -> None:
     found = Records(reader, mara.id)
     assert (found.total(), found.newest()) == (0, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -27,7 +27,9 @@ _TEXTS = """
     FROM text_index JOIN seen_text USING (digest)
     WHERE text_index.key IN (SELECT text_key FROM bucket WHERE learner_id = ?)
 """
+_HELD = "SELECT text_key, sum(count), max(is_open) FROM bucket WHERE learner_id = ? AND count > 0 GROUP BY text_key"
 _BUCKETS = "SELECT key, text_key, choice, is_open, count FROM bucket WHERE learner_id = ? AND count > 0"
+_AMONG = " AND text_key IN (SELECT value FROM json_each(?))"
 
 
 class Text(NamedTuple):
@@ -92,43 +94,82 @@ Group = tuple[Bucket, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Buckets:
-    """All buckets of a learner."""
+class Texts:
+    """All texts with attempts of a learner."""
 
-    every: Mapping[int, Bucket]
-    """By key, in the order of the cases."""
+    every: Sequence[Text]
+    """In the order of the cases."""
+    holds: Mapping[int, int]
+    """How many attempts there are with each, by its key."""
+    open: Collection[int]
+    """Keys of those with an attempt whose record is open."""
 
     @classmethod
-    def read(cls, connection: Connection, learner_id: str) -> Buckets:
+    def read(cls, connection: Connection, learner_id: str) -> Texts:
         """Read them from the file."""
         run = connection.exec_driver_sql
-        texts = _texts(run(_TEXTS, (learner_id,)).all())
-        rows = run(_BUCKETS, (learner_id,)).all()
-        found = [Bucket(key, texts[text], choice, bool(is_open), holds) for key, text, choice, is_open, holds in rows]
-        found.sort(key=lambda bucket: bucket.text.place)
-        return cls({bucket.key: bucket for bucket in found})
+        held = run(_HELD, (learner_id,)).all()
+        holds = {key: count for key, count, _ in held}
+        found = [text for text in _texts(run(_TEXTS, (learner_id,)).all()) if text.key in holds]
+        found.sort(key=lambda text: text.place)
+        return cls(found, holds, {key for key, _, is_open in held if is_open})
 
-    @property
-    def count(self) -> int:
-        """How many attempts there are."""
-        return sum(bucket.holds for bucket in self.every.values())
-
-    def chosen(self, wanted: RecordFilter) -> tuple[Bucket, ...]:
-        """Those whose attempts may fit; date, forecast, try and words are asked of each attempt."""
-        tests = list(_tests(wanted))
-        return tuple(bucket for bucket in self.every.values() if all(test(bucket) for test in tests))
+    def first(self, holding: int) -> list[Text]:
+        """Those of the first decisions, that have so many attempts together."""
+        found: list[Text] = []
+        held = 0
+        for _, texts in groupby(self.every, key=lambda text: text.place):
+            if held >= holding:
+                break
+            decision = list(texts)
+            found += decision
+            held += sum(self.holds[text.key] for text in decision)
+        return found
 
     def longest(self, column: RecordColumn, most: int) -> tuple[str, ...]:
         """The longest texts in a column that says something of texts and choices, at most so many."""
         if column is RecordColumn.TRY:
             tries: Counter[object] = Counter()
-            for bucket in self.every.values():
-                tries[bucket.text.case_id, bucket.text.decision_id] += bucket.holds
+            for text in self.every:
+                tries[text.case_id, text.decision_id] += self.holds[text.key]
             return (str(max(tries.values(), default=1)),)
         shown = column not in OF_THE_RECORD
-        texts = {bucket.text.key: bucket.text for bucket in self.every.values() if shown or bucket.is_open}
-        titles = {title for text in texts.values() for title in _TITLES[column](text)}
+        titles = {title for text in self.every if shown or text.key in self.open for title in _TITLES[column](text)}
         return tuple(sorted(titles, key=len, reverse=True)[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """All buckets of a learner, or those of some texts."""
+
+    every: Mapping[int, Bucket]
+    """By key, in the order of the cases."""
+
+    @classmethod
+    def read(cls, connection: Connection, learner_id: str, texts: Sequence[Text], *, some: bool = False) -> Buckets:
+        """Read them from the file.
+
+        Args:
+            connection: to read from.
+            learner_id: of the learner.
+            texts: whose buckets are wanted.
+            some: whether they are only a few of the texts.
+        """
+        by_key = {text.key: text for text in texts}
+        if some:
+            asked = connection.exec_driver_sql(_BUCKETS + _AMONG, (learner_id, json.dumps(list(by_key))))
+        else:
+            asked = connection.exec_driver_sql(_BUCKETS, (learner_id,))
+        found = [Bucket(key, by_key[text], choice, bool(is_open), holds) for key, text, choice, is_open, holds in asked]
+        found.sort(key=lambda bucket: bucket.text.place)
+        return cls({bucket.key: bucket for bucket in found})
+
+    def chosen(self, wanted: RecordFilter) -> tuple[Bucket, ...]:
+        """Those whose attempts may fit; date, forecast, try and words are asked of each attempt."""
+        tests = list(_tests(wanted))
+        if not tests:
+            return tuple(self.every.values())
+        return tuple(bucket for bucket in self.every.values() if all(test(bucket) for test in tests))
 
     def choices(self, case_id: str | None, themes: Mapping[str, str]) -> Choices:
         """What a filter may ask for.
@@ -184,14 +225,13 @@ def _parsed(text: str) -> Any:
     return json.loads(text)
 
 
-def _texts(rows: Sequence[Sequence[Any]]) -> dict[int, Text]:
-    """By key, from the rows of their statement."""
+def _texts(rows: Sequence[Sequence[Any]]) -> Iterator[Text]:
+    """From the rows of their statement."""
     decisions = [_decision(row) for row in rows]
     places = {decision: place for place, decision in enumerate(sorted(set(decisions)))}
-    found = {}
+    judgements = {each.value: each for each in Judgement}
     for (*told, judgement, options, themes), decision in zip(rows, decisions, strict=True):
-        found[told[0]] = Text._make((*told, Judgement(judgement), options, themes, places[decision]))
-    return found
+        yield Text._make((*told, judgements[judgement], options, themes, places[decision]))
 
 
 def _decision(row: Sequence[Any]) -> tuple[str, str, int, str]:

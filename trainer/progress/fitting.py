@@ -17,9 +17,13 @@ from trainer.progress.record_filter import RecordFilter
 _AMONG = "bucket IN (SELECT value FROM json_each(:buckets))"
 _HAS_WORDS = "EXISTS (SELECT 1 FROM temp.found WHERE found.key = line.key)"
 _COUNTS = "SELECT bucket, count(*) FROM line INDEXED BY {index} WHERE {fits} GROUP BY bucket"
-_GATHER = "SELECT key, bucket, created, number, forecast FROM line INDEXED BY {index} WHERE {fits}"
+_COUNTS_FOUND = """
+    SELECT bucket, count(*) FROM temp.found CROSS JOIN line USING (key) WHERE +{fits} GROUP BY bucket
+"""
+_GATHER = "SELECT key, bucket FROM line INDEXED BY {index} WHERE {fits} ORDER BY {order} LIMIT :limit"
 _GATHER_FOUND = """
-    SELECT line.key, bucket, created, number, forecast FROM temp.found CROSS JOIN line USING (key) WHERE +{fits}
+    SELECT line.key, bucket FROM temp.found CROSS JOIN line USING (key) WHERE +{fits} ORDER BY {order}
+    LIMIT :limit
 """
 _FIRST = "number = 1"
 _FORECASTS = "forecast BETWEEN :lowest AND :highest"
@@ -41,6 +45,7 @@ class Fit:
         self._version = version
         self._asked = dict(_asked(wanted))
         self._every = json.dumps(list(self.buckets))
+        self._held = sum(bucket.holds for bucket in self.buckets.values())
         self._counts: Mapping[int, int] | None = None
         if not (self._asked or self._words) or not self.buckets:
             self._counts = {bucket.key: bucket.holds for bucket in self.buckets.values()}
@@ -58,8 +63,7 @@ class Fit:
         """How many fit at most, as far as can be told at once."""
         if self.is_counted or (_FIRST in self._asked and not self._words):
             return self.count(connection)
-        most = sum(bucket.holds for bucket in self.buckets.values())
-        return min(most, self._find(connection)) if self._words else most
+        return min(self._held, self._find(connection)) if self._words else self._held
 
     def count(self, connection: Connection) -> int:
         """How many fit."""
@@ -68,17 +72,29 @@ class Fit:
     def counts(self, connection: Connection) -> Mapping[int, int]:
         """How many fit, by the key of their bucket; a bucket of which none fits may be missing."""
         if self._counts is None:
-            rows = self.run(connection, _COUNTS, index=self._index)
+            goes_by_words = self._words and self._find(connection) <= self._held
+            rows = self.run(connection, _COUNTS_FOUND if goes_by_words else _COUNTS, index=self._index)
             self._counts = {row[0]: row[1] for row in rows}
         return self._counts
 
-    def counted(self, lines: Iterable[Row[Any]]) -> None:
-        """Take note of all lines that fit."""
-        self._counts = Counter(line.bucket for line in lines)
+    def counted(self, buckets: Iterable[int]) -> None:
+        """Take note of the bucket of each line that fits."""
+        self._counts = Counter(buckets)
 
-    def gather(self, connection: Connection) -> Sequence[Row[Any]]:
-        """Key, bucket, created, number and forecast of all that fit, in no order."""
-        return self.run(connection, _GATHER_FOUND if self._words else _GATHER, index=self._index)
+    def gather(self, connection: Connection, order: str, limit: int, *, in_time: bool) -> Sequence[tuple[int, int]]:
+        """Key and bucket of all that fit.
+
+        Args:
+            connection: within a transaction.
+            order: what SQL sorts them by.
+            limit: how many at most, or -1.
+            in_time: whether they are sorted by their time alone, in which one index has those of each bucket: of the
+                first few, SQLite looks at hardly more.
+        """
+        statement = _GATHER_FOUND if self._words else _GATHER
+        by_time = in_time and not self._asked.keys() & {_FIRST, _FORECASTS}
+        index = "line_bucket" if by_time else "line_tally"
+        return [(key, bucket) for key, bucket in self.run(connection, statement, index=index, order=order, limit=limit)]
 
     @property
     def _index(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Protocol
 
@@ -47,30 +47,49 @@ def listing(connection: Connection, fit: Fit, order: RecordOrder) -> Listing:
     if not in_time and fit.is_counted:
         return _ByBucket(fit, order)
     if fit.most(connection) <= FEW:
-        return _Sorted(connection, fit, order)
+        return _Sorted(fit, order)
     return _Walked(fit, order) if in_time else _ByBucket(fit, order)
 
 
+def _ordered(columns: Iterable[str], *, falling: bool) -> str:
+    """Columns of ``line`` behind ``ORDER BY``."""
+    return ", ".join(f"line.{column}{' DESC' if falling else ''}" for column in columns)
+
+
 class _Sorted:
-    """Few attempts, sorted all at once."""
+    """Few attempts, sorted all at once, as soon as more than the first of them are wanted."""
 
-    def __init__(self, connection: Connection, fit: Fit, order: RecordOrder) -> None:
-        lines = fit.gather(connection)
-        fit.counted(lines)
-        if order.column in _INDEXES:
-            columns = _INDEXES[order.column][1]
-            ordered = sorted(lines, key=lambda line: [getattr(line, each) for each in columns], reverse=order.falling)
-        else:
-            groups = enumerate(grouped(fit.buckets.values(), order))
-            ranks = {bucket.key: rank for rank, group in groups for bucket in group}
-            ordered = sorted(lines, key=lambda line: (ranks[line.bucket], line.created, line.key))
-        self._keys = [line.key for line in ordered]
+    def __init__(self, fit: Fit, order: RecordOrder) -> None:
+        self._fit = fit
+        self._order = order
+        self._in_time = order.column in _INDEXES
+        self._keys: Sequence[int] | None = None
 
-    def keys(self, _: Connection, start: int, limit: int) -> Sequence[int]:
-        return self._keys[start : start + limit]
+    def keys(self, connection: Connection, start: int, limit: int) -> Sequence[int]:
+        if self._keys is None and self._in_time and start == 0:
+            return [key for key, _ in self._gather(connection, limit)]
+        return self._sorted(connection)[start : start + limit]
 
-    def place(self, _: Connection, line: Row[Any]) -> int | None:
-        return self._keys.index(line.key) if line.key in self._keys else None
+    def place(self, connection: Connection, line: Row[Any]) -> int | None:
+        keys = self._sorted(connection)
+        return keys.index(line.key) if line.key in keys else None
+
+    def _sorted(self, connection: Connection) -> Sequence[int]:
+        if self._keys is None:
+            lines = self._gather(connection)
+            self._fit.counted(bucket for _, bucket in lines)
+            if not self._in_time:
+                groups = enumerate(grouped(self._fit.buckets.values(), self._order))
+                ranks = {bucket.key: rank for rank, group in groups for bucket in group}
+                lines = sorted(lines, key=lambda line: ranks[line[1]])
+            self._keys = [key for key, _ in lines]
+        return self._keys
+
+    def _gather(self, connection: Connection, limit: int = -1) -> Sequence[tuple[int, int]]:
+        column = self._order.column if self._in_time else RecordColumn.DATE
+        columns = _INDEXES[column][1]
+        order = _ordered(columns, falling=self._in_time and self._order.falling)
+        return self._fit.gather(connection, order, limit, in_time=column is RecordColumn.DATE)
 
 
 class _ByBucket:
@@ -83,7 +102,7 @@ class _ByBucket:
         """The position behind each group, once it is known how many of it fit."""
 
     def keys(self, connection: Connection, start: int, limit: int) -> Sequence[int]:
-        if start == 0 and not self._fit.is_counted:
+        if start == 0 and self._ends is None:
             return self._first(connection, limit)
         ends = self._known_ends(connection)
         found: list[int] = []
@@ -97,7 +116,7 @@ class _ByBucket:
         return found
 
     def _first(self, connection: Connection, limit: int) -> Sequence[int]:
-        """The first page, before anybody counts."""
+        """The first page, before anybody has to know how many of each group fit."""
         found: list[int] = []
         for group in self._groups:
             found += self._of(connection, group, {"start": 0, "limit": limit - len(found)})
@@ -145,7 +164,7 @@ class _Walked:
         return self._walk(connection, behind - limit, limit, falling=not self._falling)[::-1] if limit > 0 else ()
 
     def _walk(self, connection: Connection, start: int, limit: int, *, falling: bool) -> Sequence[int]:
-        order = ", ".join(f"{column}{' DESC' if falling else ''}" for column in self._columns)
+        order = _ordered(self._columns, falling=falling)
         rows = self._fit.run(connection, _WALK, start=start, limit=limit, index=self._index, order=order)
         return [row[0] for row in rows]
 

@@ -21,7 +21,7 @@ ATTEMPTS = """
 """All attempts of a learner (first parameter) at one case (second, ``NULL`` for all), oldest first: for files of an
 earlier version, which have nothing that is quicker to read."""
 
-NEWEST = f"""
+NEWEST = """
     WITH RECURSIVE spot(playthrough_id, case_id, decision_id) AS (
         SELECT id, case_id, (SELECT min(decision_id) FROM attempt WHERE playthrough_id = playthrough.id)
         FROM playthrough WHERE learner_id = ? AND case_id = coalesce(?, case_id)
@@ -33,7 +33,7 @@ NEWEST = f"""
         FROM spot WHERE decision_id IS NOT NULL
     )
     SELECT spot.case_id, spot.decision_id, line.attempt_id,
-        CASE WHEN debrief.closed IS NOT NULL THEN {len(REVEAL_STEPS)} ELSE coalesce(reveal.steps, 0) END,
+        CASE WHEN debrief.closed IS NOT NULL THEN {steps} ELSE coalesce(reveal.steps, 0) END,
         debrief.closed IS NOT NULL, line.number, debrief.closed IS NOT NULL OR EXISTS (
             SELECT 1 FROM attempt JOIN debrief ON debrief.attempt_id = attempt.id
             WHERE playthrough_id = spot.playthrough_id AND decision_id = spot.decision_id AND closed IS NOT NULL
@@ -48,7 +48,7 @@ NEWEST = f"""
     ORDER BY (
         SELECT max(seq) FROM attempt WHERE playthrough_id = spot.playthrough_id AND decision_id = spot.decision_id
     ), line.created, line.attempt_id
-"""
+""".replace("{steps}", str(len(REVEAL_STEPS)))
 """The newest attempt of a learner at each decision, with how many there are and whether one was debriefed; parameters
 as for :data:`ATTEMPTS`. From one decision to the next by the index: further tries cost nothing. The attempt itself
 is never looked at, nor the reveal of what was debriefed, which is open to its end."""

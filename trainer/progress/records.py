@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, exists, func, select
 
 from trainer.progress import record_words
-from trainer.progress.buckets import Bucket, Buckets
+from trainer.progress.buckets import Bucket, Buckets, Texts
 from trainer.progress.fitting import Fit
 from trainer.progress.listings import Listing, listing
 from trainer.progress.overview import stage_of
@@ -57,7 +57,9 @@ _ENDS = {
 }
 _AT = "SELECT key, bucket, created, number, forecast FROM line WHERE attempt_id = ?"
 _LOOKED_AT = 400
-"""So many reasons are looked at for a first page."""
+"""So many reasons are looked at for a first page, and more where some are missing from it."""
+_LOOKED_AT_MOST = 4 * _LOOKED_AT
+_SPARE = 100
 _KEPT = 2
 _LONGEST = 8
 """So many titles are measured; the one with the most letters isn't always the widest."""
@@ -79,7 +81,8 @@ class Records:
         self._source = source
         self._learner_id = learner_id
         self._version: int | None = None
-        self._buckets = Buckets({})
+        self._texts = Texts((), {}, ())
+        self._buckets: Buckets | None = None
         self._longest: dict[RecordColumn, tuple[str, ...]] = {}
         self._fits: dict[RecordFilter, Fit] = {}
         self._listings: dict[tuple[RecordFilter, RecordOrder], Listing] = {}
@@ -87,7 +90,7 @@ class Records:
     def total(self) -> int:
         """How many attempts there are in all."""
         with self._source.read() as connection:
-            return self._fresh(connection).count
+            return sum(self._known_texts(connection).holds.values())
 
     def count(self, wanted: RecordFilter) -> int:
         """How many attempts fit."""
@@ -106,10 +109,15 @@ class Records:
             limit: how many at most; fewer come only at the end.
         """
         with self._source.read() as connection:
-            keys = self._at_once(connection, wanted, order, limit) if start == 0 else None
-            if keys is None:
-                keys = self._listed(connection, wanted, order).keys(connection, start, limit)
-            return self._lines(connection, keys)
+            texts = self._known_texts(connection)
+            if self._buckets is None and start == 0 and (wanted, order) == (RecordFilter(), RecordOrder()):
+                few = Buckets.read(connection, self._learner_id, texts.first(limit), some=True)
+                keys = listing(connection, self._fit(wanted, few), order).keys(connection, 0, limit)
+                return _lines(connection, keys, few)
+            found = self._at_once(connection, wanted, order, limit) if start == 0 else None
+            if found is None:
+                found = self._listed(connection, wanted, order).keys(connection, start, limit)
+            return _lines(connection, found, self._fresh(connection))
 
     def place(self, attempt_id: str, wanted: RecordFilter, order: RecordOrder) -> int | None:
         """The position of an attempt, from 0; ``None`` where it doesn't fit."""
@@ -135,9 +143,9 @@ class Records:
         """The longest texts in a column of titles, numbers or tries: a column as wide as these holds all. None is of a
         sealed record."""
         with self._source.read() as connection:
-            buckets = self._fresh(connection)
+            texts = self._known_texts(connection)
             if column not in self._longest:
-                self._longest[column] = buckets.longest(column, _LONGEST)
+                self._longest[column] = texts.longest(column, _LONGEST)
             return self._longest[column]
 
     def choices(self, case_id: str | None, themes: Mapping[str, str]) -> Choices:
@@ -145,22 +153,33 @@ class Records:
         with self._source.read() as connection:
             return self._fresh(connection).choices(case_id, themes)
 
-    def _fresh(self, connection: Connection) -> Buckets:
-        """All buckets, read again if another connection has written since."""
+    def _known_texts(self, connection: Connection) -> Texts:
+        """All texts, read again if another connection has written since; what is kept beside them goes then."""
         version = int(connection.exec_driver_sql("PRAGMA main.data_version").scalar_one())
         if version != self._version:
-            self._buckets, self._version = Buckets.read(connection, self._learner_id), version
+            self._texts, self._version = Texts.read(connection, self._learner_id), version
+            self._buckets = None
             self._longest.clear()
             self._fits.clear()
             self._listings.clear()
+        return self._texts
+
+    def _fresh(self, connection: Connection) -> Buckets:
+        """All buckets, likewise."""
+        texts = self._known_texts(connection)
+        if self._buckets is None:
+            self._buckets = Buckets.read(connection, self._learner_id, texts.every)
         return self._buckets
+
+    def _fit(self, wanted: RecordFilter, buckets: Buckets) -> Fit:
+        assert self._version is not None
+        return Fit(wanted, buckets.chosen(wanted), self._version)
 
     def _fitting(self, connection: Connection, wanted: RecordFilter) -> Fit:
         buckets = self._fresh(connection)
         if wanted not in self._fits:
-            assert self._version is not None
             _make_room(self._fits)
-            self._fits[wanted] = Fit(wanted, buckets.chosen(wanted), self._version)
+            self._fits[wanted] = self._fit(wanted, buckets)
         return self._fits[wanted]
 
     def _listed(self, connection: Connection, wanted: RecordFilter, order: RecordOrder) -> Listing:
@@ -183,25 +202,28 @@ class Records:
         listed = self._listed(connection, replace(wanted, words=""), order)
         looked_at: Sequence[int] = ()
         found: list[int] = []
-        for most in (_LOOKED_AT, 4 * _LOOKED_AT):
+        most = _LOOKED_AT
+        while True:
             begun = len(looked_at)
             looked_at = listed.keys(connection, 0, most)
             found += record_words.among(connection, wanted.words, looked_at[begun:])
             if len(found) >= limit or len(looked_at) < most:
                 return found[:limit]
-            if len(found) < limit / 5:
-                break
-        return None
-
-    def _lines(self, connection: Connection, keys: Sequence[int]) -> tuple[AttemptLine, ...]:
-        rows = {row.key: row for row in connection.execute(_ROWS, {"keys": json.dumps(list(keys))})}
-        return tuple(_line(rows[key], self._buckets.every[rows[key].bucket]) for key in keys)
+            if len(found) < limit / 5 or most >= _LOOKED_AT_MOST:
+                return None
+            # As many more as it takes if those have the words as often, and some to spare.
+            most = min(most + _SPARE + most * (limit - len(found)) // len(found), _LOOKED_AT_MOST)
 
 
 def _make_room(kept: dict[Any, Any]) -> None:
     """The one asked for before is kept, and that before it for the time being."""
     while len(kept) >= _KEPT:
         del kept[next(iter(kept))]
+
+
+def _lines(connection: Connection, keys: Sequence[int], buckets: Buckets) -> tuple[AttemptLine, ...]:
+    rows = {row.key: row for row in connection.execute(_ROWS, {"keys": json.dumps(list(keys))})}
+    return tuple(_line(rows[key], buckets.every[rows[key].bucket]) for key in keys)
 
 
 def _line(row: Any, bucket: Bucket) -> AttemptLine:
