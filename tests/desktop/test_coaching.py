@@ -283,6 +283,40 @@ def test_the_record_comes_back_as_it_was_in_another_look(journey: Journey, home:
     assert "Record of Lin Wei" in texts(at_record(journey))
 
 
+def test_a_note_half_written_comes_back_in_another_look_and_after_the_whole_page(
+    journey: Journey, home: Computer
+) -> None:
+    hand_in(journey, home)
+    button(open_record(journey), "Add a note").click()
+    settle()
+    journey.type("Who else could")
+    journey.program.appearance.step(1)
+    settle()
+    assert _notes_begun(at_record(journey)) == ["Who else could"]
+    button(at_record(journey), "Open the page as they saw it").click()
+    settle()
+    assert isinstance(page(journey), SeenPage)
+    journey.press(Key.Key_Escape)
+    assert _notes_begun(at_record(journey)) == ["Who else could"]
+
+
+def _notes_begun(record: RecordPage) -> list[str]:
+    return [each.toPlainText() for each in record.findChildren(QPlainTextEdit) if each.isVisible()]
+
+
+def test_a_line_to_a_mark_half_written_comes_back_in_another_look(journey: Journey, home: Computer) -> None:
+    hand_in(journey, home)
+    button(open_record(journey), "Mark the reasons, outcome covered…").click()
+    journey.wait(lambda: isinstance(journey.window.page, MarkingPage))
+    named(page(journey), "Why, in one line, if you like").setFocus()
+    journey.type("Count")
+    journey.program.appearance.step(1)
+    settle()
+    marking = page(journey)
+    assert isinstance(marking, MarkingPage)
+    assert marking.said == "Count"
+
+
 @pytest.mark.parametrize(("width", "height", "text_size"), SIZES)
 def test_nothing_is_cut_however_small_the_window_and_long_the_name(
     journey: Journey, home: Computer, width: int, height: int, text_size: int

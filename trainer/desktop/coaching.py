@@ -96,12 +96,12 @@ class Coaching(QObject):
         )
         self._reading.ask(read, self._show_marking, self._window.say)
 
-    def _show_marking(self, attempts: tuple[ToMark, ...], at: int = 0) -> None:
+    def _show_marking(self, attempts: tuple[ToMark, ...], at: int = 0, said: str = "") -> None:
         self.leave()
-        page = MarkingPage(self._appearance.theme, attempts, at=at, whose=self._learner.name)
+        page = MarkingPage(self._appearance.theme, attempts, at=at, said=said, whose=self._learner.name)
         page.marked.connect(partial(self._keep_mark, page))
         page.finished.connect(partial(self.show_record, ""))
-        self._again = lambda: self._show_marking(attempts, page.at)
+        self._again = lambda: self._show_marking(attempts, page.at, page.said)
         self._window.show_page(self._appearance.theme, page, place=PLACE, learner=self._coach)
 
     def _keep_mark(self, page: MarkingPage, attempt_id: str, quality: Quality, text: str) -> None:

@@ -193,12 +193,12 @@ class Judging(QObject):
         read = partial(read_unmarked, learner_id=self.learner.id, wanted=self._scope)
         self._reading.ask(read, self._show_marking, self._window.say)
 
-    def _show_marking(self, attempts: tuple[ToMark, ...], at: int = 0) -> None:
+    def _show_marking(self, attempts: tuple[ToMark, ...], at: int = 0, said: str = "") -> None:
         self.leave()
-        page = MarkingPage(self._appearance.theme, attempts, at=at)
+        page = MarkingPage(self._appearance.theme, attempts, at=at, said=said)
         page.marked.connect(partial(self._keep_mark, page))
         page.finished.connect(self.show_judgement)
-        self._again = lambda: self._show_marking(attempts, page.at)
+        self._again = lambda: self._show_marking(attempts, page.at, page.said)
         self._put(page)
 
     def _keep_mark(self, page: MarkingPage, attempt_id: str, quality: Quality, text: str) -> None:

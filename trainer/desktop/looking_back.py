@@ -94,7 +94,7 @@ class LookingBack(QObject):
 
     def point_to(self, attempt_id: str) -> None:
         """Have the list be at an attempt when it is shown next."""
-        self._state = RecordState(attempt_id)
+        self._state = RecordState(attempt_id, drafts=self._state.drafts if self._state else {})
 
     def _show(self, page: RecordPage | TriesPage) -> None:
         name = self._coach or self.learner.name
@@ -169,6 +169,8 @@ class LookingBack(QObject):
             )
         except ProgressError as error:
             self._window.say(str(error))
+            if self._list is not None:
+                self._list.put_back(attempt_id, text)
         else:
             if self._list is not None:
                 self._list.show_again(attempt_id)

@@ -30,6 +30,8 @@ class RecordState:
     wanted: RecordFilter = field(default_factory=RecordFilter)
     period: str = ""
     """What the dates of the filter are called."""
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """Notes that are neither kept nor left yet, by the ids of their attempts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,16 @@ def test_a_line_can_be_added_and_keys_typed_there_are_text(qtbot: QtBot, theme: 
     assert shown.page.at == 2
 
 
+def test_a_line_half_written_is_there_on_a_page_built_anew(qtbot: QtBot, theme: Theme) -> None:
+    shown = Shown(qtbot, theme, at=1)
+    named(shown.page, "Why, in one line, if you like").setFocus()
+    type_text("They asked ")
+    anew = MarkingPage(theme, WAITING, at=shown.page.at, said=shown.page.said, zone=dt.UTC)
+    assert anew.said == "They asked "
+    anew.go_on()
+    assert anew.said == ""
+
+
 def test_buttons_do_what_the_keys_do(qtbot: QtBot, theme: Theme) -> None:
     shown = Shown(qtbot, theme)
     for text in ("Good reasoning", "Skip", "Poor reasoning"):

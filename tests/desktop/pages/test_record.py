@@ -680,6 +680,77 @@ def test_esc_leaves_a_note_and_not_the_panel(qtbot: QtBot, theme: Theme, attempt
     assert panel.isVisible()
 
 
+def _write_note(page: RecordPage, text: str) -> None:
+    panel = _panel(page)
+    _click([each for each in panel.findChildren(LinkButton) if each.text() == "Add a note"][-1])
+    QTest.keyClicks(_note_field(page), text)
+
+
+def _note_field(page: RecordPage) -> QPlainTextEdit:
+    """Of the attempt on show, open or not."""
+    fields = [each for each in _panel(page).findChildren(QPlainTextEdit) if each.accessibleName() == "A further note"]
+    return fields[-1]
+
+
+def _note(page: RecordPage) -> str:
+    field = _note_field(page)
+    return field.toPlainText() if field.isVisible() else ""
+
+
+def test_a_note_half_written_is_there_again_when_its_attempt_is(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    _write_note(page, "I never counted")
+    _table(page).go_to("flight-1")
+    settle()
+    assert _note(page) == ""
+    _write_note(page, "Osaka was")
+    _table(page).go_to("signing-2")
+    settle()
+    assert _note(page) == "I never counted"
+    assert not [
+        each for each in _panel(page).findChildren(LinkButton) if each.text() == "Add a note" and each.isVisible()
+    ]
+    QTest.keyClicks(_note_field(page), " the months.")
+    with qtbot.waitSignal(page.note_written) as written:
+        QTest.keyClick(_note_field(page), KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert written.args == ["signing-2", "I never counted the months.", None]
+    assert page.state.drafts == {"flight-1": "Osaka was"}
+
+
+def test_a_note_half_written_is_there_on_a_page_built_anew(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    first = _show(qtbot, theme, attempts)
+    _write_note(first, "I never counted")
+    second = _show(qtbot, theme, attempts, state=first.state)
+    settle()
+    assert _note(second) == "I never counted"
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Escape, KEY.Key_Return])
+def test_a_note_that_is_left_or_kept_does_not_come_back(
+    qtbot: QtBot, theme: Theme, attempts: Kept, key: Qt.Key
+) -> None:
+    page = _show(qtbot, theme, attempts)
+    _write_note(page, "I never counted")
+    assert page.state.drafts
+    modifier = Qt.KeyboardModifier.ControlModifier if key == KEY.Key_Return else NO_MODIFIER
+    QTest.keyClick(_note_field(page), key, modifier)
+    assert not page.state.drafts
+    _table(page).go_to("flight-1")
+    _table(page).go_to("signing-2")
+    settle()
+    assert _note(page) == _note_field(page).toPlainText() == ""
+
+
+def test_a_note_that_could_not_be_kept_is_in_its_field_again(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
+    page = _show(qtbot, theme, attempts)
+    page.note_written.connect(lambda attempt_id, text, _quality: page.put_back(attempt_id, text))
+    _write_note(page, "I never counted")
+    QTest.keyClick(_note_field(page), KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert _note(page) == "I never counted"
+    assert page.state.drafts == {"signing-2": "I never counted"}
+
+
 def test_a_changed_text_is_shown_in_three_ways(qtbot: QtBot, theme: Theme, attempts: Kept) -> None:
     change = Change("Situation", "A review takes three months.", "A review takes half a year.")
     attempts.seen["signing-1"] = replace(attempts.seen["signing-1"], changes=(change,))

@@ -43,6 +43,7 @@ class MarkingPage(QWidget):
         attempts: tuple[ToMark, ...],
         *,
         at: int = 0,
+        said: str = "",
         whose: str = "",
         zone: dt.tzinfo | None = None,
     ) -> None:
@@ -51,6 +52,7 @@ class MarkingPage(QWidget):
             theme: for colours and measures.
             attempts: in the order they are asked in.
             at: how many of them are behind whoever marks.
+            said: what stands in the line to the first of the rest; see :attr:`said`.
             whose: name of the learner, where their coach marks; nothing but the words differs.
             zone: of the times shown; the system's own where none is given.
         """
@@ -79,7 +81,12 @@ class MarkingPage(QWidget):
         layout.addWidget(self._foot)
         self.setLayout(layout)
         QShortcut(QKeySequence("Escape"), self, self.finished.emit)
-        self._show()
+        self._show(said)
+
+    @property
+    def said(self) -> str:
+        """The line as it is written so far."""
+        return self._line.text() if self._line is not None else ""
 
     @property
     def at(self) -> int:
@@ -106,7 +113,7 @@ class MarkingPage(QWidget):
         """``My choice``, or ``Choice`` before a coach."""
         return f"{what[:1].upper()}{what[1:]}" if self._whose else f"My {what}"
 
-    def _show(self) -> None:
+    def _show(self, said: str = "") -> None:
         clear(self._content)
         self._line = None
         theme = self._theme
@@ -125,7 +132,7 @@ class MarkingPage(QWidget):
         if current is None:
             self._show_end()
         else:
-            self._show_attempt(current)
+            self._show_attempt(current, said)
         self._content.addStretch(1)
         self._foot.set_hints(_KEYS if current else ((("Enter",), "go on"),))
         self._foot.say(f"{self._at + 1:,} of {len(self._attempts):,}" if current else "")
@@ -133,7 +140,7 @@ class MarkingPage(QWidget):
         if self.isVisible():
             self._take_focus()
 
-    def _show_attempt(self, attempt: ToMark) -> None:
+    def _show_attempt(self, attempt: ToMark, said: str) -> None:
         theme, content = self._theme, self._content
         px = theme.px
         kicker = f"Outcome covered · {long_day(attempt.created, self._zone)} · decision of {attempt.date}"
@@ -157,7 +164,7 @@ class MarkingPage(QWidget):
         reasons = column(margins=(margin, margin, margin, margin))
         reasons.addWidget(Prose(theme, _paragraphs(attempt.reasons), theme.serif(17), leading=26, gap=8))
         content.addWidget(panel(theme, "page", reasons))
-        self._add_question(content)
+        self._add_question(content, said)
 
     def _add_situation(self, attempt: ToMark) -> None:
         theme = self._theme
@@ -181,14 +188,14 @@ class MarkingPage(QWidget):
         self._content.addWidget(Heading(theme, title, theme.sans(13, _BOLD), "ink-2"))
         self._content.addSpacing(theme.px(4))
 
-    def _add_question(self, content: QVBoxLayout) -> None:
+    def _add_question(self, content: QVBoxLayout, said: str) -> None:
         theme = self._theme
         px = theme.px
         content.addSpacing(px(22))
         ask = "From what could be known then: was that good reasoning?"
         content.addWidget(label(theme, ask, theme.serif(18, _BOLD), wrap=True))
         content.addSpacing(px(10))
-        self._line = LineField(theme)
+        self._line = LineField(theme, said)
         self._line.setFont(theme.sans(14))
         self._line.setMinimumHeight(px(38))
         self._line.setPlaceholderText("Why? One line, if you like")
@@ -242,8 +249,7 @@ class MarkingPage(QWidget):
     def _mark(self, quality: Quality) -> None:
         current = self.current
         if current is not None:
-            said = self._line.text().strip() if self._line is not None else ""
-            self.marked.emit(current.attempt_id, quality, said)
+            self.marked.emit(current.attempt_id, quality, self.said.strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys 1 and 2 answer, Space skips, Enter goes back at the end."""

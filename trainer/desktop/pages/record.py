@@ -142,6 +142,12 @@ class RecordPage(QWidget):
         if self._record:
             self._record.refill(attempt_id)
 
+    def put_back(self, attempt_id: str, note: str) -> None:
+        """Have a note that could not be kept in its field again."""
+        if self._record:
+            self._record.draft(attempt_id, note)
+            self._record.refill(attempt_id)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Only what is in the window can take the focus."""
         super().showEvent(event)
@@ -207,6 +213,7 @@ class _Record(QWidget):
         self._provide = provide
         self._whose = whose
         self._wanted = state.panel
+        self._drafts = dict(state.drafts)
         self._reading = False
         self._ticket = self._begun = 0
         self._find = state.selected
@@ -318,12 +325,14 @@ class _Record(QWidget):
         self._panel.open_requested.connect(self._open_current)
         self._panel.beside_requested.connect(self.beside_requested)
         self._panel.note_written.connect(self.note_written)
+        self._panel.note_drafted.connect(self.draft)
         QShortcut(QKeySequence("Ctrl+F"), self, self._search)
 
     @property
     def state(self) -> RecordState:
         """How it is left."""
-        return RecordState(self._find, self._model.order, self._wanted, self._bar.wanted, self._bar.period)
+        wanted, period, drafts = self._bar.wanted, self._bar.period, dict(self._drafts)
+        return RecordState(self._find, self._model.order, self._wanted, wanted, period, drafts)
 
     @property
     def is_read(self) -> bool:
@@ -446,13 +455,21 @@ class _Record(QWidget):
             here.restore(self._panel)
             self._panel.go_to(position)
 
+    def draft(self, attempt_id: str, note: str) -> None:
+        """Remember what of a note is written so far; nothing, or only space, is forgotten."""
+        if note.strip():
+            self._drafts[attempt_id] = note
+        else:
+            self._drafts.pop(attempt_id, None)
+
     def _fill(self, attempt_id: str) -> None:
         row_number = self._model.row_of(attempt_id)
         line = self._model.line(row_number) if row_number is not None else None
         if line is None:
             return
         try:
-            self._panel.show_attempt(line, self._provide(attempt_id), self._bar.wanted.words)
+            seen, draft = self._provide(attempt_id), self._drafts.get(attempt_id, "")
+            self._panel.show_attempt(line, seen, self._bar.wanted.words, draft)
         except (SealBroken, ProgressError) as problem:
             self._panel.show_problem(line, str(problem))
 

@@ -71,9 +71,17 @@ class AttemptDigest(QWidget):
     """The attempts at this decision are wanted side by side."""
     note_written = Signal(str, object)
     """The text of a further note, and how good its writer finds the reasons (:class:`Quality`) or ``None``."""
+    note_drafted = Signal(str)
+    """What of a further note is written so far; empty once it is kept or left."""
 
     def __init__(
-        self, theme: Theme, line: AttemptLine, seen: SeenAttempt, zone: dt.tzinfo | None = None, words: str = ""
+        self,
+        theme: Theme,
+        line: AttemptLine,
+        seen: SeenAttempt,
+        zone: dt.tzinfo | None = None,
+        words: str = "",
+        draft: str = "",
     ) -> None:
         """
         Args:
@@ -82,8 +90,10 @@ class AttemptDigest(QWidget):
             seen: the same attempt with its text.
             zone: of the times shown; the system's own where none is given.
             words: to be marked in the reasons.
+            draft: of a further note, written before.
         """
         super().__init__()
+        self._draft = draft
         self._words = words
         self._theme = theme
         self._line = line
@@ -273,7 +283,9 @@ class AttemptDigest(QWidget):
     def _add_notes(self) -> None:
         self._at.parting()
         self._at.layout.addSpacing(self._theme.px(16))
-        notes = AttemptNotes(self._theme, self._seen.notes, self._zone, Role.COACH if self._theirs else Role.LEARNER)
+        reader = Role.COACH if self._theirs else Role.LEARNER
+        notes = AttemptNotes(self._theme, self._seen.notes, self._zone, reader, self._draft)
+        notes.drafted.connect(self.note_drafted)
         notes.written.connect(self.note_written)
         self._at.layout.addWidget(notes)
 

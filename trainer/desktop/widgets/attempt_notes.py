@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from trainer.desktop.dates import long_day
@@ -44,9 +44,16 @@ class AttemptNotes(QWidget):
 
     written = Signal(str, object)
     """What is to be kept as a further note, and how good a coach finds the reasons (:class:`Quality`) or ``None``."""
+    drafted = Signal(str)
+    """What stands in the field so far; empty once it is kept or left."""
 
     def __init__(
-        self, theme: Theme, notes: tuple[Note, ...], zone: dt.tzinfo | None = None, reader: Role = Role.LEARNER
+        self,
+        theme: Theme,
+        notes: tuple[Note, ...],
+        zone: dt.tzinfo | None = None,
+        reader: Role = Role.LEARNER,
+        draft: str = "",
     ) -> None:
         """
         Args:
@@ -54,6 +61,7 @@ class AttemptNotes(QWidget):
             notes: the first first.
             zone: of the times shown; the system's own where none is given.
             reader: who looks at them.
+            draft: of a further note, written before; the field is open then.
         """
         super().__init__()
         self._theme = theme
@@ -67,16 +75,16 @@ class AttemptNotes(QWidget):
         layout.addLayout(head)
         for note in notes:
             layout.addWidget(self._note(note, zone, reader))
-        self._field = _NoteField(theme, reader)
+        self._field = _NoteField(theme, reader, draft)
+        self._field.textChanged.connect(self._draft)
         self._field.kept.connect(self._keep)
         self._field.marked.connect(self._mark)
         self._field.left.connect(self._leave)
         self._buttons = self._make_buttons()
         layout.addWidget(self._field)
         layout.addWidget(self._buttons)
-        self._field.hide()
-        self._buttons.hide()
         self.setLayout(layout)
+        self._open(bool(draft))  # what has no parent yet would open as a window
         self.setAccessibleName("Notes")
 
     def _note(self, note: Note, zone: dt.tzinfo | None, reader: Role) -> QWidget:
@@ -110,10 +118,17 @@ class AttemptNotes(QWidget):
         made.setLayout(flow)
         return made
 
+    def _open(self, is_open: bool) -> None:
+        self._add.setHidden(is_open)
+        self._field.setHidden(not is_open)
+        self._buttons.setHidden(not is_open)
+
+    def _draft(self) -> None:
+        self.drafted.emit(self._field.toPlainText())
+
     def _write(self) -> None:
-        self._add.hide()
-        self._field.show()
-        self._buttons.show()
+        self._open(True)
+        self._draft()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, lambda: show_with(self._theme, self._field, self))
 
@@ -133,9 +148,9 @@ class AttemptNotes(QWidget):
             self.written.emit(text, quality)
 
     def _leave(self) -> None:
-        self._field.hide()
-        self._buttons.hide()
-        self._add.show()
+        """What was written stays in the field for as long as the notes are on show."""
+        self._open(False)
+        self.drafted.emit("")
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -144,8 +159,9 @@ class _NoteField(TextField):
     marked = Signal(object)
     left = Signal()
 
-    def __init__(self, theme: Theme, writer: Role) -> None:
-        super().__init__(theme, "", _PROMPTS[writer], "A further note")
+    def __init__(self, theme: Theme, writer: Role, text: str) -> None:
+        super().__init__(theme, text, _PROMPTS[writer], "A further note")
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self._marks = _KEYS if writer is Role.COACH else {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

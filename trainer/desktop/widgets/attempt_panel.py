@@ -45,6 +45,8 @@ class AttemptPanel(QWidget):
     """Id of the attempt on show, which is wanted beside the others at its decision."""
     note_written = Signal(str, str, object)
     """Id of the attempt on show, what was written to it, and how good its reasons are found (or ``None``)."""
+    note_drafted = Signal(str, str)
+    """Id of the attempt on show, and what of a further note is written so far; empty once it is kept or left."""
 
     def __init__(self, theme: Theme, zone: dt.tzinfo | None = None) -> None:
         """
@@ -108,18 +110,20 @@ class AttemptPanel(QWidget):
         """Whether the case of an attempt is named too."""
         self._with_case = with_case
 
-    def show_attempt(self, line: AttemptLine, seen: SeenAttempt, words: str = "") -> None:
+    def show_attempt(self, line: AttemptLine, seen: SeenAttempt, words: str = "", draft: str = "") -> None:
         """Show an attempt from its beginning.
 
         Args:
             line: the attempt as the list shows it.
             seen: the same attempt with its text.
             words: that were looked for, to be marked in the reasons.
+            draft: of a further note, written before.
         """
-        digest = AttemptDigest(self._theme, line, seen, self._zone, words)
+        digest = AttemptDigest(self._theme, line, seen, self._zone, words, draft)
         digest.open_requested.connect(self.open_requested)
         digest.beside_requested.connect(lambda: self.beside_requested.emit(line.id))
         digest.note_written.connect(partial(self.note_written.emit, line.id))
+        digest.note_drafted.connect(partial(self.note_drafted.emit, line.id))
         self._show(line, digest)
 
     def show_problem(self, line: AttemptLine, sentence: str) -> None:
