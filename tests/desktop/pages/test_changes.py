@@ -16,9 +16,9 @@ from trainer.case.base import to_plain
 from trainer.case.compare import Change, compare
 from trainer.case.pieces import Kind, Piece, pieces
 from trainer.case.sealed import FullSheet
-from trainer.desktop.widgets.changed_text import excerpt, spoken
 from trainer.desktop.pages.seen import SeenPage
 from trainer.desktop.widgets.case_header import Step
+from trainer.desktop.widgets.changed_text import excerpt, spoken
 from trainer.desktop.widgets.prose import Prose
 from trainer.progress.seen import SeenAttempt
 from trainer.progress.values import Debrief
