@@ -56,9 +56,9 @@ _ENDS = {
     for falling, order in _IN_TIME.items()
 }
 _AT = "SELECT key, bucket, created, number, forecast FROM line WHERE attempt_id = ?"
-_LOOKED_AT = 400
+_LOOKED_AT = 200
 """So many reasons are looked at for a first page, and more where some are missing from it."""
-_LOOKED_AT_MOST = 4 * _LOOKED_AT
+_LOOKED_AT_MOST = 8 * _LOOKED_AT
 _SPARE = 100
 _KEPT = 2
 _LONGEST = 8
@@ -209,7 +209,7 @@ class Records:
             found += record_words.among(connection, wanted.words, looked_at[begun:])
             if len(found) >= limit or len(looked_at) < most:
                 return found[:limit]
-            if len(found) < limit / 5 or most >= _LOOKED_AT_MOST:
+            if len(found) < limit / 8 or most >= _LOOKED_AT_MOST:
                 return None
             # As many more as it takes if those have the words as often, and some to spare.
             most = min(most + _SPARE + most * (limit - len(found)) // len(found), _LOOKED_AT_MOST)
