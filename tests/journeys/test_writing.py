@@ -337,13 +337,14 @@ minutes:
 
 
 def at_note(run: Run, pack: Path) -> tuple[Journey, Path]:
-    """A run in which the note of the first decision is open, which is made."""
+    """A run in which the note of the first decision is open, whose record is open to its end."""
     (pack / "teaching").mkdir()
     note = pack / "teaching" / "new-oven.yaml"
     note.write_text(NOTE, encoding="utf-8")
     journey = opened(run, pack)
     journey.write_call(1, 50, "It bakes.")
     journey.commit()
+    journey.unfold()
     journey.program.show_teaching()
     assert isinstance(journey.window.page, TeachingPage)
     return journey, note
