@@ -161,7 +161,9 @@ def look_at_map(journey: Journey, watch: Watch, themes: int) -> None:
 def look_through_themes(journey: Journey, watch: Watch, page: str, themes: int) -> None:
     """From the first theme to the last, and then all again."""
     everything, *chips = [
-        chip for chip in journey.window.findChildren(Chip) if chip.isCheckable() and chip.accessibleName()
+        chip
+        for chip in journey.window.findChildren(Chip)
+        if chip.isCheckable() and chip.accessibleName() and chip.isVisible()
     ]
     assert len(chips) == themes
     for chip in (*chips, everything):

@@ -66,8 +66,9 @@ def test_each_picture_has_the_size_of_the_window_and_shows_something_of_its_own(
 
     assert {name: picture.size() for name, picture in pictures.items()} == expected()
     assert {name for name, picture in pictures.items() if colours(picture) < 40} == set()
-    contents = [(out / name).read_bytes() for name in pictures]
-    assert len(set(contents)) == len(contents)
+    # A page without a name or reasons on it is the same in a look that differs in these.
+    contents = {name: (name.partition("-")[0], (out / name).read_bytes()) for name in pictures}
+    assert len(set(contents.values())) == len(contents)
 
 
 def test_the_overview_shows_every_picture(done: tuple[subprocess.CompletedProcess[str], Path]) -> None:
