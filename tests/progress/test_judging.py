@@ -226,7 +226,7 @@ def _crossed(attempts: list[WholeAttempt], by_attempt: dict[str, Quality]) -> di
 
 
 @given(steps=st.lists(STEPS, max_size=16), wanted=FILTERS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_numbers_are_those_of_all_attempts_gone_through(steps: list[Step], wanted: JudgedFilter) -> None:
     with played(steps) as game:
         for learner in game.people:
@@ -244,7 +244,7 @@ def test_the_numbers_are_those_of_all_attempts_gone_through(steps: list[Step], w
         st.sampled_from((None, *Quality)),
     ),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_behind_a_number_stand_the_attempts_that_were_counted(
     steps: list[Step], wanted: JudgedFilter, part: JudgedPart
 ) -> None:
