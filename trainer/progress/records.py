@@ -48,11 +48,7 @@ _IN_TIME = {
     True: (LINE.c.created.desc(), LINE.c.key.desc()),
 }
 _ENDS = {
-    falling: select(LINE.c.attempt_id, LINE.c.created)
-    .with_hint(LINE, "INDEXED BY line_created", "sqlite")
-    .where(_MINE)
-    .order_by(*order)
-    .limit(1)
+    falling: select(LINE.c.attempt_id, LINE.c.created).where(_MINE).order_by(*order).limit(1)
     for falling, order in _IN_TIME.items()
 }
 _AT = "SELECT key, bucket, created, number, forecast FROM line WHERE attempt_id = ?"
