@@ -16,7 +16,8 @@ from trainer.desktop.judgement_state import BLIND_SPOTS, HINDSIGHT, Bounds, Judg
 from trainer.desktop.painting.figures import Figure
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.blind_spots_section import BlindSpotsSection
-from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
+from trainer.desktop.widgets.buttons import LinkButton
+from trainer.desktop.widgets.empty_state import EmptyState
 from trainer.desktop.widgets.figure_section import FigureSection
 from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.judgement_sections import (
@@ -276,19 +277,10 @@ class JudgementPage(QWidget):
         return self._notice("Nothing to judge yet", text, "Go to the library", self.library_requested.emit)
 
     def _notice(self, title: str, text: str, action: str, do: Callable[[], None]) -> QWidget:
-        theme = self._theme
-        button = PrimaryButton(theme, action)
-        button.clicked.connect(lambda _checked=False: do())
-        layout = column(spacing=theme.px(12), margins=(0, theme.px(20), 0, 0))
-        layout.addWidget(Heading(theme, title, theme.serif(22, QFont.Weight.DemiBold)))
-        layout.addWidget(label(theme, text, theme.serif(17), "ink-2", wrap=True))
-        layout.addSpacing(theme.px(12))
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        made = EmptyState(self._theme, title, text, action)
+        made.chosen.connect(do)
         if self._scroll.hasFocus():
-            QTimer.singleShot(0, button, partial(button.setFocus, Qt.FocusReason.OtherFocusReason))
-        made = QWidget()
-        made.setMaximumWidth(theme.px(560))
-        made.setLayout(layout)
+            QTimer.singleShot(0, made.button, partial(made.button.setFocus, Qt.FocusReason.OtherFocusReason))
         return made
 
 

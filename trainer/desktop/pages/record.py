@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.case.sealed import SealBroken
 from trainer.desktop.dates import local
@@ -17,14 +17,14 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.attempt_model import AttemptModel, Column
 from trainer.desktop.widgets.attempt_panel import WIDTH, AttemptPanel
 from trainer.desktop.widgets.attempt_table import AttemptTable
-from trainer.desktop.widgets.buttons import LinkButton, PrimaryButton
+from trainer.desktop.widgets.empty_state import EmptyState
 from trainer.desktop.widgets.filter_bar import FilterBar
-from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.key_foot import KeyFoot
 from trainer.desktop.widgets.layout import ScrollColumn, column, paint_ground, panel, row, rule
+from trainer.desktop.widgets.nothing_fits import NothingFits
+from trainer.desktop.widgets.record_head import RecordHead, record_title
 from trainer.desktop.widgets.sight import show_row
-from trainer.desktop.widgets.speech import tell
-from trainer.desktop.widgets.text import Heading, label
+from trainer.desktop.widgets.text import Heading
 from trainer.desktop.wording import breakable
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import ProgressError
@@ -51,8 +51,10 @@ _KEYS_ALONE = ((("↑", "↓"), "move"), (("Enter",), "read it"), (("Ctrl F",), 
 _KEYS_NONE = ((("Ctrl F",), "search"),)
 
 
-_NOTHING = "None of your attempts is all that is asked for here."
-_SEALED = " Those whose record is sealed still are with no record and against none."
+_EMPTY = (
+    "Every decision you commit to is kept here as you saw it: your choice, your forecast and your reasons,"
+    " beside what they did. Begin with a case from the library."
+)
 
 
 class RecordPage(QWidget):
@@ -99,7 +101,7 @@ class RecordPage(QWidget):
         self._theme = theme
         paint_ground(self, theme, "paper")
         self._whose = whose
-        self.setAccessibleName(_title(whose))
+        self.setAccessibleName(record_title(whose))
         self._record: _Record | None = None
         layout = column()
         if total:
@@ -161,30 +163,23 @@ class RecordPage(QWidget):
             self._record.table.setFocus(event.reason())
 
     def _empty(self) -> QWidget:
-        theme, whose = self._theme, self._whose
-        text = (
-            "Every decision you commit to is kept here as you saw it: your choice, your forecast and your reasons,"
-            " beside what they did. Begin with a case from the library."
-        )
+        theme, px, whose = self._theme, self._theme.px, self._whose
         if whose:
-            text = f"There is no decision in what {whose} handed in."
-        button = PrimaryButton(theme, "Back to the group" if whose else "Go to the library")
-        button.clicked.connect(self.back_requested if whose else self.library_requested)
-        self.setFocusProxy(button)
-        made = QWidget()
-        made.setMaximumWidth(theme.px(560))
-        inner = column(spacing=theme.px(12))
-        inner.addWidget(Heading(theme, "Nothing decided yet", theme.serif(28, QFont.Weight.DemiBold)))
-        inner.addWidget(label(theme, text, theme.serif(17), "ink-2", wrap=True))
-        inner.addSpacing(theme.px(12))
-        inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        made.setLayout(inner)
-        around = column(margins=(theme.px(32), theme.px(48), theme.px(32), theme.px(32)))
-        around.addWidget(made)
+            empty = EmptyState(
+                theme, "Nothing decided yet", f"There is no decision in what {whose} handed in.", "Back to the group"
+            )
+            empty.chosen.connect(self.back_requested)
+        else:
+            empty = EmptyState(theme, "Nothing decided yet", _EMPTY, "Go to the library")
+            empty.chosen.connect(self.library_requested)
+        self.setFocusProxy(empty.button)
+        around = column(margins=(px(32), px(18), px(32), px(32)))
+        heading = Heading(theme, breakable(record_title(whose)), theme.serif(28, QFont.Weight.DemiBold))
+        heading.setAccessibleName(record_title(whose))
+        around.addWidget(heading)
+        around.addWidget(empty)
         around.addStretch(1)
-        outer = QWidget()
-        outer.setLayout(around)
-        return outer
+        return panel(theme, "paper", around)
 
 
 class _Record(QWidget):
@@ -236,9 +231,8 @@ class _Record(QWidget):
         self._panel = AttemptPanel(theme, zone)
         self._panel.hide()
         self._foot = KeyFoot(theme, _KEYS)
-        self._amount = QLabel()
-        self._why_nothing = label(theme, "", theme.serif(16), "ink-2", wrap=True)
-        self._nothing = self._make_nothing()
+        self._head = RecordHead(theme, whose)
+        self._nothing = NothingFits(theme)
         self._nothing.hide()
         self._body = column()
         self._list = self._make_list()
@@ -253,9 +247,7 @@ class _Record(QWidget):
 
     def _make_list(self) -> QWidget:
         theme, px = self._theme, self._theme.px
-        self._amount.setFont(theme.sans(15, tabular=True))
-        self._amount.setTextFormat(Qt.TextFormat.RichText)
-        self._body.addLayout(self._make_head_for_coach() if self._whose else self._make_head())
+        self._body.addWidget(self._head)
         filters = row(margins=(px(8), 0, px(20), px(14)))
         filters.addWidget(self._bar)
         self._body.addLayout(filters)
@@ -264,48 +256,10 @@ class _Record(QWidget):
         self.table.setMinimumHeight(px(_LEAST_ROWS))
         self.table.horizontalHeader().hide()  # until it is known what the columns hold
         layout = column()
-        self._whole = ScrollColumn(theme, panel(theme, "paper", self._body), _title(self._whose))
+        self._whole = ScrollColumn(theme, panel(theme, "paper", self._body), record_title(self._whose))
         layout.addWidget(self._whole, 1)
         layout.addWidget(rule(theme))
         layout.addWidget(self._foot)
-        made = QWidget()
-        made.setLayout(layout)
-        return made
-
-    def _make_head(self) -> QBoxLayout:
-        theme, px = self._theme, self._theme.px
-        heading = Heading(theme, "My record", theme.serif(28, QFont.Weight.DemiBold))
-        heading.setWordWrap(False)
-        export = LinkButton(theme, "Export…")
-        export.clicked.connect(self.export_requested)
-        head = row(margins=(px(8), 0, px(20), px(12)))
-        head.addWidget(HeadLine(theme, [heading, self._amount], [export], gap=16, name="Head of the page"))
-        return head
-
-    def _make_head_for_coach(self) -> QBoxLayout:
-        """The way back to the group, whose record it is, and the way to mark all its reasons."""
-        theme, px = self._theme, self._theme.px
-        back = LinkButton(theme, "Group", icon="chevron-left", underline=False, ink="ink-2")
-        back.setAccessibleName("Back to the group")
-        back.clicked.connect(self.back_requested)
-        heading = Heading(theme, breakable(_title(self._whose)), theme.serif(28, QFont.Weight.DemiBold))
-        heading.setAccessibleName(_title(self._whose))
-        mark = LinkButton(theme, "Mark the reasons, outcome covered…")
-        mark.clicked.connect(self.marking_requested)
-        head = column(margins=(px(8), 0, px(20), px(12)))
-        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(HeadLine(theme, [heading, self._amount], [mark], name="Head of the page"))
-        return head
-
-    def _make_nothing(self) -> QWidget:
-        theme = self._theme
-        clear = LinkButton(theme, "Clear all filters")
-        clear.clicked.connect(self._clear)
-        layout = column(spacing=theme.px(8), margins=(theme.px(8), theme.px(32), theme.px(20), 0))
-        layout.addWidget(Heading(theme, "No attempt fits", theme.serif(20, QFont.Weight.DemiBold)))
-        layout.addWidget(self._why_nothing)
-        layout.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
         made = QWidget()
         made.setLayout(layout)
         return made
@@ -314,6 +268,10 @@ class _Record(QWidget):
         self._model.page_wanted.connect(self._ask_page)
         self._model.order_wanted.connect(self.ask_anew)
         self._bar.changed.connect(self.ask_anew)
+        self._head.export_requested.connect(self.export_requested)
+        self._head.back_requested.connect(self.back_requested)
+        self._head.marking_requested.connect(self.marking_requested)
+        self._nothing.clear_requested.connect(self._clear)
         self._bar.left_down.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.table.selected.connect(self._select)
         self.table.opened.connect(self._open)
@@ -398,7 +356,7 @@ class _Record(QWidget):
         had_focus = self.table.hasFocus()
         wanted = self._bar.wanted
         of_record = wanted.agreement is not None or wanted.judgement is not None
-        self._why_nothing.setText(_NOTHING + (_SEALED if of_record else ""))
+        self._nothing.explain(of_record=of_record)
         self._nothing.setVisible(nothing)
         self.table.setVisible(not nothing)
         if nothing:
@@ -414,21 +372,7 @@ class _Record(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_amount(self, count: int | None) -> None:
-        ink, quiet = self._theme.colours["ink"], self._theme.colours["ink-2"]
-        attempts = "attempt" if self._total == 1 else "attempts"
-        words = f"{self._total:,} {attempts}"
-        if self._bar.wanted == RecordFilter():
-            self._amount.setText(f'<span style="color: {quiet}">{words}</span>')
-        else:
-            found = "…" if count is None else f"{count:,}"
-            words = f"{found} of {words}"
-            self._amount.setText(
-                f'<span style="color: {ink}; font-weight: 600">{found}</span>'
-                f'<span style="color: {quiet}"> of {self._total:,} {attempts}</span>'
-            )
-        if words != self._amount.accessibleName() and count is not None:
-            self._amount.setAccessibleName(words)
-            tell(self._amount, "Alert")
+        self._head.tell_amount(count, self._total, filtered=self._bar.wanted != RecordFilter())
 
     def _search(self) -> None:
         self._bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -550,7 +494,3 @@ class _Record(QWidget):
             self.back_requested.emit()
         else:
             event.ignore()
-
-
-def _title(whose: str) -> str:
-    return f"Record of {whose}" if whose else "My record"
