@@ -66,6 +66,11 @@ class Paths(NamedTuple):
         return self.data / "groups"
 
     @property
+    def workshops_folder(self) -> Path:
+        """The folder of the workshops, prepared, running and held, a file each; made with the first."""
+        return self.data / "workshops"
+
+    @property
     def settings_file(self) -> Path:
         """The settings, in JSON."""
         return self.data / "settings.json"
