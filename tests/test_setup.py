@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="packages are a matter of Linux")
 
 LINE = "sudo apt-get update && sudo apt-get install -y --no-install-recommends"
+PROGRAMS = {"run": "", "dev": " xvfb chromium"}
 TOOLS = ("cat", "dirname", "find", "grep", "rm", "tail", "touch", "uname")
 
 
@@ -38,7 +39,11 @@ class System:
         return subprocess.run(
             ["/bin/sh", "scripts/setup", aim],
             cwd=self.checkout,
-            env={"PATH": str(self._commands), "HOME": str(self.checkout)},
+            env={
+                "PATH": str(self._commands),
+                "HOME": str(self.checkout),
+                "OS_RELEASE": str(self.checkout / "os-release"),
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -87,8 +92,16 @@ def test_who_is_not_root_is_given_the_one_line_to_type(system: System, aim: str)
     first, line = done.stderr.splitlines()
     assert first == "Case Trainer needs packages of the system that are missing. Type this line, then try again:"
     assert line.startswith(f"{LINE} python3.12-venv libegl1 ")
-    assert line.endswith(" fonts-noto-core fonts-noto-cjk")
+    assert line.endswith(" fonts-noto-core fonts-noto-cjk" + PROGRAMS[aim])
     assert not (system.checkout / ".venv").exists()
+
+
+def test_on_ubuntu_the_browser_is_no_package(system: System) -> None:
+    add_python(system, with_venv=True)
+    system.add("apt-get", "exit 1")
+    (system.checkout / "os-release").write_text("NAME=Ubuntu\nID=ubuntu\n")
+
+    assert system.set_up("dev").stderr.splitlines()[1].endswith(" xvfb")
 
 
 def test_only_what_is_missing_is_asked_for(system: System) -> None:
@@ -98,6 +111,8 @@ def test_only_what_is_missing_is_asked_for(system: System) -> None:
     listed = "\n".join(f"\t{name} (libc6,x86-64) => /lib/{name}" for name in libraries if name != "libxcb-cursor.so.0")
     system.add("ldconfig", f"cat <<'EOF'\n{listed}\nEOF")
     system.add("fc-list", "echo Noto Sans CJK SC")
+    system.add("Xvfb", "exit 0")
+    system.add("chromium-browser", "exit 0")
 
     line = system.set_up("dev").stderr.splitlines()[1]
 
