@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from trainer.case.model import Judgement
-from trainer.desktop.painting.numbers import MINUS
+from trainer.case.numbers import MINUS
 from trainer.progress.values import AttemptLine
 from trainer.study.blind_spots import BlindSpots
 from trainer.study.calibration import FURTHER_TRIES, Brier, Calibration

@@ -10,9 +10,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from trainer.case.chart import ChartData, Line, Row, chart_sentence, chart_table
 from trainer.case.exhibits import ChartExhibit, Mark, Series
 from trainer.desktop.painting.charts import chart_height, lay_chart, paint_chart
-from trainer.desktop.painting.data import ChartData, Line, Row, chart_sentence, chart_table
 from trainer.desktop.painting.lines import spread
 from trainer.desktop.painting.scene import Curve, Scene, Words
 from trainer.desktop.theme import Theme

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from trainer.case.chart import ChartData
 from trainer.case.exhibits import ChartExhibit, Mark, Series
 from trainer.desktop.painting.charts import chart_height
-from trainer.desktop.painting.data import ChartData
 from trainer.desktop.theme import Theme, load_theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.chart_view import ChartView

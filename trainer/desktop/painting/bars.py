@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont
 
-from trainer.desktop.painting.data import NOT_KNOWN, ChartData
+from trainer.case.chart import NOT_KNOWN, ChartData
+from trainer.case.numbers import axis, figure, short_figure, tick_figure
 from trainer.desktop.painting.flags import Flag, place_flags
 from trainer.desktop.painting.legend import lay_legend
-from trainer.desktop.painting.numbers import axis, figure, short_figure, tick_figure
 from trainer.desktop.painting.scene import (
     Align,
     Bar,

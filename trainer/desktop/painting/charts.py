@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from trainer.case.chart import ChartData
 from trainer.desktop.painting.bars import lay_bars
-from trainer.desktop.painting.data import ChartData
 from trainer.desktop.painting.lines import lay_lines
 from trainer.desktop.painting.scene import Scene, paint_scene
 from trainer.desktop.theme import Theme

@@ -10,7 +10,7 @@ from itertools import groupby
 from PySide6.QtCore import QPointF, QSizeF
 
 from trainer.case.dates import MONTHS
-from trainer.desktop.painting.numbers import MINUS
+from trainer.case.numbers import MINUS
 from trainer.desktop.painting.scene import Align, Piece, Rule, Scene, line_height, text_width, words
 from trainer.desktop.painting.shapes import Area, Spot, Stroke
 from trainer.desktop.theme import Theme

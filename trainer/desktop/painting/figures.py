@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from trainer.case.numbers import MINUS
 from trainer.desktop.dates import local, long_day
 from trainer.desktop.judgement_state import COACH_REASONS, MANNERS, QUALITIES, REASONS, cell_key, cell_title
 from trainer.desktop.painting.calibration import CalibrationPoint, lay_calibration
 from trainer.desktop.painting.drift import DriftDot, DriftMean, lay_drift
-from trainer.desktop.painting.numbers import MINUS
 from trainer.desktop.painting.scene import Scene
 from trainer.desktop.painting.squares import Proportion, lay_proportions
 from trainer.desktop.painting.tally_grid import MOST_DOTS, TallyCell, TallyRow, lay_tally

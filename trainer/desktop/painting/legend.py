@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 
-from trainer.desktop.painting.data import ChartData
+from trainer.case.chart import ChartData
 from trainer.desktop.painting.scene import Bar, Curve, Dot, Piece, Rule, line_height, words, wrap
 from trainer.desktop.theme import Theme
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QSizeF
 
-from trainer.desktop.painting.data import ChartData
+from trainer.case.chart import ChartData
+from trainer.case.numbers import axis, short_figure, tick_figure
 from trainer.desktop.painting.legend import lay_legend
-from trainer.desktop.painting.numbers import axis, short_figure, tick_figure
 from trainer.desktop.painting.scene import (
     Align,
     Curve,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from trainer.desktop.painting.numbers import axis, nice_ticks, sum_figure, tick_figure
+from trainer.case.numbers import axis, nice_ticks, sum_figure, tick_figure
 from trainer.desktop.painting.scene import (
     Align,
     Curve,

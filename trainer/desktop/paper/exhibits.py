@@ -8,6 +8,7 @@ from fractions import Fraction
 from PySide6.QtCore import QByteArray, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from trainer.case.chart import ChartData
 from trainer.case.exhibits import (
     ChartExhibit,
     Exhibit,
@@ -18,11 +19,10 @@ from trainer.case.exhibits import (
     TableExhibit,
 )
 from trainer.case.model import Person
+from trainer.case.numbers import sum_figure
 from trainer.case.sealed import Sheet
 from trainer.case.workings import Scale, Worked, Workings
 from trainer.desktop.painting.charts import lay_chart
-from trainer.desktop.painting.data import ChartData
-from trainer.desktop.painting.numbers import sum_figure
 from trainer.desktop.painting.scene import paint_scene
 from trainer.desktop.paper.parts import Setter
 from trainer.desktop.paper.strips import Strip, kept, spaced

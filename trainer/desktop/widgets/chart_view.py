@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from trainer.case.chart import ChartData, chart_sentence, chart_table
 from trainer.case.exhibits import ChartExhibit
 from trainer.desktop.painting.charts import chart_height, paint_chart
-from trainer.desktop.painting.data import ChartData, chart_sentence, chart_table
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.layout import column, rule

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from trainer.case.exhibits import Input, ModelExhibit, SumLine
+from trainer.case.numbers import sum_figure
 from trainer.case.workings import Scale, Worked, Workings
-from trainer.desktop.painting.numbers import sum_figure
 from trainer.desktop.painting.result_curve import CurveData, curve_sentence, lay_curve, paint_curve
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import LinkButton

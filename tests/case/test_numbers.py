@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from trainer.desktop.painting.numbers import axis, figure, nice_ticks, short_figure, tick_figure
+from trainer.case.numbers import axis, figure, nice_ticks, short_figure, tick_figure
 
 finite = st.floats(-1e12, 1e12, allow_nan=False).map(lambda value: round(value, 3))
 

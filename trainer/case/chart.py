@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from trainer.case.exhibits import ChartExhibit
-from trainer.desktop.painting.numbers import figure
+from trainer.case.numbers import figure
 
 NOT_KNOWN = "not known"
 """Stands where a chart has no value."""
