@@ -122,6 +122,16 @@ class Doors:
     code: str
     is_open: bool
 
+    @property
+    def place(self) -> str:
+        """Address and port as one types them: ``192.168.1.20:8420``."""
+        return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """What the QR code holds. Behind the ``#`` stands the code, for the page alone: no browser sends it along."""
+        return f"http://{self.place}/#{self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
