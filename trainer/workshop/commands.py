@@ -31,9 +31,11 @@ class Why(StrEnum):
 class Refused(Exception):
     """A room doesn't do what it was asked; nothing has changed."""
 
-    def __init__(self, why: Why, sentence: str) -> None:
+    def __init__(self, why: Why, sentence: str, suggestion: str = "") -> None:
         super().__init__(sentence)
         self.why = why
+        self.suggestion = suggestion
+        """A name that is free, where the one asked for is taken."""
 
 
 @dataclass(frozen=True, slots=True)

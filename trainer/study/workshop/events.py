@@ -184,6 +184,8 @@ def _(event: Blanked, session: Session) -> Session:
 
 @_after.register
 def _(event: BallotOpened, session: Session) -> Session:
+    # The room has seen the votes as they stood; what is voted now it hasn't.
+    session = replace(session, results=session.results - {event.decision_id})
     return _with_ballot(session, Ballot(event.ballot_id, event.decision_id, event.round, event.at))
 
 

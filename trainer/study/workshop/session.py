@@ -156,7 +156,7 @@ class Session:
     shown: Mapping[str, int] = field(default_factory=dict)
     """How many parts of the record the room has seen, by decision; never fewer again."""
     results: frozenset[str] = frozenset()
-    """Decisions of which the room has seen both votes."""
+    """Decisions of which the room has seen both votes, and hasn't voted since."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """The instructor's private notes by decision; those on the whole workshop under the empty id."""
 
