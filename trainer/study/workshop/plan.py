@@ -97,6 +97,8 @@ class Plan(Model):
     case_id: Slug
     case_title: Line
     decisions: Annotated[tuple[PlannedDecision, ...], Field(strict=False)] = ()
+    available: Annotated[int, Field(ge=0, le=1440)] = 0
+    """Minutes there are for all of it; 0 where nobody said."""
     joining: Annotated[Joining, Field(strict=False)] = Joining.ANYBODY
     names: Annotated[tuple[str, ...], Field(strict=False)] = ()
     """Of those who may join, where there is a list."""
