@@ -18,6 +18,7 @@ from trainer.case.sealed import SealBroken
 from trainer.progress.recalls import Recall
 from trainer.progress.store import Store
 from trainer.progress.values import FactorMark, Learner, Place, WholeAttempt
+from trainer.reports.table import Value
 from trainer.reports.watch import Watch
 from trainer.study.forecast import Agreement
 from trainer.study.playthrough import Stage
@@ -94,9 +95,6 @@ class ExportedAttempt(Model):
 
 COLUMNS: Mapping[str, str] = {name: each.description or "" for name, each in ExportedAttempt.model_fields.items()}
 """Name of each column to what stands in it."""
-
-Value = str | int | dt.datetime | None
-"""What a cell of a table can hold; times are UTC."""
 
 
 def cells(attempt: ExportedAttempt) -> tuple[Value, ...]:

@@ -1,4 +1,4 @@
-"""Attempts as CSV: RFC 4180 in UTF-8, with the mark by which spreadsheets know that it is."""
+"""Tables as CSV: RFC 4180 in UTF-8, with the mark by which spreadsheets know that it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from trainer.reports.attempts import COLUMNS, ExportedAttempt, Value, cells
+from trainer.reports.attempts import COLUMNS, ExportedAttempt, cells
+from trainer.reports.table import Table, Value
 
 # The last four are the wide forms of = + - @, which some spreadsheets take for the same. Apostrophes before it count as
 # well: so what was put in front can be told from what was typed.
@@ -17,11 +18,16 @@ _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 def write_csv(attempts: Iterable[ExportedAttempt], file: BinaryIO) -> None:
     """Write a head and a line for each attempt; raises ``OSError``."""
+    write_table(Table("Attempts", COLUMNS, map(cells, attempts)), file)
+
+
+def write_table(table: Table, file: BinaryIO) -> None:
+    """Write a head and a line for each row; raises ``OSError``."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     try:
         writer = csv.writer(text)
-        writer.writerow(COLUMNS)
-        writer.writerows([_plain(value) for value in cells(attempt)] for attempt in attempts)
+        writer.writerow(table.columns)
+        writer.writerows([_plain(value) for value in row] for row in table.rows)
     finally:
         text.detach()
 

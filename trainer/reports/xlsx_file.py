@@ -1,20 +1,21 @@
-"""Attempts as an Excel workbook: a sheet of them, and one that explains its columns."""
+"""Tables as an Excel workbook: a sheet of each, and one that explains their columns."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from trainer.reports.attempts import COLUMNS, ExportedAttempt, Value, cells
+from trainer.reports.attempts import COLUMNS, ExportedAttempt, cells
 from trainer.reports.refusal import ExportRefused
+from trainer.reports.table import Table, Value
 from trainer.reports.watch import ExportCancelled, Watch
 
-MAX_ATTEMPTS = 1_048_575
+MAX_ROWS = 1_048_575
 """Rows that a sheet can have below its head."""
 MAX_CELL = 32_767
 """Characters that a cell can hold, counted in UTF-16."""
@@ -42,6 +43,10 @@ _WIDTHS = {
     "taken_title": 32,
 }
 _USUAL_WIDTH = 16
+_TOO_MANY = (
+    "There are more than {most:,} attempts, which is all that a sheet can hold. Take csv or json, or fewer attempts:"
+    " those of one learner, or at one case."
+)
 # What XML can't hold.
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Written as they are by xlsxwriter, which takes such a text for formatted pieces of its own.
@@ -52,16 +57,23 @@ def write_xlsx(
     attempts: Iterable[ExportedAttempt],
     file: BinaryIO,
     scratch: Path,
-    most: int = MAX_ATTEMPTS,
+    most: int = MAX_ROWS,
     watch: Watch = _UNWATCHED,
+) -> None:
+    """Write a workbook of attempts; see :func:`write_book`."""
+    write_book([Table("Attempts", COLUMNS, map(cells, attempts), _WIDTHS, _TOO_MANY)], file, scratch, most, watch)
+
+
+def write_book(
+    tables: Sequence[Table], file: BinaryIO, scratch: Path, most: int = MAX_ROWS, watch: Watch = _UNWATCHED
 ) -> None:
     """Write the workbook; rows go to the disk one by one, so that memory doesn't grow with their number.
 
     Args:
-        attempts: to write.
+        tables: a sheet each.
         file: to write into.
         scratch: a folder for what is written on the way; nothing remains there.
-        most: how many attempts fit.
+        most: how many rows fit in a sheet.
         watch: of the packing; the rows have one of their own.
 
     Raises:
@@ -82,8 +94,9 @@ def write_xlsx(
         patient = _Patient(file, watch)
         book = xlsxwriter.Workbook(patient, options)
         try:
-            _write_attempts(book, attempts, most)
-            _write_columns(book)
+            for table in tables:
+                _write_table(book, table, most)
+            _write_columns(book, tables)
         except BaseException:
             _let_go(book)
             raise
@@ -178,24 +191,21 @@ def fitting(text: str) -> str:
     return f"{text} " if _LIKE_MARKUP.fullmatch(text) else text
 
 
-def _write_attempts(book: Any, attempts: Iterable[ExportedAttempt], most: int) -> None:
-    sheet = book.add_worksheet("Attempts")
+def _write_table(book: Any, table: Table, most: int) -> None:
+    sheet = book.add_worksheet(table.title)
     head, top = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top"})
     date = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top"})
-    for column, name in enumerate(COLUMNS):
-        sheet.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH))
+    for column, name in enumerate(table.columns):
+        sheet.set_column(column, column, table.widths.get(name, _USUAL_WIDTH))
         sheet.write_string(0, column, name, head)
     sheet.freeze_panes(1, 0)
-    row = 0
-    for row, attempt in enumerate(attempts, start=1):
-        if row > most:
-            raise ExportRefused(
-                f"There are more than {most:,} attempts, which is all that a sheet can hold. Take csv or json, or fewer"
-                " attempts: those of one learner, or at one case."
-            )
-        for column, value in enumerate(cells(attempt)):
-            _write(sheet, row, column, value, date if isinstance(value, dt.datetime) else top)
-    sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
+    number = 0
+    for number, values in enumerate(table.rows, start=1):
+        if number > most:
+            raise ExportRefused(table.too_many.format(most=most))
+        for column, value in enumerate(values):
+            _write(sheet, number, column, value, date if isinstance(value, dt.datetime) else top)
+    sheet.autofilter(0, 0, number, len(table.columns) - 1)
 
 
 def _write(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
@@ -207,12 +217,15 @@ def _write(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
         sheet.write_string(row, column, fitting(value), style)
 
 
-def _write_columns(book: Any) -> None:
+def _write_columns(book: Any, tables: Sequence[Table]) -> None:
+    """What stands in the columns; with several tables also in which of them."""
     sheet = book.add_worksheet("Columns")
     head, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 90)
+    told = [(table.title, name, meaning) for table in tables for name, meaning in table.columns.items()]
+    first = 0 if len(tables) > 1 else 1
+    for column, width in enumerate((18, 18, 90)[first:]):
+        sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
-    for row, (name, meaning) in enumerate({"column": "what stands in it", **COLUMNS}.items()):
-        sheet.write_string(row, 0, name, wrapped if row else head)
-        sheet.write_string(row, 1, meaning, wrapped if row else head)
+    for row, texts in enumerate([("sheet", "column", "what stands in it"), *told]):
+        for column, text in enumerate(texts[first:]):
+            sheet.write_string(row, column, text, wrapped if row else head)
