@@ -24,8 +24,8 @@ What the server and the page say to each other:
     The votes of this participant, as a progress file.
 
 What is refused comes with its status and ``{"error", "message"}``: ``error`` is a value of
-:class:`~trainer.workshop.commands.Why`, or ``wrong-code``, ``too-many`` (with ``Retry-After``), ``busy``, ``token`` (not
-known, or no longer: join again).
+:class:`~trainer.workshop.commands.Why`, or ``wrong-code``, ``too-many`` (with ``Retry-After``), ``busy``, ``token``
+(not known, or no longer: join again).
 """
 
 from __future__ import annotations
