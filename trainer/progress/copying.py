@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from shutil import disk_usage
@@ -31,12 +32,20 @@ class Unusable(Exception):
     """A file holds no progress that can be relied on; the text says what is the matter, to stand inside a sentence."""
 
 
-def copy_checked(source: Path, target: Path) -> None:
-    """Copy a progress file as it stands at one moment, with what its journal still holds, and check the copy.
+def holding(connection: sqlite3.Connection) -> tuple[str, int]:
+    """What a progress file and its copy must both have; raises :class:`Unusable` where it is none."""
+    version = known_version(connection)
+    (attempts,) = connection.execute("SELECT count(*) FROM attempt").fetchone()
+    return version, attempts
+
+
+def copy_checked(source: Path, target: Path, summary: Callable[[sqlite3.Connection], object] = holding) -> None:
+    """Copy a file as it stands at one moment, with what its journal still holds, and check the copy.
 
     Args:
         source: may be open elsewhere, and be written to meanwhile.
         target: the new file, of one piece; what stands there goes.
+        summary: what both must have; that of a progress file, where nothing else is said.
 
     Raises:
         Unusable: there is no copy that can be relied on; what there is of it is left to the caller.
@@ -48,7 +57,7 @@ def copy_checked(source: Path, target: Path) -> None:
         with closing(reading(source)) as original:
             # Looking before copying fixes the moment, and fails where the copy would wait for ever for a lock.
             original.execute("BEGIN")
-            holds = _summary(original)
+            holds = summary(original)
             with closing(sqlite3.connect(target)) as copy:
                 original.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
@@ -56,7 +65,7 @@ def copy_checked(source: Path, target: Path) -> None:
             (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
                 raise Unusable(f"it is damaged: {verdict}")
-            if _summary(copy) != holds:
+            if summary(copy) != holds:
                 raise Unusable("the copy doesn't hold what the file does")
     except sqlite3.Error as error:
         raise Unusable(reason(error)) from error
@@ -116,12 +125,6 @@ _REASONS: dict[type[ProgressError | None], str] = {
     NoAccess: "it can't be opened",
     ReadOnlyFile: "the file or its folder can only be read",
 }
-
-
-def _summary(connection: sqlite3.Connection) -> tuple[str, int]:
-    version = known_version(connection)
-    (attempts,) = connection.execute("SELECT count(*) FROM attempt").fetchone()
-    return version, attempts
 
 
 def _must_fit(source: Path, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, StaticPool, create_engine
@@ -18,15 +18,18 @@ from trainer.progress.schema import SCHEMA, Schema, check_version, create, migra
 BUSY_SECONDS = 0.1
 """How long a call waits for another program. Short, since a window waits with it; whoever calls may try again."""
 
+_DURABLE = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
 
 class Database:
     """One connection to a progress file, used by one thread at a time."""
 
-    def __init__(self, path: Path, connection: Connection) -> None:
+    def __init__(self, path: Path, connection: Connection, alone: bool = False) -> None:
         self.path = path
         self._connection = connection
         self._lock = threading.RLock()
         self._identity = _identity(path)
+        self._alone = alone
 
     @classmethod
     def open(cls, path: Path, schema: Schema = SCHEMA) -> Database:
@@ -44,7 +47,7 @@ class Database:
             except BaseException:
                 _dispose(connection)
                 raise
-        return cls(path, connection)
+        return cls(path, connection, schema.alone)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -65,7 +68,14 @@ class Database:
         """Let go of the file; a second time does nothing."""
         with self._lock:
             if not self._connection.closed:
+                if self._alone:
+                    self._make_whole()
                 _dispose(self._connection)
+
+    def _make_whole(self) -> None:
+        """Bring the journal into the file; where that fails it stays beside, and nothing is lost."""
+        with suppress(DBAPIError):
+            self._connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
@@ -113,13 +123,19 @@ def _dispose(connection: Connection) -> None:
 def _make_ready(connection: Connection, path: Path, schema: Schema) -> None:
     version = check_version(connection, path, schema)
     connection.commit()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.exec_driver_sql(f"PRAGMA {pragma}")
-        connection.commit()
+    if version not in {None, schema.head}:
+        _set(connection, *_DURABLE)
+        migrate(connection, path, schema)
+    # Only now, since a migration copies the file through a connection of its own.
+    _set(connection, *(("locking_mode=EXCLUSIVE",) if schema.alone else ()), *_DURABLE)
     if version is None:
         create(connection, schema)
-    elif version != schema.head:
-        migrate(connection, path, schema)
     # A file that can only be read says so here, and not at the first sentence somebody writes.
     with connection.begin():
         connection.exec_driver_sql("DELETE FROM alembic_version WHERE false")
+
+
+def _set(connection: Connection, *pragmas: str) -> None:
+    for pragma in pragmas:
+        connection.exec_driver_sql(f"PRAGMA {pragma}")
+        connection.commit()

@@ -1,4 +1,4 @@
-"""The version of a progress file, and bringing it to the current one.
+"""The version of a file, and bringing it to the current one.
 
 A new file gets today's tables at once; Alembic is imported only for a file from an earlier version. A test holds
 that both ways lead to the same schema. An existing file is copied beside itself before it is migrated.
@@ -7,25 +7,43 @@ that both ways lead to the same schema. An existing file is copied beside itself
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, MetaData
 
 from trainer.files import free_name, put_in_place
 from trainer.progress import cards, lines, versions
-from trainer.progress.copying import Unusable, copy_checked
+from trainer.progress.copying import Unusable, copy_checked, holding
 from trainer.progress.errors import DamagedFile, NewerFile, UpdateFailed
-from trainer.progress.tables import VERSION, metadata
+from trainer.progress.tables import metadata
+from trainer.progress.versions import MARK
 from trainer.settings import RETENTION
+
+
+def _settle(connection: Connection) -> None:
+    lines.catch_up(connection)
+    cards.rebuild(connection, RETENTION.default)
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A line of versions and the folder of the migrations that lead along it."""
+    """A line of versions and the folder of the migrations that lead along it; that of progress files, where nothing
+    else is said."""
 
     versions: tuple[str, ...]
     migrations: Path
+    tables: MetaData = metadata
+    """As the last version has them."""
+    mark: str = MARK
+    """The table by which a file of this kind is known."""
+    settle: Callable[[Connection], None] = _settle
+    """Brings what follows from the content up to date after a migration."""
+    summary: Callable[[sqlite3.Connection], object] = holding
+    """What has to be the same in a copy; raises :class:`Unusable`."""
+    alone: bool = False
+    """One program at a time has such a file open, and leaves it of one piece."""
 
     @property
     def head(self) -> str:
@@ -45,7 +63,7 @@ def check_version(connection: Connection, path: Path, schema: Schema) -> str | N
     """
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
-    found = versions.read(raw)
+    found = versions.read(raw, schema.mark)
     if found is versions.Special.EMPTY:
         return None
     if found is versions.Special.FOREIGN:
@@ -63,8 +81,9 @@ def create(connection: Connection, schema: Schema) -> None:
     with connection.begin():
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
-            metadata.create_all(connection, checkfirst=False)
-            connection.execute(VERSION.insert().values(version_num=schema.head))
+            schema.tables.create_all(connection, checkfirst=False)
+            version = schema.tables.tables["alembic_version"]
+            connection.execute(version.insert().values(version_num=schema.head))
 
 
 def migrate(connection: Connection, path: Path, schema: Schema) -> Path | None:
@@ -86,12 +105,11 @@ def migrate(connection: Connection, path: Path, schema: Schema) -> Path | None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             if check_version(connection, path, schema) == schema.head:
                 return None
-            copy = _copy_beside(path, schema.head)
+            copy = _copy_beside(path, schema)
             try:
                 _upgrade(connection, schema)
                 _check_references(connection)
-                lines.catch_up(connection)
-                cards.rebuild(connection, RETENTION.default)
+                schema.settle(connection)
             except Exception as error:
                 raise UpdateFailed(path, copy, str(error).partition("\n")[0]) from error
     finally:
@@ -116,12 +134,12 @@ def _check_references(connection: Connection) -> None:
         raise ValueError(f"a row of '{broken[0]}' has lost the row of '{broken[2]}' it belongs to")
 
 
-def _copy_beside(path: Path, head: str) -> Path:
-    copy = free_name(path.with_name(f"{path.stem}-before-{head}{path.suffix}"))
+def _copy_beside(path: Path, schema: Schema) -> Path:
+    copy = free_name(path.with_name(f"{path.stem}-before-{schema.head}{path.suffix}"))
     part = copy.with_name(f"{copy.name}.part")
     try:
         # Through a connection of its own: SQLite copies nothing from one that is writing.
-        copy_checked(path, part)
+        copy_checked(path, part, schema.summary)
         put_in_place(part, copy)
     except (Unusable, OSError) as error:
         raise UpdateFailed(path, None, f"no copy of it could be made: {error}") from error

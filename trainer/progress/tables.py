@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from sqlalchemy import (
     DDL,
     JSON,
     CheckConstraint,
-    Column,
     ForeignKeyConstraint,
     Index,
-    MetaData,
-    PrimaryKeyConstraint,
-    String,
-    Table,
     UniqueConstraint,
     event,
 )
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-metadata = MetaData(
-    naming_convention={
-        "ck": "%(table_name)s_%(constraint_name)s",
-        "fk": "%(table_name)s_%(referred_table_name)s",
-        "pk": "%(table_name)s_key",
-        "uq": "%(table_name)s_%(column_0_N_name)s",
-    }
-)
+from trainer.progress.table_parts import append_only, named_alike, table_of, version_table
+
+metadata = named_alike()
 
 
 class Row(SQLModel, registry=registry(metadata=metadata)):
@@ -292,42 +281,19 @@ REASONS_WORDS = (
 )
 """The words of each attempt's reasons by the key of its line; holds the index alone, not the texts."""
 
-VERSION = Table(
-    "alembic_version",
-    metadata,
-    Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
-"""Which migration the file is at; laid out as Alembic lays it out."""
+VERSION = version_table(metadata)
 
-
-def _append_only(table: Table) -> Table:
-    for verb in ("update", "delete"):
-        statement = (
-            f"CREATE TRIGGER {table.name}_no_{verb} BEFORE {verb.upper()} ON {table.name}"
-            f" BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"
-        )
-        event.listen(table, "after_create", DDL(statement))  # type: ignore[no-untyped-call]
-    return table
-
-
-def _table(row: Any) -> Table:
-    table = row.__table__
-    assert isinstance(table, Table)
-    return table
-
-
-LEARNER = _table(LearnerRow)
-PLAYTHROUGH = _table(PlaythroughRow)
-SEEN_TEXT = _append_only(_table(SeenTextRow))
-ATTEMPT = _append_only(_table(AttemptRow))
-REVEAL = _table(RevealRow)
-DEBRIEF = _table(DebriefRow)
-DRAFT = _table(DraftRow)
-NOTE = _append_only(_table(NoteRow))
-RECALL = _table(RecallRow)
-CARD = _table(CardRow)
-TEXT_INDEX = _table(TextIndexRow)
-BUCKET = _table(BucketRow)
-LINE = _table(LineRow)
+LEARNER = table_of(LearnerRow)
+PLAYTHROUGH = table_of(PlaythroughRow)
+SEEN_TEXT = append_only(table_of(SeenTextRow))
+ATTEMPT = append_only(table_of(AttemptRow))
+REVEAL = table_of(RevealRow)
+DEBRIEF = table_of(DebriefRow)
+DRAFT = table_of(DraftRow)
+NOTE = append_only(table_of(NoteRow))
+RECALL = table_of(RecallRow)
+CARD = table_of(CardRow)
+TEXT_INDEX = table_of(TextIndexRow)
+BUCKET = table_of(BucketRow)
+LINE = table_of(LineRow)
 event.listen(LINE, "after_create", DDL(REASONS_WORDS))  # type: ignore[no-untyped-call]

@@ -9,6 +9,8 @@ from pathlib import Path
 KNOWN = ("0001", "0002", "0003")
 """Every version this program can read, oldest first; it writes the last."""
 
+MARK = "attempt"
+"""The table by which a progress file is known."""
 
 EMPTIED = "it is empty, though its journal isn't"
 
@@ -29,12 +31,13 @@ def was_emptied(file: Path) -> bool:
         return False
 
 
-def read(connection: sqlite3.Connection) -> str | Special:
-    """The version of an open file; raises ``sqlite3.Error`` where it is no database."""
+def read(connection: sqlite3.Connection, mark: str = MARK) -> str | Special:
+    """The version of an open file that is known by a table of that name; raises ``sqlite3.Error`` where it is
+    no database."""
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not names:
         return Special.EMPTY
-    if "alembic_version" not in names or "attempt" not in names:
+    if "alembic_version" not in names or mark not in names:
         return Special.FOREIGN
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else Special.FOREIGN
