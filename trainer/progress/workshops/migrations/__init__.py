@@ -1,0 +1,1 @@
+"""From each version of a workshop's file to the next."""
