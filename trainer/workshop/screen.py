@@ -14,6 +14,7 @@ from trainer.case.prose import Passage, passages
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.session import Session
+from trainer.study.workshop.tally import votes_of
 from trainer.workshop.screen_record import debrief_screen, reveal_screen
 from trainer.workshop.screen_values import (
     Blank,
@@ -174,14 +175,14 @@ def _briefing(session: Session, sheet: Sheet) -> Briefing:
 
 def _vote(session: Session, sheet: Sheet, round_: Round, way: Way | None, clock: Clock | None) -> Vote:
     language, options = session.plan.language, choices(sheet)
-    here = {each.id for each in session.here}
+    here = len(session.here)
     every = session.ballots_of(sheet.briefing.id, round_)
     ballot = every[-1] if every else None
     is_open = ballot is None or ballot.is_open
     count, foot = None, "" if is_open else word(language, "closed")
     if here or (ballot is not None and ballot.votes):
-        voted = sum(voter in here for voter in ballot.votes) if ballot else 0
-        count = Count(voted, len(here), word(language, "voted", all=len(here)))
+        voted = len(votes_of(session, ballot)) if ballot else 0
+        count = Count(voted, here, word(language, "voted", all=here))
     elif is_open:
         foot = word(language, "hands-up")
     name = word(language, "first" if round_ is Round.FIRST else "second")

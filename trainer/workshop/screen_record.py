@@ -7,10 +7,10 @@ from trainer.case.markdown import plain_text
 from trainer.case.model import NotTaken
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.study.playthrough import REVEAL_STEPS
-from trainer.study.workshop.plan import Round
 from trainer.study.workshop.session import Session
+from trainer.study.workshop.tally import LETTERS
 from trainer.workshop.screen_values import Choice, Debrief, Entry, Factor, Head, Reveal, RoomBar, Verdict
-from trainer.workshop.screen_votes import LETTERS, choices, counts
+from trainer.workshop.screen_votes import choices, last_tally
 from trainer.workshop.screen_words import date_text, word
 
 
@@ -80,7 +80,8 @@ def _factor(name: str, seen: list[bool], language: str) -> Factor:
 def _bars(session: Session, record: FullSheet, theirs: Choice) -> tuple[RoomBar, ...]:
     if record.decision.id not in session.results:
         return ()
-    got = counts(session, record, Round.SECOND) or counts(session, record, Round.FIRST) or ()
+    tally = last_tally(session, record)
+    got = tally.counts if tally else ()
     return tuple(RoomBar(letter, people, letter == theirs.letter) for letter, people in zip(LETTERS, got, strict=False))
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-
 from trainer.case.sealed import Sheet
+from trainer.study.workshop import tally as numbers
 from trainer.study.workshop.plan import Round
-from trainer.study.workshop.session import Ballot, Session
+from trainer.study.workshop.session import Session
+from trainer.study.workshop.tally import FEW, LETTERS, Tally
 from trainer.workshop.screen_values import Choice, Drawing, Flow, Head, Row, Shift
 from trainer.workshop.screen_words import word
 
-LETTERS = "ABCDE"
 MOST_STRANDS = 120
 """More people than so many are drawn as bands."""
-LEAST_PEOPLE = 8
-"""Of fewer nothing is drawn: a line would be as good as a name."""
 
 
 def choices(sheet: Sheet) -> tuple[Choice, ...]:
@@ -23,39 +19,30 @@ def choices(sheet: Sheet) -> tuple[Choice, ...]:
     return tuple(Choice(letter, each.title) for letter, each in zip(LETTERS, sheet.briefing.options, strict=False))
 
 
-def counts(session: Session, sheet: Sheet, round_: Round) -> tuple[int, ...] | None:
-    """How many chose each option in a round, in the order of the sheet; ``None`` where nobody did."""
-    ballot = session.ballot(sheet.briefing.id, round_)
-    if ballot is None or not (ballot.votes or ballot.hands):
-        return None
-    said = Counter(_said_by(session, ballot).values()) if ballot.hands is None else Counter(ballot.hands)
-    return tuple(said[option.id] for option in sheet.briefing.options)
+def last_tally(session: Session, sheet: Sheet) -> Tally | None:
+    """What the room said last; ``None`` where nobody voted."""
+    found = _shift(session, sheet)
+    return _voted(found.second) or _voted(found.first)
 
 
 def shift_screen(session: Session, sheet: Sheet) -> Shift:
     """Both votes of a decision; covered as long as the room hasn't been shown them."""
     language, decision_id = session.plan.language, sheet.briefing.id
+    found = _shift(session, sheet)
     is_shown = decision_id in session.results
-    first = counts(session, sheet, Round.FIRST) if is_shown else None
-    second = counts(session, sheet, Round.SECOND) if is_shown else None
-    flows, once = _flows(session, sheet) if first and second else ((), 0)
-    paired, people = sum(each.people for each in flows), max(sum(first or ()), sum(second or ()))
-    drawing = Drawing.FLOWS if flows else Drawing.BARS
-    if people < LEAST_PEOPLE:
-        drawing = Drawing.COUNTS
+    first, second = (_voted(found.first), _voted(found.second)) if is_shown else (None, None)
+    drawing = _drawing(found, first, second)
     rows = tuple(
-        Row(choice, first[place] if first else None, second[place] if second else None)
+        Row(choice, first.counts[place] if first else None, second.counts[place] if second else None)
         for place, choice in enumerate(choices(sheet))
     )
-    heading = _heading(language, first, second, flows, hands=_by_hands(session, decision_id))
-    if not is_shown:
-        heading = word(language, "covered")
+    heading = _heading(language, found, first, second) if is_shown else word(language, "covered")
     sealed = "" if session.shown.get(decision_id) else word(language, "sealed")
-    foot = _foot(language, drawing, paired, once)
     names = (word(language, "first") if first else "", word(language, "second") if second else "")
     stop = word(language, "stop")
+    told = (heading, _told(rows, names), sealed)
     return Shift(
-        said=stop.join(part.rstrip(".。") for part in (heading, _told(rows, names), sealed) if part) + stop.strip(),
+        said=stop.join(part.rstrip(".。") for part in told if part) + stop.strip(),
         language=language,
         head=Head(sheet.briefing.title, sheet.act_number),
         heading=heading,
@@ -63,65 +50,52 @@ def shift_screen(session: Session, sheet: Sheet) -> Shift:
         first=names[0],
         second=names[1],
         rows=rows,
-        flows=flows if drawing is Drawing.FLOWS else (),
+        flows=_flows(found) if drawing is Drawing.FLOWS else (),
         moved=word(language, "moved"),
         stayed=word(language, "stayed"),
         sealed=sealed,
-        foot=foot,
+        foot=_foot(language, found) if drawing is Drawing.FLOWS else "",
     )
 
 
-def _said_by(session: Session, ballot: Ballot) -> Mapping[int, str]:
-    here = {each.id for each in session.here}
-    return {voter: vote.choice for voter, vote in ballot.votes.items() if voter in here}
+def _shift(session: Session, sheet: Sheet) -> numbers.Shift:
+    return numbers.shift(session, sheet.briefing.id, [option.id for option in sheet.briefing.options])
 
 
-def _by_hands(session: Session, decision_id: str) -> bool:
-    ballots = (session.ballot(decision_id, round_) for round_ in Round)
-    return any(ballot is not None and ballot.hands is not None for ballot in ballots)
+def _voted(tally: Tally | None) -> Tally | None:
+    return tally if tally is not None and tally.voted else None
 
 
-def _flows(session: Session, sheet: Sheet) -> tuple[tuple[Flow, ...], int]:
-    """Who went where, and how many voted in one of the rounds only."""
-    ballots = [session.ballot(sheet.briefing.id, round_) for round_ in Round]
-    if any(ballot is None or ballot.hands is not None for ballot in ballots):
-        return (), 0
-    before, now = (_said_by(session, ballot) for ballot in ballots if ballot is not None)
-    places = {option.id: place for place, option in enumerate(sheet.briefing.options)}
-    moves = Counter((places[before[voter]], places[choice]) for voter, choice in now.items() if voter in before)
-    return tuple(Flow(start, end, people) for (start, end), people in sorted(moves.items())), len(
-        before.keys() ^ now.keys()
-    )
+def _drawing(found: numbers.Shift, first: Tally | None, second: Tally | None) -> Drawing:
+    if max((tally.voted for tally in (first, second) if tally), default=0) < FEW:
+        return Drawing.COUNTS
+    return Drawing.FLOWS if first and second and found.both >= FEW else Drawing.BARS
 
 
-def _heading(
-    language: str,
-    first: tuple[int, ...] | None,
-    second: tuple[int, ...] | None,
-    flows: tuple[Flow, ...],
-    *,
-    hands: bool,
-) -> str:
-    if flows:
-        moved = sum(each.people for each in flows if each.moved)
-        everybody = sum(each.people for each in flows)
-        return word(language, "changed" if moved else "changed-none", moved=moved, all=everybody)
+def _flows(found: numbers.Shift) -> tuple[Flow, ...]:
+    options = found.first.options if found.first else ()
+    return tuple(Flow(options.index(each.came_from), options.index(each.to), each.count) for each in found.flows)
+
+
+def _heading(language: str, found: numbers.Shift, first: Tally | None, second: Tally | None) -> str:
+    if first and second and found.both:
+        return word(language, "changed" if found.moved else "changed-none", moved=found.moved, all=found.both)
     if first and second:
-        if hands and sum(first) != sum(second):
-            return word(language, "hands-twice", first=sum(first), second=sum(second))
-        return word(language, "hands", all=sum(second)) if hands else word(language, "both")
-    votes = first or second
-    if votes is None:
+        hands = first.by_hands and second.by_hands
+        if hands and first.voted != second.voted:
+            return word(language, "hands-twice", first=first.voted, second=second.voted)
+        return word(language, "hands", all=second.voted) if hands else word(language, "both")
+    only = first or second
+    if only is None:
         return word(language, "no-votes")
-    return word(language, "hands" if hands else "votes", all=sum(votes))
+    return word(language, "hands" if only.by_hands else "votes", all=only.voted)
 
 
-def _foot(language: str, drawing: Drawing, paired: int, once: int) -> str:
-    if drawing is not Drawing.FLOWS:
-        return ""
-    each = word(language, "each-line" if paired <= MOST_STRANDS else "each-band")
+def _foot(language: str, found: numbers.Shift) -> str:
+    each = word(language, "each-line" if found.both <= MOST_STRANDS else "each-band")
+    once = found.only_first + found.only_second
     gap = "" if language == "zh" else " "
-    return f"{word(language, 'one-vote', count=once)}{gap}{each}" if once > 0 else each
+    return f"{word(language, 'one-vote', count=once)}{gap}{each}" if once else each
 
 
 def _told(rows: tuple[Row, ...], names: tuple[str, str]) -> str:
