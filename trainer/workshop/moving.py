@@ -70,7 +70,7 @@ def replan(session: Session, texts: Texts, command: Replan, now: dt.datetime) ->
     places = {decision.decision_id: place for place, decision in enumerate(plan.decisions)}
     if len(places) < len(plan.decisions):
         raise Refused(Why.INVALID, "The plan has the same decision twice.")
-    if session.began is not None:
+    if session.has_begun:
         _ensure_it_fits_what_happened(session, texts, plan)
     here = session.decision
     if here is None or session.stage.decision == places[here.decision_id]:

@@ -138,7 +138,7 @@ def _take_note(session: Session, command: asked.TakeNote, now: dt.datetime) -> t
 def _end(session: Session, now: dt.datetime) -> tuple[Happened, ...]:
     if session.ended is not None:
         return ()
-    if session.began is None:
+    if not session.has_begun:
         raise Refused(Why.NOT_NOW, "This workshop hasn’t begun.")
     running = session.countdown is not None and session.open_ballot is None
     stopped = (CountdownSet(now, None),) if running else ()

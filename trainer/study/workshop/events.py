@@ -36,7 +36,7 @@ class Planned(Happened):
 
 @dataclass(frozen=True, slots=True)
 class DoorsSet(Happened):
-    """The doors were opened or closed; opening them begins the workshop."""
+    """The doors were opened or closed."""
 
     doors: Doors
 
@@ -149,7 +149,7 @@ def _(event: Planned, session: Session) -> Session:
 
 @_after.register
 def _(event: DoorsSet, session: Session) -> Session:
-    return replace(session, doors=event.doors, began=session.began or event.at)
+    return replace(session, doors=event.doors)
 
 
 @_after.register(Joined)

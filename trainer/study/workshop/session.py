@@ -147,7 +147,7 @@ class Session:
     doors: Doors | None = None
     """``None`` until they open for the first time."""
     began: dt.datetime | None = None
-    """When the room left the lobby, or the doors opened."""
+    """When the room left the lobby for the first time."""
     ended: dt.datetime | None = None
     participants: Mapping[int, Participant] = field(default_factory=dict)
     ballots: Mapping[int, Ballot] = field(default_factory=dict)
@@ -161,9 +161,14 @@ class Session:
     """The instructor's private notes by decision; those on the whole workshop under the empty id."""
 
     @property
+    def has_begun(self) -> bool:
+        """Whether the doors were open, or the room left the lobby."""
+        return self.doors is not None or self.began is not None
+
+    @property
     def is_running(self) -> bool:
         """Begun and not ended."""
-        return self.began is not None and self.ended is None
+        return self.has_begun and self.ended is None
 
     @property
     def decision(self) -> PlannedDecision | None:
