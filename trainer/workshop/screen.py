@@ -32,7 +32,7 @@ from trainer.workshop.screen_values import (
     Way,
 )
 from trainer.workshop.screen_votes import choices, shift_screen
-from trainer.workshop.screen_words import date_text, word
+from trainer.workshop.screen_words import date_text, told, word
 
 _ROUNDS = {Step.FIRST_VOTE: Round.FIRST, Step.SECOND_VOTE: Round.SECOND}
 
@@ -63,7 +63,7 @@ def room_screen(
         return Blank(said=word(language, "blank"), language=language)
     if code_alone and way is not None:
         invite = word(language, "join")
-        return CodeAlone(said=_said(session, invite, way.place, way.code), language=language, invite=invite, way=way)
+        return CodeAlone(said=told(language, invite, way.place, way.code), language=language, invite=invite, way=way)
     decision, step = session.decision, session.stage.step
     if decision is None or step in (Step.LOBBY, Step.END):
         return _end(session) if step is Step.END or session.ended else _lobby(session, way)
@@ -85,11 +85,6 @@ def _decision(session: Session, sheet: Sheet, record: FullSheet | None, way: Way
     if step is Step.DEBRIEF:
         return debrief_screen(session, sheet, record)
     return shift_screen(session, sheet) if record is None else reveal_screen(session, record)
-
-
-def _said(session: Session, *parts: str) -> str:
-    stop = word(session.plan.language, "stop")
-    return stop.join(part.rstrip(".。") for part in parts if part) + stop.strip()
 
 
 def _way(session: Session) -> Way | None:
@@ -116,7 +111,7 @@ def _lobby(session: Session, way: Way | None) -> Lobby:
     words = word(plan.language, "here", count="").strip()
     place = f"{way.place}, {way.code_label} {way.code}" if way else ""
     return Lobby(
-        said=_said(session, plan.title, plan.case_title, invite, place, word(plan.language, "here", count=people)),
+        said=told(plan.language, plan.title, plan.case_title, invite, place, word(plan.language, "here", count=people)),
         language=plan.language,
         head=Head(plan.case_title),
         title=plan.title,
@@ -135,7 +130,7 @@ def _end(session: Session) -> End:
     how = word(plan.language, "take-home") if way and session.here else ""
     titles = tuple(each.title for each in plan.decisions if each.decision_id in session.shown)
     return End(
-        said=_said(session, thanks, plan.title, how, *titles),
+        said=told(plan.language, thanks, plan.title, how, *titles),
         language=plan.language,
         head=Head(plan.title),
         thanks=thanks,
@@ -161,7 +156,7 @@ def _briefing(session: Session, sheet: Sheet) -> Briefing:
     named = "; ".join(f"{name}, {part}" for name, part in people)
     foot = word(language, "all-on-phone" if session.here else "all-on-paper")
     return Briefing(
-        said=_said(session, word(language, "briefing"), briefing.title, opening, named, briefing.question),
+        said=told(language, briefing.title, opening, named, briefing.question),
         language=language,
         head=_head(sheet, language, ""),
         title=briefing.title,
@@ -186,9 +181,9 @@ def _vote(session: Session, sheet: Sheet, round_: Round, way: Way | None, clock:
     elif is_open:
         foot = word(language, "hands-up")
     name = word(language, "first" if round_ is Round.FIRST else "second")
-    told = f"{count.voted} {count.words}" if count else ""
+    voted_words = f"{count.voted} {count.words}" if count else ""
     return Vote(
-        said=_said(session, name, sheet.briefing.question, _read(options), told, foot, _time(clock)),
+        said=told(language, name, sheet.briefing.question, _read(options), voted_words, foot, _time(clock)),
         language=language,
         head=_head(sheet, language, "first" if round_ is Round.FIRST else "second"),
         question=sheet.briefing.question,
@@ -205,7 +200,7 @@ def _discuss(session: Session, sheet: Sheet, clock: Clock | None) -> Discuss:
     language, options = session.plan.language, choices(sheet)
     find, how = word(language, "find"), word(language, "say-why")
     return Discuss(
-        said=_said(session, find, how, sheet.briefing.question, _read(options), _time(clock)),
+        said=told(language, find, how, sheet.briefing.question, _read(options), _time(clock)),
         language=language,
         head=_head(sheet, language, "discuss"),
         heading=find,

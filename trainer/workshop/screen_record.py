@@ -11,7 +11,7 @@ from trainer.study.workshop.session import Session
 from trainer.study.workshop.tally import LETTERS
 from trainer.workshop.screen_values import Choice, Debrief, Entry, Factor, Head, Reveal, RoomBar, Verdict
 from trainer.workshop.screen_votes import choices, last_tally
-from trainer.workshop.screen_words import date_text, word
+from trainer.workshop.screen_words import date_text, told, word
 
 
 def reveal_screen(session: Session, record: FullSheet) -> Reveal:
@@ -24,12 +24,11 @@ def reveal_screen(session: Session, record: FullSheet) -> Reveal:
     entries = _entries(record, key, language)
     heading = word(language, key)
     theirs = choices(record)[decision.key_of(decision.record.option) - 1]
-    told = [f"{each.lead} {each.letter} {each.text} {each.note}" for each in entries]
-    stop = word(language, "stop")
+    read = [" ".join(f"{each.lead} {each.letter} {each.text} {each.note}".split()) for each in entries]
     said = [heading, f"{word(language, 'they')} {theirs.letter}, {theirs.title}", statement]
     said += [f"{verdict.word}, {verdict.judge}"] if verdict else []
     return Reveal(
-        said=stop.join(" ".join(each.split()).rstrip(".。") for each in (*said, *told) if each) + stop.strip(),
+        said=told(language, *said, *read),
         language=language,
         head=Head(decision.title, record.act_number),
         part=part,
@@ -58,10 +57,9 @@ def debrief_screen(session: Session, sheet: Sheet, record: FullSheet | None) -> 
     factors = record.decision.factors if record else ()
     foot = word(language, "mark" if session.here else "think") if record else word(language, "still-sealed")
     lesson = plain_text(record.decision.lesson.text) if record else ""
-    stop = word(language, "stop")
     said = (word(language, "mattered"), "; ".join(each.name for each in factors), lesson, foot)
     return Debrief(
-        said=stop.join(each.rstrip(".。") for each in said if each) + stop.strip(),
+        said=told(language, *said),
         language=language,
         head=Head(word(language, "and").join((word(language, "debrief"), sheet.briefing.title)), sheet.act_number),
         heading=word(language, "mattered") if record else sheet.briefing.question,

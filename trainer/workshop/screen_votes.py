@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from trainer.case.sealed import Sheet
 from trainer.study.workshop import tally as numbers
-from trainer.study.workshop.plan import Round
 from trainer.study.workshop.session import Session
 from trainer.study.workshop.tally import FEW, LETTERS, Tally
 from trainer.workshop.screen_values import Choice, Drawing, Flow, Head, Row, Shift
-from trainer.workshop.screen_words import word
+from trainer.workshop.screen_words import told, word
 
 MOST_STRANDS = 120
 """More people than so many are drawn as bands."""
@@ -39,10 +38,8 @@ def shift_screen(session: Session, sheet: Sheet) -> Shift:
     heading = _heading(language, found, first, second) if is_shown else word(language, "covered")
     sealed = "" if session.shown.get(decision_id) else word(language, "sealed")
     names = (word(language, "first") if first else "", word(language, "second") if second else "")
-    stop = word(language, "stop")
-    told = (heading, _told(rows, names), sealed)
     return Shift(
-        said=stop.join(part.rstrip(".。") for part in told if part) + stop.strip(),
+        said=told(language, heading, _read(rows, names), sealed),
         language=language,
         head=Head(sheet.briefing.title, sheet.act_number),
         heading=heading,
@@ -98,9 +95,9 @@ def _foot(language: str, found: numbers.Shift) -> str:
     return f"{word(language, 'one-vote', count=once)}{gap}{each}" if once else each
 
 
-def _told(rows: tuple[Row, ...], names: tuple[str, str]) -> str:
-    told = []
+def _read(rows: tuple[Row, ...], names: tuple[str, str]) -> str:
+    read = []
     for row in rows:
         got = [f"{name} {count}" for name, count in zip(names, (row.first, row.second), strict=True) if name]
-        told.append(f"{row.choice.letter} {row.choice.title}: {', '.join(got)}" if got else "")
-    return "; ".join(each for each in told if each)
+        read.append(f"{row.choice.letter} {row.choice.title}: {', '.join(got)}" if got else "")
+    return "; ".join(each for each in read if each)

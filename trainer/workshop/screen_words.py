@@ -18,16 +18,13 @@ _EN: Mapping[str, str] = {
     "first": "First vote",
     "second": "Second vote",
     "voted": "of {all} have voted",
-    "voted-alone": "have voted",
     "closed": "The vote is closed.",
     "hands-up": "Show of hands",
-    "briefing": "Read",
     "all-on-phone": "The whole story is on your phone.",
     "all-on-paper": "The whole story is in your handout.",
     "discuss": "Discuss",
     "find": "Find someone who chose differently.",
     "say-why": "Say what you chose, and why. Then hear them out.",
-    "left": "left",
     "over": "time is up",
     "held": "held",
     "both": "Both votes",
@@ -84,16 +81,13 @@ _ZH: Mapping[str, str] = {
     "first": "第一次投票",
     "second": "第二次投票",
     "voted": "/ {all} 人已投票",
-    "voted-alone": "人已投票",
     "closed": "投票已结束。",
     "hands-up": "举手表决",
-    "briefing": "阅读",
     "all-on-phone": "全文见手机。",
     "all-on-paper": "全文见讲义。",
     "discuss": "讨论",
     "find": "找一位选择不同的人。",
     "say-why": "说出你的选择和理由，再听对方说完。",
-    "left": "剩余",
     "over": "时间到",
     "held": "暂停",
     "both": "两次投票",
@@ -148,6 +142,14 @@ PARTS = REVEAL_STEPS
 def word(language: str, key: str, **values: object) -> str:
     """A text in a language, English where there is no such language; raises ``KeyError`` for an unknown key."""
     return TABLES.get(language, _EN)[key].format(**values)
+
+
+def told(language: str, *parts: str) -> str:
+    """All parts that say anything, each as a sentence."""
+    stop = TABLES.get(language, _EN)["stop"]
+    ends = (".", "?", "!", "。", "？", "！")
+    gap = "" if language == "zh" else " "
+    return gap.join(part if part.endswith(ends) else part + stop.strip() for part in parts if part)
 
 
 def date_text(when: When, language: str, *, short: bool = False) -> str:
