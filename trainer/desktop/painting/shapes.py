@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -47,6 +48,18 @@ class Box:
     fill: str | None = None
     edge: str | None = None
     stroke: float = 1.0
+    corner: float = 0.0
+    """Radius of its corners."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code, black on white in any theme; the quiet zone is among its modules."""
+
+    role: str
+    rect: QRectF
+    rows: tuple[tuple[bool, ...], ...]
+    """From the top; ``True`` is dark."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,7 @@ class Upright:
     colour: str
 
 
-Shape = Sign | Spot | Box | Area | Stroke | Upright
+Shape = Sign | Spot | Box | Code | Area | Stroke | Upright
 
 
 def paint_shape(painter: QPainter, shape: Shape, theme: Theme, ground: str) -> None:
@@ -94,6 +107,8 @@ def paint_shape(painter: QPainter, shape: Shape, theme: Theme, ground: str) -> N
             _paint_spot(painter, shape, theme, ground)
         case Box():
             _paint_box(painter, shape, theme, ground)
+        case Code():
+            _paint_code(painter, shape)
         case Area():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(shape.colour))
@@ -142,13 +157,37 @@ def _paint_box(painter: QPainter, box: Box, theme: Theme, ground: str) -> None:
     painter.setBrush(theme.colour(ground if box.fill == "ground" else box.fill) if box.fill else Qt.BrushStyle.NoBrush)
     if box.edge is None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRect(box.rect)
+        _draw_box(painter, box.rect, box.corner)
         return
     pen = QPen(theme.colour(box.edge), box.stroke)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     half = box.stroke / 2
-    painter.drawRect(box.rect.adjusted(half, half, -half, -half))
+    _draw_box(painter, box.rect.adjusted(half, half, -half, -half), box.corner)
+
+
+def _draw_box(painter: QPainter, rect: QRectF, corner: float) -> None:
+    if corner:
+        painter.drawRoundedRect(rect, corner, corner)
+    else:
+        painter.drawRect(rect)
+
+
+def _paint_code(painter: QPainter, code: Code) -> None:
+    """Modules of a row that touch are painted as one, so that no seam shows between them."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(code.rect, Qt.GlobalColor.white)
+    side = code.rect.width() / max(len(code.rows), 1)
+    for y, modules in enumerate(code.rows):
+        x = 0
+        for dark, run in groupby(modules):
+            length = len(list(run))
+            if dark:
+                place = QRectF(code.rect.left() + x * side, code.rect.top() + y * side, length * side, side)
+                painter.fillRect(place, Qt.GlobalColor.black)
+            x += length
+    painter.restore()
 
 
 def _paint_upright(painter: QPainter, text: Upright, theme: Theme) -> None:
