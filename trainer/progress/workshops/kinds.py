@@ -89,7 +89,7 @@ class Writing:
 
 _MOMENT = "INSERT INTO moment (at, kind, data) VALUES (?, ?, ?)"
 _PLAN = 'UPDATE workshop SET "plan" = ?'
-_DOORS = "UPDATE workshop SET doors = ?, began = coalesce(began, ?)"
+_DOORS = "UPDATE workshop SET doors = ?"
 _STAGE = "UPDATE workshop SET stage = ?, began = coalesce(began, ?)"
 _COUNTDOWN = "UPDATE workshop SET countdown = ?"
 _BLANK = "UPDATE workshop SET blank = ?"
@@ -98,6 +98,7 @@ _SEEN_BOTH = """
     INSERT INTO shown (decision_id, parts, results) VALUES (?, NULL, 1)
     ON CONFLICT (decision_id) DO UPDATE SET results = 1
 """
+_UNSEEN = "UPDATE shown SET results = 0 WHERE decision_id = ?"
 _SEEN_PARTS = """
     INSERT INTO shown (decision_id, parts, results) VALUES (?, ?, 0)
     ON CONFLICT (decision_id) DO UPDATE SET parts = max(coalesce(parts, 0), excluded.parts)
@@ -136,7 +137,7 @@ def _planned(writing: Writing, events: Sequence[happened.Planned]) -> None:
 
 
 def _doors_set(writing: Writing, events: Sequence[happened.DoorsSet]) -> None:
-    writing.many(_DOORS, [(to_json(each.doors), when(each.at)) for each in events])
+    writing.many(_DOORS, [(to_json(each.doors),) for each in events])
 
 
 def _participants(writing: Writing, events: Sequence[happened.Joined | happened.ParticipantChanged]) -> None:
@@ -172,6 +173,7 @@ def _blanked(writing: Writing, events: Sequence[happened.Blanked]) -> None:
 
 
 def _ballot_opened(writing: Writing, events: Sequence[happened.BallotOpened]) -> None:
+    writing.many(_UNSEEN, [(each.decision_id,) for each in events])
     writing.many(_BALLOT, [(each.ballot_id, each.decision_id, int(each.round), when(each.at)) for each in events])
 
 
