@@ -36,6 +36,7 @@ from functools import cached_property
 
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.study.playthrough import REVEAL_STEPS
+from trainer.study.workshop.pairs import pairs
 from trainer.study.workshop.plan import PlannedDecision, Round, Step
 from trainer.study.workshop.session import Ballot, Session, Vote
 from trainer.workshop.phone_texts import Json, briefing_text, decision_head, factor_texts, record_parts
@@ -194,7 +195,7 @@ class Phones:
 
     @cached_property
     def _pairs(self) -> Mapping[int, str | None]:
-        return {}
+        return {} if self._planned is None else pairs(self._session, self._planned.decision_id)
 
 
 def _vote(ballot: Ballot, participant_id: int) -> Json | None:
