@@ -106,7 +106,13 @@ class Played:
         return {each: sheet for each, sheet in self.records.items() if session.shown.get(each)}
 
 
-def plan(decisions: int | Sequence[str] = 2, *, title: str = "Buying time", naming: Naming = Naming.NAMES) -> Plan:
+def plan(
+    decisions: int | Sequence[str] = 2,
+    *,
+    title: str = "Buying time",
+    naming: Naming = Naming.NAMES,
+    open_votes: bool = False,
+) -> Plan:
     """A plan with the first so many decisions of the case, or with these."""
     case = xiaomi()
     ids = case.order[:decisions] if isinstance(decisions, int) else tuple(decisions)
@@ -114,7 +120,15 @@ def plan(decisions: int | Sequence[str] = 2, *, title: str = "Buying time", nami
     planned = tuple(
         PlannedDecision(decision_id=each, title=case.sheet(each).briefing.title, minutes=minutes) for each in ids
     )
-    return Plan(title=title, case_id=case.info.id, case_title=case.info.title, decisions=planned, naming=naming)
+    info = case.info
+    return Plan(
+        title=title,
+        case_id=info.id,
+        case_title=info.title,
+        decisions=planned,
+        naming=naming,
+        open_votes=open_votes,
+    )
 
 
 def play(
@@ -124,6 +138,7 @@ def play(
     *,
     title: str = "Buying time",
     naming: Naming = Naming.NAMES,
+    open_votes: bool = False,
     removed: int = 0,
     reopened: bool = False,
     hands: bool = False,
@@ -139,6 +154,7 @@ def play(
         seed: of all that is left to chance.
         title: of the workshop.
         naming: whether participants have names or pseudonyms.
+        open_votes: whether the votes were announced as open.
         removed: how many of them are sent out after the first vote of the first decision.
         reopened: the second vote of the first decision is opened twice.
         hands: nobody has a phone; hands are counted.
@@ -146,7 +162,7 @@ def play(
         reveal: how many parts of each record are shown.
         ended: by the instructor in the end.
     """
-    made = plan(decisions, title=title, naming=naming)
+    made = plan(decisions, title=title, naming=naming, open_votes=open_votes)
     start = Session(f"w{seed:07d}", made, BEGAN - dt.timedelta(days=2))
     script = _Script(start, random.Random(seed), people, removed, reopened, hands, until, reveal, ended)
     return Played(start, tuple(script.events()), xiaomi())

@@ -15,8 +15,6 @@ from trainer.desktop.painting.shapes import Area, Stroke
 
 MOST_STRANDS = 120
 """More people than so many are drawn as ribbons."""
-LEAST_PEOPLE = 8
-"""Of fewer nothing is drawn: a strand would be as good as a name."""
 MOVED, STAYED = "moved", "stayed"
 COLOURS = {MOVED: "accent", STAYED: "edge"}
 """Names of the theme's colours for the two kinds of strands."""
