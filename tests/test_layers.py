@@ -18,6 +18,8 @@ LAYERS = "Layers point down only"
 NO_QT = "Nothing below desktop imports Qt, not even by way of others"
 NO_SQL_IN_CORE = "Case and study know no database, not even by way of others"
 NO_SQL_ABOVE = "Desktop and reports ask the store and never the database"
+NO_SQL_IN_WORKSHOP = "The workshop is handed what keeps it and never the database"
+NO_NETWORK = "What a workshop is and decides knows no network, no database and no Qt, not even by way of others"
 
 
 @pytest.fixture
@@ -65,6 +67,10 @@ def test_no_contract_is_broken(checkout: Path) -> None:
         ("study/forecast.py", "def late() -> None:\n    import sqlmodel", NO_SQL_IN_CORE),
         ("desktop/style.py", "import sqlalchemy.orm", NO_SQL_ABOVE),
         ("reports/attempts.py", "import sqlite3", NO_SQL_ABOVE),
+        ("workshop/commands.py", "import sqlalchemy", NO_SQL_IN_WORKSHOP),
+        ("workshop/room.py", "def late() -> None:\n    import starlette", NO_NETWORK),
+        ("workshop/joining.py", "import trainer.progress.values", NO_NETWORK),
+        ("study/workshop/tally.py", "import socket", NO_NETWORK),
     ],
 )
 def test_an_import_that_breaks_a_contract_is_noticed(checkout: Path, module: str, line: str, contract: str) -> None:
