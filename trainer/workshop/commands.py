@@ -57,10 +57,12 @@ class Join(Command):
 
 @dataclass(frozen=True, slots=True)
 class Rename(Command):
-    """Be called something else."""
+    """Be called something else, or be spoken to in another language."""
 
     participant: int
     name: str
+    language: str = ""
+    """None: stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,10 @@ def join(session: Session, command: Join, now: dt.datetime) -> tuple[Happened, .
 
 
 def rename(session: Session, command: Rename, now: dt.datetime) -> tuple[Happened, ...]:
-    """Be called something else."""
+    """Be called something else, or be spoken to in another language."""
     known = participant(session, command.participant)
-    return _changed(known, replace(known, name=_name_for(session, command.name, known.id)), now)
+    language = command.language if command.language in LANGUAGES else known.language
+    return _changed(known, replace(known, name=_name_for(session, command.name, known.id), language=language), now)
 
 
 def remove(session: Session, command: Remove, now: dt.datetime) -> tuple[Happened, ...]:

@@ -1,0 +1,1 @@
+"""The server that phones talk to. Nothing in it steers a workshop: it brings what phones ask before the host."""

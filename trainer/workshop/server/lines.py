@@ -1,0 +1,77 @@
+"""How a single connection is kept in bounds, below HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEAD_SECONDS = 10.0
+"""In which a request has to have begun in full, from when the line opened or its first byte came."""
+MOST_LINES = 4_000
+"""Connections at the same time; another one is closed at once."""
+MOST_HEAD = 8_192
+"""Bytes before the body."""
+_DEAD_SECONDS = 30
+"""After which a line counts as dead where nothing that is sent to it arrives."""
+
+
+class Line(H11Protocol):
+    """A connection of a phone, which can't be held open without asking for anything."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin, unless there are too many."""
+        super().connection_made(transport)
+        if len(self.connections) > MOST_LINES:
+            transport.abort()
+        else:
+            self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, and see that a head that has begun comes to its end."""
+        super().data_received(data)
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """As it was; a pipelined request may have begun meanwhile."""
+        super().on_response_complete()
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        # uvicorn says of the cycle that it is always there; before the first request it isn't.
+        busy = bool(self.cycle) and not self.cycle.response_complete
+        resting = self.timeout_keep_alive_task is not None
+        if busy or resting or self.transport.is_closing():
+            self._stop()
+        elif self._deadline is None:
+            self._deadline = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+
+    def _stop(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+def keep_alive(listening: socket.socket) -> None:
+    """Have lines of phones that went away without a word noticed, where the system can: accepted sockets are as the
+    listening one."""
+    options: dict[str, Any] = {
+        "TCP_KEEPIDLE": _DEAD_SECONDS // 2,
+        "TCP_KEEPINTVL": 5,
+        "TCP_KEEPCNT": 3,
+        "TCP_USER_TIMEOUT": _DEAD_SECONDS * 1000,
+    }
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for name, value in options.items():
+        if hasattr(socket, name):
+            listening.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
