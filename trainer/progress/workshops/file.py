@@ -27,7 +27,7 @@ from trainer.progress.workshops.kinds import Writing, to_json, when
 from trainer.progress.workshops.reading import read_moments, read_session
 from trainer.progress.workshops.schema import SCHEMA
 from trainer.progress.workshops.versions import SUFFIX
-from trainer.study.workshop.events import Happened
+from trainer.study.workshop.events import Happened, Planned
 from trainer.study.workshop.plan import Plan, Step
 from trainer.study.workshop.session import Session, Stage
 
@@ -94,6 +94,9 @@ class WorkshopFile:
         with in_a_workshop(path):
             if not path.is_file():
                 raise missing(path)
+            if not path.stat().st_size and not path.with_name(f"{path.name}-wal").exists():
+                # SQLite would lay a new one out in it.
+                raise damaged(path, "it is empty")
             database = Database.open(path, SCHEMA)
             try:
                 return cls(database)
@@ -145,7 +148,7 @@ class WorkshopFile:
             return read_session(raw)
 
     def moments(self) -> tuple[Happened, ...]:
-        """Everything that happened since it was created, in its order, with every vote that was changed later."""
+        """Everything that happened, in its order, with every vote that was changed later; first of all, the plan."""
         with self._reading() as raw:
             return read_moments(raw)
 
@@ -254,11 +257,14 @@ def unwritten(path: Path, error: OSError) -> WorkshopError:
 
 
 def _lay_out(path: Path, workshop_id: str, plan: Plan, clock: Clock) -> None:
+    now = clock()
     database = Database.open(path, SCHEMA)
     try:
         with database.write() as connection:
-            values = (workshop_id, when(clock()), secrets.token_bytes(32), to_json(plan), to_json(Stage(Step.LOBBY)))
+            values = (workshop_id, when(now), secrets.token_bytes(32), to_json(plan), to_json(Stage(Step.LOBBY)))
             raw_of(connection).execute(_BEGIN, values)
+            # So that the moments alone tell all of it.
+            Writing(raw_of(connection), plan).write([Planned(now, plan)])
     finally:
         database.close()
 

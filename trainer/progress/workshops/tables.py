@@ -114,8 +114,8 @@ class PrivateNoteRow(Row, table=True):
 
 
 class ShownRow(Row, table=True):
-    """What the room has seen of a decision: how many parts of its record, if it came to the reveal, and whether both
-    votes. None of it is ever taken back."""
+    """What the room has seen of a decision: how many parts of its record, which are never fewer again, if it came to
+    the reveal; and whether both votes, as they stand."""
 
     __tablename__ = "shown"
     __table_args__ = (CheckConstraint("parts BETWEEN 0 AND 6", name="parts"),)
