@@ -229,7 +229,7 @@ class _Running:
             await guard(scope, receive, send)
 
         config = uvicorn.Config(
-            app,  # type: ignore[arg-type]
+            app,
             http=Line,
             ws="none",
             lifespan="off",
