@@ -1,0 +1,1 @@
+"""The room's screen, painted by one function onto the projector and the presenter's preview alike."""

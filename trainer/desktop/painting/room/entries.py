@@ -1,0 +1,124 @@
+"""The claims of a part of a record, as large as they fit; what doesn't fit at the smallest size is left out whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont
+
+from trainer.desktop.painting.room.board import LEAST, Board, block_height, sizes
+from trainer.desktop.painting.scene import line_height, wrap
+from trainer.desktop.painting.shapes import Sign
+from trainer.workshop.screen_values import Entry
+
+_LARGEST = 54
+_DATES = 262.0
+"""Breadth of the column of dates."""
+_KEY = 62.0
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """How entries are set at one size."""
+
+    text: QFont
+    lead: QFont
+    note: QFont
+    gap: float
+    dates: float
+    """Breadth of the column of dates; 0 where leads stand above their texts."""
+
+
+def lay_entries(board: Board, entries: Sequence[Entry], area: QRectF, more: str) -> None:
+    """Set the entries into an area, the first first; ``more`` is said where one had to be left out."""
+    if not entries:
+        return
+    dated = all(each.lead and not each.letter for each in entries)
+    for size in sizes(_LARGEST):
+        setting = _setting(board, size, area, dated=dated)
+        if _height(board, entries, setting, area.width()) <= area.height():
+            break
+    else:
+        room = area.height() - line_height(setting.note) - setting.gap
+        kept = next(
+            (many for many in range(len(entries) - 1, 0, -1) if _fits(board, entries[:many], setting, area, room)), 1
+        )
+        entries = entries[:kept]
+        at = QPointF(area.left() + setting.dates, area.bottom() - line_height(setting.note))
+        board.put("more", more, setting.note, at, "ink-2", width=area.width() - setting.dates)
+    y = area.top()
+    for entry in entries:
+        y = _lay(board, entry, setting, QPointF(area.left(), y), area.width()) + setting.gap
+
+
+def _fits(board: Board, entries: Sequence[Entry], setting: _Setting, area: QRectF, room: float) -> bool:
+    return _height(board, entries, setting, area.width()) <= room
+
+
+def _setting(board: Board, size: int, area: QRectF, *, dated: bool) -> _Setting:
+    small = max(LEAST, size - 8)
+    dates = _DATES if dated and area.width() >= 1000 else 0.0
+    return _Setting(board.serif(size), board.sans(small), board.sans(LEAST), size * 0.55, dates)
+
+
+def _height(board: Board, entries: Sequence[Entry], setting: _Setting, width: float) -> float:
+    trial = Board.__new__(Board)
+    trial.__dict__.update(board.__dict__)
+    trial.pieces = []
+    heights = [_lay(trial, each, setting, QPointF(0, 0), width) for each in entries]
+    return sum(heights) + setting.gap * (len(heights) - 1)
+
+
+def _lay(board: Board, entry: Entry, setting: _Setting, at: QPointF, width: float) -> float:
+    """Set one entry; where it ends."""
+    x, y, end = at.x(), at.y(), at.y()
+    if entry.letter:
+        board.key(entry.letter, QRectF(x, y, _KEY, _KEY))
+        title = board.strong(max(LEAST, setting.lead.pixelSize()))
+        top = y + (_KEY - line_height(title)) / 2
+        y = (
+            max(
+                board.put(
+                    "lead", entry.lead, title, QPointF(x + _KEY + 22, top), width=width - _KEY - 22, most=2
+                ).bottom(),
+                y + _KEY,
+            )
+            + 6
+        )
+    elif setting.dates:
+        lines = wrap(entry.lead, setting.lead, setting.dates - 28, 4)
+        drop = _ascent_gap(setting)
+        end = board.put("lead", lines, setting.lead, QPointF(x, y + drop), "ink-2").bottom()
+        x += setting.dates
+    elif entry.lead:
+        y = board.put("lead", entry.lead, setting.lead, QPointF(x, y), "ink-2", width=width, most=2).bottom()
+    room = width - (x - at.x())
+    if entry.text:
+        y = board.put("text", wrap(entry.text, setting.text, room, 99), setting.text, QPointF(x, y)).bottom()
+    if entry.note:
+        y = _lay_note(board, entry, setting, QPointF(x, y), room)
+    return max(y, end)
+
+
+def _lay_note(board: Board, entry: Entry, setting: _Setting, at: QPointF, width: float) -> float:
+    indent = 0.0
+    if entry.sign:
+        side = 44.0
+        icon = QRectF(at.x(), at.y() + (line_height(setting.note) - side) / 2, side, side)
+        board.pieces.append(Sign("sign", icon, entry.sign, "ink-2"))
+        indent = side + 16
+    place = QPointF(at.x() + indent, at.y())
+    lines = wrap(entry.note, setting.note, width - indent, 2)
+    return board.put("note", lines, setting.note, place, "ink-2").bottom()
+
+
+def _ascent_gap(setting: _Setting) -> float:
+    """How much lower a date begins, so that it stands on the line of its text."""
+    from PySide6.QtGui import QFontMetricsF
+
+    return QFontMetricsF(setting.text).ascent() - QFontMetricsF(setting.lead).ascent()
+
+
+__all__ = ["block_height", "lay_entries"]

@@ -1,0 +1,108 @@
+"""Lays out and paints what the room sees, at any size: onto the projector, the preview, and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
+
+from trainer.desktop.painting.room.ballot import lay_briefing, lay_discuss, lay_vote
+from trainer.desktop.painting.room.board import GROUND, SIDE, Board, Look
+from trainer.desktop.painting.room.doors import lay_code_alone, lay_end, lay_lobby
+from trainer.desktop.painting.room.record import lay_debrief, lay_reveal
+from trainer.desktop.painting.room.shift import lay_shift
+from trainer.desktop.painting.scene import Piece, Scene, paint_scene
+from trainer.desktop.painting.shift import MOVED, STAYED
+from trainer.desktop.theme import Theme
+from trainer.workshop.screen_values import (
+    Briefing,
+    CodeAlone,
+    Debrief,
+    Discuss,
+    Drawing,
+    End,
+    Lobby,
+    Reveal,
+    Screen,
+    Shift,
+    Vote,
+)
+
+_PLATE = {"plate": "#FFFFFF", "plate-ink": "#000000", "plate-ink-2": "#4A4E54", "plate-line": "#D5D5D0"}
+"""Colours of what stands around a QR code, in any theme."""
+_UNFOLDING = (MOVED, STAYED, "chip", "chip-text")
+_BLACK = "#000000"
+
+
+def lay(screen: Screen, look: Look, size: QSizeF) -> Scene:
+    """The pieces of a screen on a ground of that proportion, whose smaller side is 1080 units."""
+    board = Board(look, size)
+    match screen:
+        case Lobby():
+            lay_lobby(board, screen)
+        case CodeAlone():
+            lay_code_alone(board, screen)
+        case Briefing():
+            lay_briefing(board, screen)
+        case Vote():
+            lay_vote(board, screen)
+        case Discuss():
+            lay_discuss(board, screen)
+        case Shift():
+            lay_shift(board, screen)
+        case Reveal():
+            lay_reveal(board, screen)
+        case Debrief():
+            lay_debrief(board, screen)
+        case End():
+            lay_end(board, screen)
+    return board.scene()
+
+
+def paint(painter: QPainter, rect: QRectF, screen: Screen, look: Look) -> None:
+    """Paint what the room sees into a rectangle; nothing outside of it is touched."""
+    theme = _theme(look.theme, screen)
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(rect, theme.colour(GROUND))
+    painter.translate(rect.topLeft())
+    scene = lay(screen, look, rect.size())
+    scale = min(rect.width(), rect.height()) / SIDE
+    painter.scale(scale, scale)
+    still = [piece for piece in scene.pieces if not _unfolds(piece)]
+    paint_scene(painter, QPointF(), Scene(scene.size, tuple(still)), theme, GROUND)
+    unfolding = [piece for piece in scene.pieces if _unfolds(piece)]
+    if unfolding and look.drawn > 0:
+        edges = scene_span(scene)
+        if look.drawn < 1:
+            shown = QRectF(edges.left(), 0, edges.width() * look.drawn, scene.size.height())
+            painter.setClipRect(shown, Qt.ClipOperation.IntersectClip)
+        paint_scene(painter, QPointF(), Scene(scene.size, tuple(unfolding)), theme, GROUND)
+    painter.restore()
+
+
+def unfolds(screen: Screen) -> bool:
+    """Whether something on it is drawn from left to right."""
+    return isinstance(screen, Shift) and screen.drawing is Drawing.FLOWS
+
+
+def scene_span(scene: Scene) -> QRectF:
+    """From where to where the lines of a drawing run."""
+    points = [point for piece in scene.pieces if _unfolds(piece) for point in getattr(piece, "points", ())]
+    xs = [point.x() for point in points]
+    return QRectF(min(xs), 0, max(xs) - min(xs), scene.size.height()) if xs else QRectF()
+
+
+def _unfolds(piece: Piece) -> bool:
+    return getattr(piece, "role", "") in _UNFOLDING
+
+
+def _theme(theme: Theme, screen: Screen) -> Theme:
+    """The theme with the colours of the plate; a screen that shows nothing is black, the code alone is on white."""
+    ground = {}
+    if isinstance(screen, CodeAlone):
+        ground = {GROUND: _PLATE["plate"]}
+    elif type(screen).__name__ == "Blank":
+        ground = {GROUND: _BLACK}
+    return replace(theme, colours={**theme.colours, **_PLATE, **ground})

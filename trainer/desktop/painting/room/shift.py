@@ -1,0 +1,190 @@
+"""Both votes side by side: who moved where, or bars where nobody knows, or numbers where they are few."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from trainer.case.numbers import MINUS
+from trainer.desktop.painting import shift as strands
+from trainer.desktop.painting.room.board import LEAST, Board, block_height, fit, sizes
+from trainer.desktop.painting.scene import Align, line_height, text_width
+from trainer.desktop.painting.shapes import Box, Sign, Spot
+from trainer.workshop.screen_values import Drawing, Row, Shift
+
+_FOOT = 128.0
+_PITCH = 12.0
+"""The most height that a person takes."""
+_COUNTED = 3
+"""A number stands on so many or more who moved together."""
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where things stand across; a place each below the other for the options."""
+
+    top: float
+    place: float
+    titles: float
+    """Left edge of the titles."""
+    titles_right: float
+    first: float
+    """Right edge of the counts of the first vote."""
+    area: QRectF
+    second: float
+    """Left edge of the counts of the second vote."""
+    number: float
+    """Size of the counts."""
+    key: float
+
+    def middle(self, place: int) -> float:
+        return self.top + (place + 0.5) * self.place
+
+
+def lay_shift(board: Board, screen: Shift) -> None:
+    """The heading, both votes, and below that the record is still sealed."""
+    y = board.head(screen.head) + 14
+    legend = _lay_legend(board, screen, y)
+    font, lines = fit(screen.heading, board.heading, sizes(76), legend - board.left, 2)
+    y = board.put("heading", lines, font, QPointF(board.left, y)).bottom() + 14
+    bottom = board.height - _FOOT - 24
+    _lay_foot(board, screen)
+    match screen.drawing:
+        case Drawing.BARS:
+            _lay_bars(board, screen, y + 10, bottom)
+        case _:
+            _lay_sides(board, screen, y, bottom)
+
+
+def _columns(board: Board, screen: Shift, top: float, bottom: float) -> _Columns:
+    number = {1: 96.0, 2: 96.0, 3: 96.0, 4: 84.0}.get(len(screen.rows), 72.0)
+    key = 80.0 if len(screen.rows) < 5 else 68.0
+    counts = [str(each) for row in screen.rows for each in (row.first, row.second) if each is not None]
+    breadth = max((text_width(each, board.strong(number)) for each in counts), default=0.0)
+    change = 150.0 if board.width >= 1300 else 0.0
+    right_width = breadth + change + key + 24
+    middle = 0.0 if screen.drawing is Drawing.COUNTS else max(board.span * 0.34, 190.0)
+    gap = 40.0
+    second = board.right - right_width
+    area = QRectF(second - gap - middle, top, middle, bottom - top)
+    first = area.left() - gap
+    titles = board.left + key + 26
+    return _Columns(
+        top, (bottom - top) / max(len(screen.rows), 1), titles, first - breadth - 28, first, area, second, number, key
+    )
+
+
+def _lay_sides(board: Board, screen: Shift, top: float, bottom: float) -> None:
+    label = board.strong(44)
+    columns = _columns(board, screen, top + line_height(label) + 4, bottom)
+    if screen.first:
+        board.put("column", screen.first, label, QPointF(columns.first, top), "ink", align=Align.RIGHT)
+    if screen.second:
+        board.put("column", screen.second, label, QPointF(columns.second, top))
+    for place, row in enumerate(screen.rows):
+        _lay_row(board, columns, place, row, ends=screen.drawing is Drawing.FLOWS)
+    if screen.drawing is Drawing.FLOWS:
+        _lay_flows(board, screen, columns.area)
+
+
+def _lay_row(board: Board, columns: _Columns, place: int, row: Row, *, ends: bool) -> None:
+    middle, key = columns.middle(place), columns.key
+    board.key(row.choice.letter, QRectF(board.left, middle - key / 2, key, key))
+    font, lines = fit(row.choice.title, board.sans, sizes(50), columns.titles_right - columns.titles, 2)
+    if block_height(font, lines) > columns.place:
+        font, lines = fit(row.choice.title, board.sans, (LEAST,), columns.titles_right - columns.titles, 2)
+    board.put("option", lines, font, QPointF(columns.titles, middle - block_height(font, lines) / 2))
+    number = board.strong(columns.number)
+    top = middle - line_height(number) / 2
+    if row.first is not None:
+        board.put("first", str(row.first), number, QPointF(columns.first, top), align=Align.RIGHT)
+    if row.second is None:
+        return
+    box = board.put("second", str(row.second), number, QPointF(columns.second, top))
+    if ends:
+        board.key(row.choice.letter, QRectF(board.right - key, middle - key / 2, key, key))
+    edge = board.right - (key + 24 if ends else 0)
+    if row.first is not None and row.first != row.second and edge - box.right() > 110:
+        change = row.second - row.first
+        text = f"+{change}" if change > 0 else f"{MINUS}{-change}"
+        font = board.sans(52)
+        board.put("change", text, font, QPointF(edge, middle - line_height(font) / 2), "ink-2", align=Align.RIGHT)
+
+
+def _lay_flows(board: Board, screen: Shift, area: QRectF) -> None:
+    flows = [strands.Flow(each.start, each.end, each.people) for each in screen.flows]
+    bands = strands.lay_bands(flows, len(screen.rows), area, _PITCH)
+    board.pieces += strands.lay_strands(bands, area)
+    taken: list[QPointF] = []
+    moved = [band for band in bands if band.flow.kind == strands.MOVED and band.flow.count >= _COUNTED]
+    for band in sorted(moved, key=lambda each: -each.flow.count):
+        at = band.middle(area)
+        if all(abs(at.y() - other.y()) > 64 for other in taken):
+            taken.append(at)
+            font = board.strong(44)
+            text = str(band.flow.count)
+            radius = max(34.0, text_width(text, font) / 2 + 12)
+            board.pieces.append(Spot("chip", at, radius, "paper"))
+            top = at.y() - line_height(font) / 2
+            board.put("chip-text", text, font, QPointF(at.x(), top), "accent", align=Align.CENTRE)
+
+
+def _lay_legend(board: Board, screen: Shift, y: float) -> float:
+    """What the colours mean, at the right of the heading; where it begins."""
+    if screen.drawing is Drawing.FLOWS:
+        entries = ((screen.stayed, "edge"), (screen.moved, "accent"))
+    elif screen.drawing is Drawing.BARS and screen.first and screen.second:
+        entries = ((screen.second, "ink"), (screen.first, "edge"))
+    else:
+        return board.right
+    x, font = board.right, board.sans(42)
+    for text, colour in entries:
+        box = board.put("legend", text, font, QPointF(x, y + 28), align=Align.RIGHT)
+        sample = QRectF(box.left() - 74, box.center().y() - 5, 56, 12)
+        board.pieces.append(Box("sample", sample, colour, corner=6))
+        x = sample.left() - 44
+    return x
+
+
+def _lay_bars(board: Board, screen: Shift, top: float, bottom: float) -> None:
+    """A bar for each vote and option."""
+    place = (bottom - top) / max(len(screen.rows), 1)
+    key = 80.0 if len(screen.rows) < 5 else 68.0
+    titles = board.left + key + 26
+    start = board.left + board.span * (0.46 if board.width > 1300 else 0.5)
+    both = bool(screen.first and screen.second)
+    font = board.strong(64 if both else 84)
+    most = max((value or 0 for row in screen.rows for value in (row.first, row.second)), default=0)
+    span = board.right - start - text_width(str(most), font) - 24
+    for number, row in enumerate(screen.rows):
+        middle = top + (number + 0.5) * place
+        board.key(row.choice.letter, QRectF(board.left, middle - key / 2, key, key))
+        face, lines = fit(row.choice.title, board.sans, sizes(50), start - 40 - titles, 3)
+        board.put("option", lines, face, QPointF(titles, middle - block_height(face, lines) / 2))
+        values = [(row.first, "edge"), (row.second, "ink")]
+        given = [(value, colour if both else "ink") for value, colour in values if value is not None]
+        pitch = min(place * 0.42, 82.0)
+        for line, (value, colour) in enumerate(given):
+            centre = middle + (line - (len(given) - 1) / 2) * pitch
+            thick = min(pitch * 0.7, 56.0)
+            length = span * value / max(most, 1)
+            board.pieces.append(Box("bar", QRectF(start, centre - thick / 2, max(length, 3), thick), colour, corner=4))
+            at = QPointF(start + length + 20, centre - line_height(font) / 2)
+            board.put("value", str(value), font, at, "ink" if colour == "ink" else "ink-2")
+
+
+def _lay_foot(board: Board, screen: Shift) -> None:
+    top = board.height - _FOOT
+    board.rule(top)
+    font = board.sans(44)
+    y, x, edge = top + (_FOOT - 8 - line_height(font)) / 2, board.left, board.right
+    if screen.foot:
+        small, lines = fit(screen.foot, board.sans, sizes(44), board.span * 0.58, 1)
+        if not board.is_tall:
+            edge = board.put("foot", lines, small, QPointF(board.right, y), "ink-2", align=Align.RIGHT).left() - 40
+    if screen.sealed:
+        icon = QRectF(QPointF(x, y + line_height(font) / 2 - 29), QSizeF(62, 62))
+        board.pieces.append(Sign("sealed", icon, "envelope", "ink-2"))
+        face, lines = fit(screen.sealed, board.sans, sizes(46), edge - x - 88, 1)
+        board.put("sealed", lines, face, QPointF(x + 88, y))
