@@ -107,6 +107,15 @@ def _course() -> _Glyph:
     return _Glyph(path, _circle(12.2, 3.6, 2.2))
 
 
+def _no_connection() -> _Glyph:
+    path = QPainterPath()
+    for radius in (3.4, 6.6, 9.8):
+        path.arcMoveTo(QRectF(8 - radius, 12.4 - radius, 2 * radius, 2 * radius), 45)
+        path.arcTo(QRectF(8 - radius, 12.4 - radius, 2 * radius, 2 * radius), 45, 90)
+    path.addPath(_lines(((2.2, 2.2), (13.8, 13.8))))
+    return _Glyph(path, _circle(8, 12.6, 1.1), width=1.4)
+
+
 def _with() -> _Glyph:
     return _Glyph(_lines(((3, 6), (13, 6)), ((3, 10.4), (13, 10.4))), width=1.6)
 
@@ -141,6 +150,8 @@ _GLYPHS: dict[str, Callable[[], _Glyph]] = {
     "close": lambda: _Glyph(_lines(((3.6, 3.6), (12.4, 12.4)), ((12.4, 3.6), (3.6, 12.4)))),
     "search": _search,
     "course": _course,
+    "no-connection": _no_connection,
+    "hold": lambda: _Glyph(_lines(((5.6, 3.4), (5.6, 12.6)), ((10.4, 3.4), (10.4, 12.6))), width=1.9),
 }
 
 NAMES = tuple(_GLYPHS)

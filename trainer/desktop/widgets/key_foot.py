@@ -18,13 +18,21 @@ Hint = tuple[tuple[str, ...], str]
 class KeyFoot(QWidget):
     """Hints that find no room are left out, the last ones first."""
 
-    def __init__(self, theme: Theme, hints: tuple[Hint, ...]) -> None:
+    def __init__(self, theme: Theme, hints: tuple[Hint, ...], *, at_left: bool = False) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            hints: the keys.
+            at_left: whether they begin at the left, where nothing is said.
+        """
         super().__init__()
         self._theme = theme
         self._text = label(theme, "", theme.sans(12.5), "ink-2")
         self._layout = row(spacing=theme.px(22), margins=(theme.px(32), theme.px(9), theme.px(24), theme.px(9)))
         self._layout.addWidget(self._text)
+        self._text.setVisible(not at_left)
         self._layout.addStretch(1)
+        self._at_left = at_left
         self.setLayout(self._layout)
         self._hints: tuple[Hint, ...] = ()
         self._groups: list[QWidget] = []
@@ -51,7 +59,7 @@ class KeyFoot(QWidget):
         self._hints = hints
         self._groups = [self._group(keys, text) for keys, text in hints]
         for group in self._groups:
-            self._layout.addWidget(group)
+            self._layout.insertWidget(self._layout.count() - (1 if self._at_left else 0), group)
         self._fit()
 
     def _group(self, keys: tuple[str, ...], text: str) -> QWidget:

@@ -81,6 +81,11 @@ class ViewSwitch(QWidget):
         self.choose(0)
         self._group.idClicked.connect(self._on_clicked)
 
+    @property
+    def current(self) -> int:
+        """Which one is chosen, from 0."""
+        return self._group.checkedId()
+
     def choose(self, index: int) -> None:
         """Show one as chosen."""
         self._group.button(index).setChecked(True)

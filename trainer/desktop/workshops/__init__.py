@@ -1,0 +1,1 @@
+"""Workshops on the screen: preparing, presenting, and looking back on them."""
