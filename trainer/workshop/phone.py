@@ -39,6 +39,7 @@ from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.pairs import pairs
 from trainer.study.workshop.plan import PlannedDecision, Round, Step
 from trainer.study.workshop.session import Ballot, Session, Vote
+from trainer.study.workshop.tally import tally
 from trainer.workshop.phone_texts import Json, briefing_text, decision_head, factor_texts, record_parts
 
 _ROUNDS = {each.step: each for each in Round}
@@ -162,10 +163,8 @@ class Phones:
         ballot = self._session.ballot(planned.decision_id, round_)
         if ballot is None:
             return None
-        if ballot.hands is not None:
-            return {"hands": True, "counts": [ballot.hands.get(each, 0) for each in options]}
-        choices = [vote.choice for id_, vote in ballot.votes.items() if self._session.participants[id_].is_here]
-        return {"hands": False, "counts": [choices.count(each) for each in options]}
+        counted = tally(self._session, ballot, options)
+        return {"hands": counted.by_hands, "few": counted.is_few, "counts": counted.counts}
 
     def _countdown(self, now: dt.datetime) -> Json | None:
         time = self._session.countdown

@@ -24,15 +24,10 @@ from trainer.case.prose import Grid, Kind, Passage, Run, passages
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.case.workings import Scale, Workings
 from trainer.study.playthrough import REVEAL_STEPS
+from trainer.study.workshop.tally import LETTERS
 
 Json: TypeAlias = dict[str, Any]
-LETTERS = "ABCDE"
 _SIGNS = {"plus": "+", "minus": MINUS, "times": "×", "over": "÷"}
-
-
-def letter(sheet: Sheet, option_id: str) -> str:
-    """What an option is called in the room; raises ``KeyError``."""
-    return LETTERS[sheet.briefing.key_of(option_id) - 1]
 
 
 @lru_cache(maxsize=1024)  # a thousand phones are told the same words at once
