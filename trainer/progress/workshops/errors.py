@@ -143,3 +143,9 @@ def missing(path: Path) -> WorkshopError:
     """There is no such file."""
     _, saying = _SAYINGS[NoAccess]
     return WorkshopError(path, saying.format(path=path))
+
+
+def open_elsewhere(path: Path) -> OpenElsewhere:
+    """Another window has it open."""
+    _, saying = _SAYINGS[LockedFile]
+    return OpenElsewhere(path, saying.format(path=path))
