@@ -60,8 +60,7 @@ def test_a_note_in_chinese_is_understood() -> None:
 
 
 def test_a_note_of_one_part_is_shared_out_as_usual() -> None:
-    usual = tuple(USUAL.values())
-    assert taken(note(("All of it", sum(usual)))) == usual
+    assert taken(note(("All of it", 64))) == (13, 6, 15, 5, 5, 10, 10)
 
 
 def test_without_a_note_it_takes_what_is_usual() -> None:
