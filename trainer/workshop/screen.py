@@ -146,6 +146,7 @@ def _head(sheet: Sheet, language: str, step: str) -> Head:
     return Head(
         word(language, "and").join([*parts, f"{briefing.place}, {date_text(briefing.date, language)}"]),
         sheet.act_number,
+        word(language, step) if step else date_text(briefing.date, language),
     )
 
 

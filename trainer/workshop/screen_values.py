@@ -25,6 +25,8 @@ class Head:
     text: str
     act: int = 0
     """Number of the act whose colour marks it; 0: no mark."""
+    short: str = ""
+    """In its place where it is too long; empty where there is nothing shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,10 @@ class Shift(Screen):
     moved: str
     stayed: str
     sealed: str
+    once: str
+    """That some voted only once; empty where nobody did."""
     foot: str
+    """What a line stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,10 @@ def shift_screen(session: Session, sheet: Sheet) -> Shift:
         moved=word(language, "moved"),
         stayed=word(language, "stayed"),
         sealed=sealed,
-        foot=_foot(language, found) if drawing is Drawing.FLOWS else "",
+        once=_once(language, found) if drawing is Drawing.FLOWS else "",
+        foot=word(language, "each-line" if found.both <= MOST_STRANDS else "each-band")
+        if drawing is Drawing.FLOWS
+        else "",
     )
 
 
@@ -88,11 +91,9 @@ def _heading(language: str, found: numbers.Shift, first: Tally | None, second: T
     return word(language, "hands" if only.by_hands else "votes", all=only.voted)
 
 
-def _foot(language: str, found: numbers.Shift) -> str:
-    each = word(language, "each-line" if found.both <= MOST_STRANDS else "each-band")
+def _once(language: str, found: numbers.Shift) -> str:
     once = found.only_first + found.only_second
-    gap = "" if language == "zh" else " "
-    return f"{word(language, 'one-vote', count=once)}{gap}{each}" if once else each
+    return word(language, "one-vote", count=once) if once else ""
 
 
 def _read(rows: tuple[Row, ...], names: tuple[str, str]) -> str:

@@ -11,7 +11,7 @@ from trainer.study.playthrough import REVEAL_STEPS
 _EN: Mapping[str, str] = {
     "and": " · ",
     "join": "Join with your phone",
-    "scan": "Scan the code, or type this address:",
+    "scan": "Scan the square, or type the address below it and the code.",
     "code": "code",
     "here": "{count} here",
     "soon": "We begin in a moment.",
@@ -74,7 +74,7 @@ _EN: Mapping[str, str] = {
 _ZH: Mapping[str, str] = {
     "and": " · ",
     "join": "用手机加入",
-    "scan": "扫描二维码，或输入网址：",
+    "scan": "扫描二维码，或输入下方的网址和代码。",
     "code": "代码",
     "here": "{count} 人已到场",
     "soon": "马上开始。",

@@ -23,6 +23,8 @@ class Sign:
     rect: QRectF
     name: str
     colour: str
+    second: str = ""
+    """Of the seal on the envelope, where it has a colour of its own."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def paint_shape(painter: QPainter, shape: Shape, theme: Theme, ground: str) -> N
     """Paint one of these pieces; ``ground`` names the colour it lies on."""
     match shape:
         case Sign():
-            paint_icon(painter, shape.rect, shape.name, theme.colour(shape.colour))
+            second = theme.colour(shape.second) if shape.second else None
+            paint_icon(painter, shape.rect, shape.name, theme.colour(shape.colour), second)
         case Spot():
             _paint_spot(painter, shape, theme, ground)
         case Box():

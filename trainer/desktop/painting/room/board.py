@@ -16,7 +16,6 @@ from trainer.desktop.painting.scene import (
     Piece,
     Rule,
     Scene,
-    Words,
     line_height,
     text_width,
     unbroken,
@@ -66,7 +65,12 @@ class Board:
         self.left, self.right = self.margin, self.width - self.margin
         self.top, self.bottom = 64.0, self.height - 56.0
         self.pieces: list[Piece] = []
+        self._look = look
         self._theme = look.theme
+
+    def empty(self) -> Board:
+        """Another of the same size, with nothing on it."""
+        return Board(self._look, QSizeF(self.width, self.height))
 
     @property
     def is_wide(self) -> bool:
@@ -163,21 +167,32 @@ class Board:
             self.pieces.append(Box("act", QRectF(x, self.top + 8, 12, height - 16), colour, corner=5))
             x += 34
         edge = self.right if right is None else right
-        self.put("head", head.text, font, QPointF(x, self.top), "ink-2", width=edge - x)
+        text = head.text if text_width(head.text, font) <= edge - x or not head.short else head.short
+        self.put("head", text, font, QPointF(x, self.top), "ink-2", width=edge - x)
         return self.top + height
 
 
-def fit(text: str, face: Face, sizes: Sequence[float], width: float, most: int) -> tuple[QFont, tuple[str, ...]]:
-    """The largest of the sizes, falling, at which a text needs no more lines than that, and the lines at it.
-
-    A text that doesn't fit at the smallest ends in an ellipsis.
+def fit(
+    text: str, face: Face, sizes: Sequence[float], width: float, most: int, height: float = 1e6
+) -> tuple[QFont, tuple[str, ...]]:
+    """The largest of the sizes, falling, at which a text needs no more lines than that and no more height, and the
+    lines at it. A text that doesn't fit at the smallest ends in an ellipsis.
     """
     for size in sizes:
         font = face(size)
         lines = wrap(text, font, width, most)
-        if unbroken(text, lines):
+        if unbroken(text, lines) and block_height(font, lines) <= height:
             return font, lines
     return font, lines
+
+
+def fit_few(text: str, face: Face, largest: int, width: float, most: int) -> tuple[QFont, tuple[str, ...]]:
+    """The same for a heading: in as few lines as it can be at three quarters of its largest size."""
+    for lines in range(1, most):
+        font, set_ = fit(text, face, sizes(largest, largest * 3 // 4), width, lines)
+        if unbroken(text, set_):
+            return font, set_
+    return fit(text, face, sizes(largest), width, most)
 
 
 def block_height(font: QFont, lines: Sequence[str]) -> float:
@@ -194,6 +209,3 @@ def _unhinted(font: QFont) -> QFont:
     """Without hinting a text is as wide at any size as it was when its lines were broken."""
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
-
-
-__all__ = ["GROUND", "LEAST", "Board", "Face", "Look", "Words", "block_height", "fit", "sizes", "text_width"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from trainer.desktop.painting.room.board import Board, block_height, fit, sizes
+from trainer.desktop.painting.room.board import Board, block_height, fit, fit_few, sizes
 from trainer.desktop.painting.room.parts import lay_code, lay_way
 from trainer.desktop.painting.scene import line_height
 from trainer.workshop.screen_values import CodeAlone, End, Lobby, Way
 
-_PLATE = 600.0
-_EDGE = 72.0
-"""Around the code where it stands alone."""
+_PLATE = 680.0
+_EDGE = 36.0
+"""Around the code where it stands alone; its quiet zone comes to that."""
 
 
 def lay_lobby(board: Board, screen: Lobby) -> None:
@@ -24,7 +24,7 @@ def lay_lobby(board: Board, screen: Lobby) -> None:
         lay_way(board, screen.way, QRectF(left, top, width, 0))
         edge = edge if board.is_tall else left - 72
     y = board.head(screen.head, edge) + 20
-    font, lines = fit(screen.title, board.heading, sizes(124, step=4), edge - board.left, 4)
+    font, lines = fit_few(screen.title, board.heading, 124, edge - board.left, 4)
     y = board.put("title", lines, font, QPointF(board.left, y)).bottom() + 56
     font, lines = fit(screen.invite, board.strong, sizes(60), edge - board.left, 2)
     y = board.put("invite", lines, font, QPointF(board.left, y)).bottom() + 10
@@ -45,11 +45,11 @@ def lay_code_alone(board: Board, screen: CodeAlone) -> None:
         lay_code(board, way, QRectF(_EDGE, _EDGE, side, side))
         _lay_address(board, way, screen.invite, board.left, side + 2 * _EDGE, board.span)
         return
-    side = min(board.height - 2 * _EDGE, board.width * 0.56)
+    side = min(board.height - 2 * _EDGE, board.width * 0.58)
     top = (board.height - side) / 2
     lay_code(board, way, QRectF(_EDGE, top, side, side))
     x = side + 2 * _EDGE
-    _lay_address(board, way, screen.invite, x, top + 24, board.width - _EDGE - x)
+    _lay_address(board, way, screen.invite, x, top + 100, board.width - 2 * _EDGE - x)
 
 
 def _lay_address(board: Board, way: Way, invite: str, x: float, y: float, width: float) -> None:

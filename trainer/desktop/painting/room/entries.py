@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
-from trainer.desktop.painting.room.board import LEAST, Board, block_height, sizes
+from trainer.desktop.painting.room.board import LEAST, Board, sizes
 from trainer.desktop.painting.scene import line_height, wrap
 from trainer.desktop.painting.shapes import Sign
 from trainer.workshop.screen_values import Entry
 
-_LARGEST = 54
+_LARGEST = 64
 _DATES = 262.0
 """Breadth of the column of dates."""
 _KEY = 62.0
@@ -60,13 +60,13 @@ def _fits(board: Board, entries: Sequence[Entry], setting: _Setting, area: QRect
 def _setting(board: Board, size: int, area: QRectF, *, dated: bool) -> _Setting:
     small = max(LEAST, size - 8)
     dates = _DATES if dated and area.width() >= 1000 else 0.0
-    return _Setting(board.serif(size), board.sans(small), board.sans(LEAST), size * 0.55, dates)
+    return _Setting(
+        board.serif(size), board.sans(small), board.sans(LEAST), size * 0.55 if size > LEAST else 16.0, dates
+    )
 
 
 def _height(board: Board, entries: Sequence[Entry], setting: _Setting, width: float) -> float:
-    trial = Board.__new__(Board)
-    trial.__dict__.update(board.__dict__)
-    trial.pieces = []
+    trial = board.empty()
     heights = [_lay(trial, each, setting, QPointF(0, 0), width) for each in entries]
     return sum(heights) + setting.gap * (len(heights) - 1)
 
@@ -116,9 +116,4 @@ def _lay_note(board: Board, entry: Entry, setting: _Setting, at: QPointF, width:
 
 def _ascent_gap(setting: _Setting) -> float:
     """How much lower a date begins, so that it stands on the line of its text."""
-    from PySide6.QtGui import QFontMetricsF
-
     return QFontMetricsF(setting.text).ascent() - QFontMetricsF(setting.lead).ascent()
-
-
-__all__ = ["block_height", "lay_entries"]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont
 
-from trainer.desktop.painting.room.board import Board, block_height, fit, sizes
-from trainer.desktop.painting.scene import Align, line_height, text_width
+from trainer.desktop.painting.room.board import LEAST, Board, block_height, fit, sizes
+from trainer.desktop.painting.scene import Align, line_height, unbroken, wrap
 from trainer.desktop.painting.shapes import Box, Code
 from trainer.workshop.screen_values import Choice, Clock, Count, Way
 
@@ -18,6 +18,11 @@ FOOT = 196.0
 _MOST_CELLS = 80
 """Of more people no cells are drawn, but one bar."""
 _PAD = 24.0
+_KEY = 64.0
+_BESIDE = 36.0
+"""From a key to what stands beside it."""
+_TIGHT = 6.0
+"""The least above and below an option."""
 
 
 @lru_cache(maxsize=8)
@@ -50,24 +55,32 @@ def lay_way(board: Board, way: Way, rect: QRectF) -> QRectF:
     return plate
 
 
+def least_choices(board: Board, choices: Sequence[Choice], width: float) -> float:
+    """The least height in which the options can be set."""
+    font = board.sans(LEAST)
+    lines = [wrap(each.title, font, width - _KEY - _BESIDE, 2) for each in choices]
+    return sum(max(_KEY, block_height(font, each)) + 2 * _TIGHT for each in lines)
+
+
 def lay_choices(board: Board, choices: Sequence[Choice], area: QRectF, largest: int = 64) -> None:
     """The options one below the other, as large as the area allows, with a rule above each."""
     for size in sizes(largest):
-        key = max(64.0, size * 1.34)
+        key = max(_KEY, size * 1.34)
         font = board.sans(size)
-        set_ = [fit(each.title, board.sans, (size,), area.width() - key - 36, 2)[1] for each in choices]
+        set_ = [wrap(each.title, font, area.width() - key - _BESIDE, 2) for each in choices]
         heights = [max(key, block_height(font, lines)) for lines in set_]
         pad = (area.height() - sum(heights)) / max(len(choices), 1) / 2
-        if pad >= 12:
+        whole = all(unbroken(each.title, lines) for each, lines in zip(choices, set_, strict=True))
+        if whole and pad >= 2 * _TIGHT:
             break
-    pad = max(6.0, min(pad, 44.0))
+    pad = max(_TIGHT, min(pad, 44.0))
     y = area.top()
     for choice, lines, height in zip(choices, set_, heights, strict=True):
         board.rule(y, area.left(), area.right())
         y += pad
         board.key(choice.letter, QRectF(area.left(), y + (height - key) / 2, key, key))
         top = y + (height - block_height(font, lines)) / 2
-        board.put("option", lines, font, QPointF(area.left() + key + 36, top))
+        board.put("option", lines, font, QPointF(area.left() + key + _BESIDE, top))
         y += height + pad
 
 
@@ -126,27 +139,3 @@ def _lay_cells(board: Board, count: Count, area: QRectF) -> None:
             board.pieces.append(Box("cell-voted", cell, "ink", corner=2))
         else:
             board.pieces.append(Box("cell", cell, None, "edge", 2, 2))
-
-
-def lay_paragraph(board: Board, role: str, text: str, font: QFont, at: QPointF, width: float, colour: str) -> float:
-    """A text in as many lines as it needs; where it ends."""
-    return board.put(role, text, font, at, colour, width=width, most=99).bottom()
-
-
-def ascent(font: QFont) -> float:
-    """From the top of a line to its baseline."""
-    return QFontMetricsF(font).ascent()
-
-
-__all__ = [
-    "FOOT",
-    "ascent",
-    "code_rows",
-    "lay_choices",
-    "lay_clock",
-    "lay_code",
-    "lay_foot",
-    "lay_paragraph",
-    "lay_way",
-    "text_width",
-]

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, QRectF
 
 from trainer.desktop.painting.room.board import LEAST, Board, block_height, fit, sizes
 from trainer.desktop.painting.room.entries import lay_entries
-from trainer.desktop.painting.scene import Align, Rule, line_height, text_width
+from trainer.desktop.painting.scene import Align, Rule, line_height, text_width, unbroken, wrap
 from trainer.desktop.painting.shapes import Box, Sign
 from trainer.workshop.screen_values import Debrief, Factor, Reveal, RoomBar, Verdict
 
 _PANEL = 392.0
-_COLUMN = 2.25
-"""A column of factors is at least so many times as broad as the lesson is high."""
+"""Breadth of the column at the left."""
+_KEY = 62.0
 
 
 def lay_reveal(board: Board, screen: Reveal) -> None:
@@ -49,9 +49,10 @@ def _lay_progress(board: Board, screen: Reveal) -> float:
 def _lay_panel(board: Board, screen: Reveal, top: float) -> QRectF:
     """What they chose and what the room chose, in a column; the area that is left."""
     y = board.put("they", screen.they, board.sans(42), QPointF(board.left, top), "ink-2").bottom() + 6
-    text = f"{screen.theirs.letter}, {screen.theirs.title[:1].lower()}{screen.theirs.title[1:]}"
-    font, lines = fit(text, board.heading, sizes(54), _PANEL, 4)
-    y = board.put("theirs", lines, font, QPointF(board.left, y)).bottom() + 52
+    board.key(screen.theirs.letter, QRectF(board.left, y + 4, _KEY, _KEY), filled=True)
+    font, lines = fit(screen.theirs.title, board.heading, sizes(50), _PANEL - _KEY - 24, 4)
+    line = y + 4 + (_KEY - line_height(font)) / 2
+    y = board.put("theirs", lines, font, QPointF(board.left + _KEY + 24, line)).bottom() + 48
     if screen.bars:
         y = board.put("room", screen.room, board.sans(42), QPointF(board.left, y), "ink-2").bottom() + 14
         _lay_bars(board, screen.bars, QRectF(board.left, y, _PANEL, board.bottom - y))
@@ -61,7 +62,7 @@ def _lay_panel(board: Board, screen: Reveal, top: float) -> QRectF:
 
 
 def _lay_bars(board: Board, bars: Sequence[RoomBar], area: QRectF) -> None:
-    key, number = 62.0, board.strong(56)
+    key, number = _KEY, board.strong(56)
     most = max((each.people for each in bars), default=1) or 1
     breadth = text_width(str(most), number)
     span = area.width() - key - 24 - breadth - 24
@@ -77,23 +78,24 @@ def _lay_bars(board: Board, bars: Sequence[RoomBar], area: QRectF) -> None:
 
 
 def _lay_strip(board: Board, screen: Reveal, top: float) -> QRectF:
-    """The same in a line; the area below it."""
-    edge, key, number = board.right, 62.0, board.strong(52)
-    y = board.put("they", screen.they, board.sans(LEAST), QPointF(board.left, top), "ink-2").bottom() + 4
+    """The same in a line, and in the first part in two, with what their option was; the area below."""
+    edge, number, label = board.right, board.strong(52), board.sans(LEAST)
+    down = (_KEY - line_height(label)) / 2
     for each in reversed(screen.bars):
-        at = QPointF(edge, y + key / 2 - line_height(number) / 2)
+        at = QPointF(edge, top + (_KEY - line_height(number)) / 2)
         left = board.put("room-count", str(each.people), number, at, align=Align.RIGHT).left()
-        board.key(each.letter, QRectF(left - 16 - key, y, key, key), filled=each.theirs)
-        edge = left - 16 - key - 40
-    if screen.bars:
-        at = QPointF(board.right, top)
-        board.put("room", screen.room, board.sans(LEAST), at, "ink-2", align=Align.RIGHT)
-    board.key(screen.theirs.letter, QRectF(board.left, y, key, key), filled=True)
-    font, lines = fit(screen.theirs.title, board.heading, sizes(50), edge - board.left - key - 24, 2)
-    box = board.put("theirs", lines, font, QPointF(board.left + key + 24, y + key / 2 - line_height(font) / 2))
-    y = max(y + key, box.bottom()) + 22
+        board.key(each.letter, QRectF(left - 16 - _KEY, top, _KEY, _KEY), filled=each.theirs)
+        edge = left - 16 - _KEY - 36
+    theirs = board.put("they", screen.they, label, QPointF(board.left, top + down), "ink-2")
+    board.key(screen.theirs.letter, QRectF(theirs.right() + 24, top, _KEY, _KEY), filled=True)
+    if screen.bars and edge - theirs.right() - 24 - _KEY - 36 >= text_width(screen.room, label):
+        board.put("room", screen.room, label, QPointF(edge + 12, top + down), "ink-2", align=Align.RIGHT)
+    y = top + _KEY + 18
+    if screen.part == 1:
+        font, lines = fit(screen.theirs.title, board.sans, sizes(52), board.span, 2)
+        y = board.put("theirs", lines, font, QPointF(board.left, y)).bottom() + 18
     board.rule(y)
-    return QRectF(board.left, y + 30, board.span, board.bottom - y - 30)
+    return QRectF(board.left, y + 26, board.span, board.bottom - y - 26)
 
 
 def _lay_verdict(board: Board, verdict: Verdict, area: QRectF) -> float:
@@ -134,11 +136,12 @@ def _lay_factors(board: Board, factors: Sequence[Factor], area: QRectF) -> None:
     words = board.sans(42)
     breadth = max((text_width(each.words, words) for each in factors), default=0.0)
     width = area.width() - (breadth + 40 if breadth else 0)
-    for size in sizes(60):
+    for size, most in (*((size, 1) for size in sizes(64, 46)), *((size, 2) for size in sizes(56))):
         font = board.sans(size)
-        lines = [fit(each.name, board.sans, (size,), width, 2)[1] for each in factors]
+        lines = [wrap(each.name, font, width, most) for each in factors]
         spare = area.height() - sum(block_height(font, each) for each in lines)
-        if spare >= 14 * len(factors):
+        whole = all(unbroken(each.name, set_) for each, set_ in zip(factors, lines, strict=True))
+        if whole and spare >= 14 * len(factors):
             break
     pad = min(max(spare / len(factors), 0.0), 52.0)
     y = area.top()

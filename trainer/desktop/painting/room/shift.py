@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from trainer.case.numbers import MINUS
 from trainer.desktop.painting import shift as strands
-from trainer.desktop.painting.room.board import LEAST, Board, block_height, fit, sizes
+from trainer.desktop.painting.room.board import LEAST, Board, block_height, fit, fit_few, sizes
 from trainer.desktop.painting.scene import Align, line_height, text_width
 from trainer.desktop.painting.shapes import Box, Sign, Spot
 from trainer.workshop.screen_values import Drawing, Row, Shift
@@ -16,6 +16,8 @@ from trainer.workshop.screen_values import Drawing, Row, Shift
 _FOOT = 128.0
 _PITCH = 12.0
 """The most height that a person takes."""
+_CHANGE_FROM = 1800.0
+"""From so many units on there is room for how much each option gained."""
 _COUNTED = 3
 """A number stands on so many or more who moved together."""
 
@@ -46,7 +48,7 @@ def lay_shift(board: Board, screen: Shift) -> None:
     """The heading, both votes, and below that the record is still sealed."""
     y = board.head(screen.head) + 14
     legend = _lay_legend(board, screen, y)
-    font, lines = fit(screen.heading, board.heading, sizes(76), legend - board.left, 2)
+    font, lines = fit_few(screen.heading, board.heading, 76, legend - 32 - board.left, 2)
     y = board.put("heading", lines, font, QPointF(board.left, y)).bottom() + 14
     bottom = board.height - _FOOT - 24
     _lay_foot(board, screen)
@@ -62,9 +64,13 @@ def _columns(board: Board, screen: Shift, top: float, bottom: float) -> _Columns
     key = 80.0 if len(screen.rows) < 5 else 68.0
     counts = [str(each) for row in screen.rows for each in (row.first, row.second) if each is not None]
     breadth = max((text_width(each, board.strong(number)) for each in counts), default=0.0)
-    change = 150.0 if board.width >= 1300 else 0.0
+    change = 150.0 if board.width >= _CHANGE_FROM else 0.0
     right_width = breadth + change + key + 24
-    middle = 0.0 if screen.drawing is Drawing.COUNTS else max(board.span * 0.34, 190.0)
+    middle = (
+        0.0
+        if screen.drawing is Drawing.COUNTS
+        else max(board.span * (0.34 if board.width >= _CHANGE_FROM else 0.28), 190.0)
+    )
     gap = 40.0
     second = board.right - right_width
     area = QRectF(second - gap - middle, top, middle, bottom - top)
@@ -91,9 +97,8 @@ def _lay_sides(board: Board, screen: Shift, top: float, bottom: float) -> None:
 def _lay_row(board: Board, columns: _Columns, place: int, row: Row, *, ends: bool) -> None:
     middle, key = columns.middle(place), columns.key
     board.key(row.choice.letter, QRectF(board.left, middle - key / 2, key, key))
-    font, lines = fit(row.choice.title, board.sans, sizes(50), columns.titles_right - columns.titles, 2)
-    if block_height(font, lines) > columns.place:
-        font, lines = fit(row.choice.title, board.sans, (LEAST,), columns.titles_right - columns.titles, 2)
+    width, most = columns.titles_right - columns.titles, int(columns.place / line_height(board.sans(LEAST)))
+    font, lines = fit(row.choice.title, board.sans, sizes(50), width, min(max(most, 1), 3), columns.place)
     board.put("option", lines, font, QPointF(columns.titles, middle - block_height(font, lines) / 2))
     number = board.strong(columns.number)
     top = middle - line_height(number) / 2
@@ -175,16 +180,15 @@ def _lay_bars(board: Board, screen: Shift, top: float, bottom: float) -> None:
 
 
 def _lay_foot(board: Board, screen: Shift) -> None:
-    top = board.height - _FOOT
+    """That the record is sealed, and as much as there is room for of what the drawing means."""
+    top, font, x = board.height - _FOOT, board.sans(44), board.left
     board.rule(top)
-    font = board.sans(44)
-    y, x, edge = top + (_FOOT - 8 - line_height(font)) / 2, board.left, board.right
-    if screen.foot:
-        small, lines = fit(screen.foot, board.sans, sizes(44), board.span * 0.58, 1)
-        if not board.is_tall:
-            edge = board.put("foot", lines, small, QPointF(board.right, y), "ink-2", align=Align.RIGHT).left() - 40
+    y = top + (_FOOT - 8 - line_height(font)) / 2
     if screen.sealed:
         icon = QRectF(QPointF(x, y + line_height(font) / 2 - 29), QSizeF(62, 62))
-        board.pieces.append(Sign("sealed", icon, "envelope", "ink-2"))
-        face, lines = fit(screen.sealed, board.sans, sizes(46), edge - x - 88, 1)
-        board.put("sealed", lines, face, QPointF(x + 88, y))
+        board.pieces.append(Sign("sealed", icon, "envelope", "ink-2", "accent"))
+        x = board.put("sealed", screen.sealed, font, QPointF(x + 88, y), width=board.span - 88).right() + 40
+    for text in (f"{screen.once} {screen.foot}".strip(), screen.once, screen.foot):
+        if text and text_width(text, font) <= board.right - x:
+            board.put("foot", text, font, QPointF(board.right, y), "ink-2", align=Align.RIGHT)
+            return
