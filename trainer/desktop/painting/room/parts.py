@@ -64,10 +64,10 @@ def least_choices(board: Board, choices: Sequence[Choice], width: float) -> floa
 
 def lay_choices(board: Board, choices: Sequence[Choice], area: QRectF, largest: int = 64) -> None:
     """The options one below the other, as large as the area allows, with a rule above each."""
-    for size in sizes(largest):
+    for size, most in (*((size, 1) for size in sizes(largest, 52)), *((size, 2) for size in sizes(largest))):
         key = max(_KEY, size * 1.34)
         font = board.sans(size)
-        set_ = [wrap(each.title, font, area.width() - key - _BESIDE, 2) for each in choices]
+        set_ = [wrap(each.title, font, area.width() - key - _BESIDE, most) for each in choices]
         heights = [max(key, block_height(font, lines)) for lines in set_]
         pad = (area.height() - sum(heights)) / max(len(choices), 1) / 2
         whole = all(unbroken(each.title, lines) for each, lines in zip(choices, set_, strict=True))

@@ -18,6 +18,8 @@ _PITCH = 12.0
 """The most height that a person takes."""
 _CHANGE_FROM = 1800.0
 """From so many units on there is room for how much each option gained."""
+_LABEL = 44
+"""Size of what the columns are called."""
 _COUNTED = 3
 """A number stands on so many or more who moved together."""
 
@@ -65,7 +67,7 @@ def _columns(board: Board, screen: Shift, top: float, bottom: float) -> _Columns
     counts = [str(each) for row in screen.rows for each in (row.first, row.second) if each is not None]
     breadth = max((text_width(each, board.strong(number)) for each in counts), default=0.0)
     change = 150.0 if board.width >= _CHANGE_FROM else 0.0
-    right_width = breadth + change + key + 24
+    right_width = max(breadth + change + key + 24, text_width(screen.second, board.strong(_LABEL)))
     middle = (
         0.0
         if screen.drawing is Drawing.COUNTS
@@ -82,7 +84,7 @@ def _columns(board: Board, screen: Shift, top: float, bottom: float) -> _Columns
 
 
 def _lay_sides(board: Board, screen: Shift, top: float, bottom: float) -> None:
-    label = board.strong(44)
+    label = board.strong(_LABEL)
     columns = _columns(board, screen, top + line_height(label) + 4, bottom)
     if screen.first:
         board.put("column", screen.first, label, QPointF(columns.first, top), "ink", align=Align.RIGHT)
