@@ -25,6 +25,8 @@ _MARKS_IN_A_ROW = 3
 
 def one_line(text: str) -> str:
     """A text in one line, composed (NFC), without control and direction characters, blanks folded into one."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     spaced = "".join(" " if each.isspace() else each for each in text.translate(_BLANKS))
     visible = "".join(each for each in spaced if not unicodedata.category(each).startswith("C"))
     return " ".join(unicodedata.normalize("NFC", visible).split())
@@ -133,7 +135,7 @@ def _changed(known: Participant, changed: Participant, now: dt.datetime) -> tupl
 def _freed(session: Session, name: str) -> Participant | None:
     """Somebody of that name whom the instructor lets come back with a new phone."""
     wanted = folded(one_line(name))
-    waiting = (each for each in session.participants.values() if each.is_here and not each.key_hash)
+    waiting = (each for each in session.participants.values() if not each.key_hash and each.is_here)
     return next((each for each in waiting if folded(each.name) == wanted), None)
 
 

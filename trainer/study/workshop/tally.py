@@ -104,7 +104,8 @@ class Shift:
 
 def votes_of(session: Session, ballot: Ballot) -> dict[int, Vote]:
     """The votes that count: of those who are here, by their id."""
-    return {who: vote for who, vote in ballot.votes.items() if _is_here(session, who)}
+    here = _here(session)
+    return {who: vote for who, vote in ballot.votes.items() if who in here}
 
 
 def tally(session: Session, ballot: Ballot, options: Sequence[str]) -> Tally:
@@ -121,13 +122,13 @@ def tally(session: Session, ballot: Ballot, options: Sequence[str]) -> Tally:
     votes = votes_of(session, ballot).values()
     counted = Counter(vote.choice for vote in votes)
     mean = fmean(vote.forecast for vote in votes) if votes else None
-    here = sum(1 for each in session.participants.values() if each.is_here)
+    here = len(_here(session))
     return Tally(tuple(options), tuple(counted[option] for option in options), here, False, mean)
 
 
 def shift(session: Session, decision_id: str, options: Sequence[str]) -> Shift:
     """Who moved where between the ballots that count for the two rounds of a decision."""
-    first, second = (_counting(session, decision_id, round_) for round_ in Round)
+    first, second = (session.ballot(decision_id, round_) for round_ in Round)
     both = first is not None and second is not None and first.hands is None and second.hands is None
     before = votes_of(session, first) if first is not None and both else {}
     later = votes_of(session, second) if second is not None and both else {}
@@ -141,15 +142,10 @@ def shift(session: Session, decision_id: str, options: Sequence[str]) -> Shift:
     )
 
 
-def _counting(session: Session, decision_id: str, round_: Round) -> Ballot | None:
-    return session.ballot(decision_id, round_)
-
-
 def _flows(counted: Mapping[tuple[str, str], int], options: Sequence[str]) -> tuple[Flow, ...]:
     pairs = ((came_from, to) for came_from in options for to in options)
     return tuple(Flow(*pair, counted[pair]) for pair in pairs if counted[pair])
 
 
-def _is_here(session: Session, who: int) -> bool:
-    known = session.participants.get(who)
-    return known is not None and known.is_here
+def _here(session: Session) -> set[int]:
+    return {each.id for each in session.participants.values() if each.removed is None}
