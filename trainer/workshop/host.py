@@ -237,7 +237,11 @@ class Host:
     def _store(self, session: Session, events: list[Happened]) -> None:
         self._keeper.keep(events)
         if session.plan is not self._standing.session.plan or session.shown.keys() - self._records.keys():
-            self._read_texts(session)
+            try:
+                self._read_texts(session)
+            except Exception:  # noqa: BLE001 - what is stored stays so
+                # It is stored, and nobody may be told otherwise: the room goes on with the texts it has.
+                _log.exception("The texts of a workshop can't be read")
         self._standing = Standing(max(self._standing.version + 1, time.time_ns() // 1_000_000), session)
         with self._told:
             self._news.append(tuple(events))
