@@ -13,6 +13,9 @@ from trainer.workshop.server.answers import CLOSE, failure, page_saying
 
 MOST_BYTES = 4_096
 """Of a body."""
+MOST_HEAD = 8_192
+"""Bytes of what stands before a body, and how many lines:"""
+MOST_HEADERS = 64
 BODY_SECONDS = 10.0
 """In which a body has to be there."""
 BODY = "workshop.body"
@@ -77,16 +80,17 @@ class Guard:
     async def _refusal(self, scope: Scope, receive: Receive) -> ASGIApp | None:
         """What is answered to a request that no route should see."""
         headers = Headers(scope=scope)
-        refusal = self._wrong_host(headers) or _wrong_origin(scope, headers, self._place())
+        refusal = _long_head(scope) or self._wrong_host(headers) or _wrong_origin(scope, headers, self._place())
         if refusal is not None:
             return refusal
         length = _length(headers)
-        if length is None:
-            return _close(failure(400, "invalid", "The length of the request is no number."))
+        in_pieces = "transfer-encoding" in headers
+        if length is None or (in_pieces and "content-length" in headers):
+            return _close(failure(400, "invalid", "The length of the request can’t be told."))
         if length > MOST_BYTES:
             return _too_long()
         if scope["method"] != "POST":
-            if length or "transfer-encoding" in headers:
+            if length or in_pieces:
                 return _close(failure(400, "invalid", "This kind of request has no body."))
             return None
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -138,6 +142,15 @@ def _wrong_origin(scope: Scope, headers: Headers, place: str) -> ASGIApp | None:
     if (origin is not None and origin != f"http://{place}") or (written and site not in ("same-origin", "none")):
         return _close(failure(403, "origin", "Only the workshop’s own page may ask for this."))
     return None
+
+
+def _long_head(scope: Scope) -> ASGIApp | None:
+    """A head that came in one piece was taken in whole, whatever its length."""
+    size = len(scope["raw_path"]) + len(scope["query_string"])
+    size += sum(len(name) + len(value) for name, value in scope["headers"])
+    if size <= MOST_HEAD and len(scope["headers"]) <= MOST_HEADERS:
+        return None
+    return _close(failure(431, "invalid", "The head of the request is too long."))
 
 
 def _length(headers: Headers) -> int | None:

@@ -12,8 +12,6 @@ HEAD_SECONDS = 10.0
 """In which a request has to have begun in full, from when the line opened or its first byte came."""
 MOST_LINES = 4_000
 """Connections at the same time; another one is closed at once."""
-MOST_HEAD = 8_192
-"""Bytes before the body."""
 _DEAD_SECONDS = 30
 """After which a line counts as dead where nothing that is sent to it arrives."""
 
@@ -49,7 +47,8 @@ class Line(H11Protocol):
     def _watch(self) -> None:
         # uvicorn says of the cycle that it is always there; before the first request it isn't.
         busy = bool(self.cycle) and not self.cycle.response_complete
-        resting = self.timeout_keep_alive_task is not None
+        # With the beginning of another request behind the last, it isn't between two.
+        resting = self.timeout_keep_alive_task is not None and not self.conn.trailing_data[0]
         if busy or resting or self.transport.is_closing():
             self._stop()
         elif self._deadline is None:

@@ -21,8 +21,8 @@ from trainer.progress.clock import Clock
 from trainer.workshop.host import Host
 from trainer.workshop.server.api import Api, TakeHome
 from trainer.workshop.server.app import make_router
-from trainer.workshop.server.guard import Guard
-from trainer.workshop.server.lines import MOST_HEAD, Line, keep_alive
+from trainer.workshop.server.guard import MOST_HEAD, Guard
+from trainer.workshop.server.lines import Line, keep_alive
 from trainer.workshop.server.page import PageFile, read_page
 from trainer.workshop.server.streams import Streams
 
