@@ -31,7 +31,13 @@ class Card(QWidget):
 class KeyBox(QWidget):
     """The key of an option, filled with the accent where it is my choice."""
 
-    def __init__(self, theme: Theme, key: int, *, mine: bool = False) -> None:
+    def __init__(self, theme: Theme, key: int | str, *, mine: bool = False) -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            key: on the keyboard, or the letter that the option has in a room.
+            mine: whether it is my choice.
+        """
         super().__init__()
         self._theme = theme
         self._key = str(key)

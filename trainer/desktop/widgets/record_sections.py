@@ -19,6 +19,7 @@ from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.marks import judgement_mark, known_mark
 from trainer.desktop.widgets.pinned_call import STEP_TITLES
 from trainer.desktop.widgets.text import Heading, label
+from trainer.study.workshop.tally import LETTERS
 
 _HEAD_WIDTH = 124
 _SIDE_WIDTH = 116
@@ -63,7 +64,9 @@ class RecordSection(QWidget):
 
     source_opened = Signal(str)
 
-    def __init__(self, theme: Theme, sheet: FullSheet, step: str, my_choice: str, *, mine: bool = True) -> None:
+    def __init__(
+        self, theme: Theme, sheet: FullSheet, step: str, my_choice: str, *, mine: bool = True, letters: bool = False
+    ) -> None:
         """
         Args:
             theme: for colours and measures.
@@ -71,10 +74,12 @@ class RecordSection(QWidget):
             step: one of ``REVEAL_STEPS``.
             my_choice: id of the option the learner chose.
             mine: whether the learner looks at it, and not a coach.
+            letters: whether options have letters, as a room has them, and not keys.
         """
         super().__init__()
         self._theme = theme
         self._sheet = sheet
+        self._letters = letters
         self._my_choice = my_choice
         self._chosen = "my choice" if mine else "learner’s choice"
         self.heading = Heading(theme, STEP_TITLES[step], theme.sans(13.5, QFont.Weight.DemiBold))
@@ -99,6 +104,10 @@ class RecordSection(QWidget):
     def _decision(self) -> Decision:
         return self._sheet.decision
 
+    def _key(self, option_id: str) -> int | str:
+        key = self._decision.key_of(option_id)
+        return LETTERS[key - 1] if self._letters else key
+
     def _claim(self, claim: Claim, size: float = 16.5, leading: float = _LEADING) -> ClaimView:
         view = ClaimView(self._theme, claim, self._theme.serif(size), leading)
         view.source_opened.connect(self.source_opened)
@@ -111,7 +120,7 @@ class RecordSection(QWidget):
         view.source_opened.connect(self.source_opened)
         layout.addWidget(view)
         line = row(spacing=theme.px(9))
-        line.addWidget(KeyBox(theme, self._decision.key_of(record.option), mine=record.option == self._my_choice))
+        line.addWidget(KeyBox(theme, self._key(record.option), mine=record.option == self._my_choice))
         title = self._decision.option(record.option).title
         line.addWidget(label(theme, title, theme.sans(14), "ink-2", wrap=True), 1)
         layout.addLayout(line)
@@ -157,7 +166,7 @@ class RecordSection(QWidget):
                 continue
             head = row(spacing=theme.px(9))
             mine = option.id == self._my_choice
-            head.addWidget(KeyBox(theme, decision.key_of(option.id), mine=mine), 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(KeyBox(theme, self._key(option.id), mine=mine), 0, Qt.AlignmentFlag.AlignTop)
             title = label(theme, option.title, theme.sans(14, QFont.Weight.DemiBold), wrap=True)
             head.addWidget(title, 1)
             if mine:
