@@ -36,6 +36,7 @@ from functools import cached_property
 
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.study.playthrough import REVEAL_STEPS
+from trainer.study.workshop.own_votes import can_take_home
 from trainer.study.workshop.pairs import pairs
 from trainer.study.workshop.plan import PlannedDecision, Round, Step
 from trainer.study.workshop.session import Ballot, Session, Vote
@@ -175,7 +176,7 @@ class Phones:
     def _own(self, participant_id: int) -> Json:
         """What this participant said, and what follows from it for them alone."""
         session, planned = self._session, self._planned
-        taken_home = any(parts >= _WHOLE for parts in session.shown.values())
+        taken_home = can_take_home(session, participant_id)
         own: Json = {"mine": None, "votes": {}, "find": None, "reflection": None, "take_home": taken_home}
         if planned is None:
             return own

@@ -14,9 +14,10 @@ from trainer.progress.doctor import examine
 from trainer.progress.store import Store
 from trainer.progress.transfer.merging import Came, TakenIn
 from trainer.progress.values import FactorMark, Learner
-from trainer.progress.workshops.take_home import NO_REASON, NothingYet, can_take_home, file_name, take_home
+from trainer.progress.workshops.take_home import NO_REASON, NothingYet, take_home
 from trainer.study.playthrough import REVEAL_STEPS, Commitment, Stage
 from trainer.study.workshop.events import Reflected
+from trainer.study.workshop.own_votes import can_take_home
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.session import Reflection, Session
 
@@ -191,9 +192,3 @@ def test_it_is_said_beforehand_whether_there_is_something(step: Step, able: bool
     votes = played.session.ballot(played.decisions[0], Round.FIRST)
     assert votes is not None
     assert can_take_home(played.session, next(iter(votes.votes))) is able
-
-
-def test_the_file_is_named_after_workshop_and_participant(played: Played) -> None:
-    session = played.session
-    assert file_name(session, 1) == "buying-time-mei.progress"
-    assert file_name(session, 3) == "buying-time-participant-3.progress"

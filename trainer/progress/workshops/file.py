@@ -241,10 +241,10 @@ def raw_of(connection: Connection) -> sqlite3.Connection:
     return raw
 
 
-def slug_of(title: str, otherwise: str = "workshop") -> str:
-    """A title or a name as names of files have it, or something else where it has no letters for that."""
+def slug_of(title: str) -> str:
+    """A title as names of files have it."""
     plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_SLUG].strip("-") or otherwise
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_SLUG].strip("-") or "workshop"
 
 
 def unwritten(path: Path, error: OSError) -> WorkshopError:

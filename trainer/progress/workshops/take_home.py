@@ -28,7 +28,7 @@ from trainer.progress.texts import learner_name
 from trainer.progress.transfer.writing import write_progress
 from trainer.progress.values import FactorMark
 from trainer.study.playthrough import REVEAL_STEPS
-from trainer.study.workshop.plan import Round
+from trainer.study.workshop.own_votes import own_votes, wholly_shown
 from trainer.study.workshop.session import Participant, Reflection, Session, Vote
 
 _ADD_LEARNER, _ADD_TEXT, _ADD_ATTEMPT = insert(LEARNER), insert(SEEN_TEXT), insert(ATTEMPT)
@@ -52,11 +52,6 @@ class _Decided:
     votes: tuple[tuple[int, Vote], ...]
     """With the ids of their ballots, the first vote first."""
     reflection: Reflection | None
-
-
-def can_take_home(session: Session, participant_id: int) -> bool:
-    """Whether there is anything to take home: they voted on a decision whose record was shown to its end."""
-    return any(_votes(session, participant_id, decision_id) for decision_id in _wholly_shown(session))
 
 
 def take_home(session: Session, participant_id: int, records: Mapping[str, FullSheet], now: dt.datetime) -> bytes:
@@ -98,30 +93,11 @@ def take_home(session: Session, participant_id: int, records: Mapping[str, FullS
             database.close()
 
 
-def file_name(session: Session, participant_id: int) -> str:
-    """What the file is called, in letters that every system takes; raises ``KeyError``."""
-    from trainer.progress.workshops.file import slug_of
-
-    who = slug_of(session.participants[participant_id].name, f"participant-{participant_id}")
-    return f"{slug_of(session.plan.title)}-{who}{SUFFIX}"
-
-
-def _wholly_shown(session: Session) -> Iterator[str]:
-    return (each for each, parts in session.shown.items() if parts >= len(REVEAL_STEPS))
-
-
 def _decided(session: Session, participant_id: int, records: Mapping[str, FullSheet]) -> Iterator[_Decided]:
-    for decision_id in _wholly_shown(session):
-        votes = _votes(session, participant_id, decision_id)
+    for decision_id in wholly_shown(session):
+        votes = own_votes(session, participant_id, decision_id)
         if votes and decision_id in records:
             yield _Decided(records[decision_id], votes, session.reflections.get((participant_id, decision_id)))
-
-
-def _votes(session: Session, participant_id: int, decision_id: str) -> tuple[tuple[int, Vote], ...]:
-    ballots = (session.ballot(decision_id, each) for each in Round)
-    return tuple(
-        (ballot.id, ballot.votes[participant_id]) for ballot in ballots if ballot and participant_id in ballot.votes
-    )
 
 
 def _write(
