@@ -1,5 +1,5 @@
 // Where this phone is, and what it shows.
-import { add, announce, button, clock, drawn, el, empty, knows, speak, spoken, tell, word } from "./dom.js";
+import { add, announce, button, clock, drawn, h, empty, knows, speak, spoken, tell, word } from "./dom.js";
 import { joining, tidyCode } from "./joining.js";
 import { ask, kept, Line, Outbox, random } from "./line.js";
 import { saying } from "./parts.js";
@@ -8,8 +8,8 @@ import { draftOf, lateNotice, startChange, voting } from "./voting.js";
 
 const PATCHY = 1500; // milliseconds for which a lost line isn't worth a word
 const STEPS = {
-  "lobby": lobby, "briefing": reading, "first-vote": voting, "discuss": discussing, "second-vote": voting,
-  "both-votes": comparing, "reveal": revealing, "debrief": debriefing, "end": ending,
+	"lobby": lobby, "briefing": reading, "first-vote": voting, "discuss": discussing, "second-vote": voting,
+	"both-votes": comparing, "reveal": revealing, "debrief": debriefing, "end": ending,
 };
 const $ = (id) => document.getElementById(id);
 
@@ -17,265 +17,265 @@ let current = null; // the screen that stands
 let heardAt = 0; // when the view came, for the clock
 
 const app = {
-  view: null,
-  gone: "", // why this phone has no place here
-  form: { code: tidyCode(location.pathname.slice(1)), name: kept.get("name") || "", wrong: "", field: "", busy: false, hello: {} },
-  editing: false,
-  large: false,
-  refusal: "",
-  thoughtAt: "",
+	view: null,
+	gone: "", // why this phone has no place here
+	form: { code: tidyCode(location.pathname.slice(1)), name: kept.get("name") || "", wrong: "", field: "", busy: false, hello: {} },
+	editing: false,
+	large: false,
+	refusal: "",
+	thoughtAt: "",
 
-  key() {
-    if (!kept.get("key")) kept.set("key", random());
-    return kept.get("key");
-  },
+	key() {
+		if (!kept.get("key")) kept.set("key", random());
+		return kept.get("key");
+	},
 
-  joined(view, name) {
-    kept.set("name", name);
-    app.gone = "";
-    take(view);
-    app.line.start();
-  },
+	joined(view, name) {
+		kept.set("name", name);
+		app.gone = "";
+		take(view);
+		app.line.start();
+	},
 
-  // The language of the workshop, unless another one was asked for on this phone.
-  speakAs(language) {
-    if (kept.get("language") || language === spoken()) return;
-    speak(language);
-    current = null;
-    render();
-  },
+	// The language of the workshop, unless another one was asked for on this phone.
+	speakAs(language) {
+		if (kept.get("language") || language === spoken()) return;
+		speak(language);
+		current = null;
+		render();
+	},
 
-  edit(on) {
-    if (on) startChange(app.view);
-    app.editing = on;
-    render();
-  },
+	edit(on) {
+		if (on) startChange(app.view);
+		app.editing = on;
+		render();
+	},
 
-  enlarge(on) {
-    app.large = on;
-    render();
-  },
+	enlarge(on) {
+		app.large = on;
+		render();
+	},
 
-  late() {
-    const late = kept.get("late");
-    return late && app.view && late.workshop === app.view.workshop ? late : null;
-  },
+	late() {
+		const late = kept.get("late");
+		return late && app.view && late.workshop === app.view.workshop ? late : null;
+	},
 
-  sawLate() {
-    kept.set("late", Object.assign(kept.get("late"), { seen: true }));
-  },
+	sawLate() {
+		kept.set("late", Object.assign(kept.get("late"), { seen: true }));
+	},
 
-  forgetLate() {
-    kept.set("late", null);
-    render();
-  },
+	forgetLate() {
+		kept.set("late", null);
+		render();
+	},
 
-  think(what, delay) {
-    app.thoughtAt = "";
-    clearTimeout(app.thinking);
-    app.thinking = setTimeout(() => app.thoughts.send(what), delay);
-  },
+	think(what, delay) {
+		app.thoughtAt = "";
+		clearTimeout(app.thinking);
+		app.thinking = setTimeout(() => app.thoughts.send(what), delay);
+	},
 
-  // The room came to the next part of the record: go there too, unless somebody still reads above.
-  partShown(title, text) {
-    announce(text);
-    if (title.getBoundingClientRect().top < 1.2 * window.innerHeight) title.scrollIntoView();
-  },
+	// The room came to the next part of the record: go there too, unless somebody still reads above.
+	partShown(title, text) {
+		announce(text);
+		if (title.getBoundingClientRect().top < 1.2 * window.innerHeight) title.scrollIntoView();
+	},
 };
 
 app.line = new Line({
-  view: take,
-  counts(counts) {
-    if (!app.view || counts.version < app.view.version) return;
-    const same = (app.view.ballot || {}).id === (counts.ballot || {}).id;
-    app.view.here = counts.here;
-    if (same && counts.ballot) app.view.ballot = counts.ballot;
-    render();
-  },
-  ended,
-  changed() {
-    if (app.line.down === null) {
-      announce(word("online"));
-      app.votes.attempt();
-      app.thoughts.attempt();
-    }
-    render();
-  },
+	view: take,
+	counts(counts) {
+		if (!app.view || counts.version < app.view.version) return;
+		const same = (app.view.ballot || {}).id === (counts.ballot || {}).id;
+		app.view.here = counts.here;
+		if (same && counts.ballot) app.view.ballot = counts.ballot;
+		render();
+	},
+	ended,
+	changed() {
+		if (app.line.down === null) {
+			announce(word("online"));
+			app.votes.attempt();
+			app.thoughts.attempt();
+		}
+		render();
+	},
 });
 
 app.votes = new Outbox("/api/vote", {
-  stored(vote, told) {
-    const { view } = app;
-    app.editing = false;
-    if (view && view.ballot && view.ballot.id === vote.ballot) {
-      view.mine = told.vote;
-      view.votes[view.ballot.round] = told.vote;
-    }
-  },
-  refused(vote, error) {
-    const { view } = app;
-    app.editing = false;
-    if (error.error === "closed" || error.error === "over") {
-      const round = view && view.ballot && view.ballot.id === vote.ballot ? view.ballot.round : kept.get("round") || 1;
-      kept.set("late", { workshop: view && view.workshop, round, vote, seen: false });
-      if (view && view.ballot && view.ballot.id === vote.ballot) view.ballot.open = false;
-    } else {
-      app.refusal = word("refused");
-      announce(app.refusal);
-    }
-    app.line.check();
-  },
-  ended,
-  changed: () => render(),
+	stored(vote, told) {
+		const { view } = app;
+		app.editing = false;
+		if (view && view.ballot && view.ballot.id === vote.ballot) {
+			view.mine = told.vote;
+			view.votes[view.ballot.round] = told.vote;
+		}
+	},
+	refused(vote, error) {
+		const { view } = app;
+		app.editing = false;
+		if (error.error === "closed" || error.error === "over") {
+			const round = view && view.ballot && view.ballot.id === vote.ballot ? view.ballot.round : kept.get("round") || 1;
+			kept.set("late", { workshop: view && view.workshop, round, vote, seen: false });
+			if (view && view.ballot && view.ballot.id === vote.ballot) view.ballot.open = false;
+		} else {
+			app.refusal = word("refused");
+			announce(app.refusal);
+		}
+		app.line.check();
+	},
+	ended,
+	changed: () => render(),
 });
 
 app.thoughts = new Outbox("/api/reflect", {
-  stored(_, told) { app.thoughtAt = told.at; },
-  refused() { app.line.check(); },
-  ended,
-  changed: () => render(),
+	stored(_, told) { app.thoughtAt = told.at; },
+	refused() { app.line.check(); },
+	ended,
+	changed: () => render(),
 });
 
 function take(view) {
-  const before = app.view;
-  if (before && before.workshop === view.workshop && view.version < before.version && !app.line.fresh) return;
-  app.line.fresh = false;
-  heardAt = performance.now();
-  if (!before || before.step !== view.step || before.number !== view.number) {
-    app.large = false;
-    app.thoughtAt = "";
-  }
-  if (!before || (before.ballot || {}).id !== (view.ballot || {}).id) {
-    app.editing = false;
-    app.refusal = "";
-  }
-  app.view = view;
-  if (view.removed) {
-    render();
-    return;
-  }
-  if (view.ballot) kept.set("round", view.ballot.round);
-  app.speakAs(view.me.language);
-  app.votes.open("vote." + view.workshop);
-  app.thoughts.open("thought." + view.workshop);
-  const sent = app.votes.waiting;
-  if (sent && view.mine && view.mine.id === sent.id) app.votes.drop();
-  render();
+	const before = app.view;
+	if (before && before.workshop === view.workshop && view.version < before.version && !app.line.fresh) return;
+	app.line.fresh = false;
+	heardAt = performance.now();
+	if (!before || before.step !== view.step || before.number !== view.number) {
+		app.large = false;
+		app.thoughtAt = "";
+	}
+	if (!before || (before.ballot || {}).id !== (view.ballot || {}).id) {
+		app.editing = false;
+		app.refusal = "";
+	}
+	app.view = view;
+	if (view.removed) {
+		render();
+		return;
+	}
+	if (view.ballot) kept.set("round", view.ballot.round);
+	app.speakAs(view.me.language);
+	app.votes.open("vote." + view.workshop);
+	app.thoughts.open("thought." + view.workshop);
+	const sent = app.votes.waiting;
+	if (sent && view.mine && view.mine.id === sent.id) app.votes.drop();
+	render();
 }
 
 function ended(error) {
-  const known = app.view !== null;
-  app.line.stop();
-  app.gone = error;
-  if (error === "token") {
-    app.view = null;
-    if (known) app.form.wrong = word("token");
-  }
-  render();
+	const known = app.view !== null;
+	app.line.stop();
+	app.gone = error;
+	if (error === "token") {
+		app.view = null;
+		if (known) app.form.wrong = word("token");
+	}
+	render();
 }
 
 function screen() {
-  const { view, gone } = app;
-  if (gone === "not-here" || (view && view.removed)) return saying("removed", word("removed_title"), [word("removed_text")]);
-  if (gone) return joining(app);
-  if (!view) {
-    const lost = app.line.down !== null;
-    return saying("wait" + lost, word(lost ? "unreachable_title" : "loading"), [lost ? word("unreachable_text") : ""]);
-  }
-  if (view.ended) return ending(app);
-  if (!view.doors) return saying("doors", word("doors_title"), [word("doors_text")]);
-  return STEPS[view.step](app);
+	const { view, gone } = app;
+	if (gone === "not-here" || (view && view.removed)) return saying("removed", word("removed_title"), [word("removed_text")]);
+	if (gone) return joining(app);
+	if (!view) {
+		const lost = app.line.down !== null;
+		return saying("wait" + lost, word(lost ? "unreachable_title" : "loading"), [lost ? word("unreachable_text") : ""]);
+	}
+	if (view.ended) return ending(app);
+	if (!view.doors) return saying("doors", word("doors_title"), [word("doors_text")]);
+	return STEPS[view.step](app);
 }
 
 const typing = () => {
-  const at = document.activeElement;
-  return Boolean(at) && (at.tagName === "TEXTAREA" || (at.tagName === "INPUT" && at.type === "text"));
+	const at = document.activeElement;
+	return Boolean(at) && (at.tagName === "TEXTAREA" || (at.tagName === "INPUT" && at.type === "text"));
 };
 
 function render() {
-  const made = screen();
-  const { view } = app;
-  const late = view && !view.removed && app.late();
-  const notice = late && !late.seen && made.key.indexOf("late.") ? late : null;
-  const name = made.key + (notice ? ".notice" : "");
-  const place = view && !app.gone ? view.step + view.number : app.gone;
-  if (!current || current.name !== name) {
-    const busy = typing();
-    const main = $("main");
-    main.className = made.airy ? "airy" : "";
-    empty(main, notice ? lateNotice(app, notice) : null, made.build());
-    const title = main.querySelector("h1");
-    document.title = title.textContent + " – " + word("app");
-    if (current) {
-      window.scrollTo(0, 0);
-      if (!busy) title.focus({ preventScroll: true });
-      const moved = current.place !== place && view && knows(view.step);
-      if (made.says) announce(made.says);
-      else if (moved) announce(word(view.step));
-    }
-    frame();
-    current = { name, place, made };
-  }
-  if (current.made.update) current.made.update();
-  clocks();
+	const made = screen();
+	const { view } = app;
+	const late = view && !view.removed && app.late();
+	const notice = late && !late.seen && made.key.indexOf("late.") ? late : null;
+	const name = made.key + (notice ? ".notice" : "");
+	const place = view && !app.gone ? view.step + view.number : app.gone;
+	if (!current || current.name !== name) {
+		const busy = typing();
+		const main = $("main");
+		main.className = made.airy ? "airy" : "";
+		empty(main, notice ? lateNotice(app, notice) : null, made.build());
+		const title = main.querySelector("h1");
+		document.title = title.textContent + " – " + word("app");
+		if (current) {
+			window.scrollTo(0, 0);
+			if (!busy) title.focus({ preventScroll: true });
+			const moved = current.place !== place && view && knows(view.step);
+			if (made.says) announce(made.says);
+			else if (moved) announce(word(view.step));
+		}
+		frame();
+		current = { name, place, made };
+	}
+	if (current.made.update) current.made.update();
+	clocks();
 }
 
 // What stands above and below every screen.
 function frame() {
-  const { view, gone } = app;
-  const inside = view && !gone && !view.removed;
-  const other = button(word("other_language"), toggle, { class: "link", lang: spoken() === "zh" ? "en" : "zh", id: "other" });
-  empty($("head"),
-    el("span", { class: inside ? "step" : "brand", id: "step" }, inside && !view.ended ? word(view.step) : word("app")),
-    inside ? el("span", { class: "time number", id: "time", role: "timer" }) : other);
-  empty($("foot"), inside ? [el("p", null, word("you_are", view.me)), other] : null);
+	const { view, gone } = app;
+	const inside = view && !gone && !view.removed;
+	const other = button(word("other_language"), toggle, { class: "link", lang: spoken() === "zh" ? "en" : "zh", id: "other" });
+	empty($("head"),
+		h("span", { class: inside ? "step" : "brand", id: "step" }, inside && !view.ended ? word(view.step) : word("app")),
+		inside ? h("span.time.number", { id: "time", role: "timer" }) : other);
+	empty($("foot"), inside ? [h("p", word("you_are", view.me)), other] : null);
 }
 
 function toggle() {
-  const language = spoken() === "zh" ? "en" : "zh";
-  kept.set("language", language);
-  speak(language);
-  if (app.view && app.view.me && !app.gone) ask("/api/name", { name: app.view.me.name, language }).catch(() => null);
-  app.form.wrong = "";
-  current = null;
-  render();
-  $("other").focus();
+	const language = spoken() === "zh" ? "en" : "zh";
+	kept.set("language", language);
+	speak(language);
+	if (app.view && app.view.me && !app.gone) ask("/api/name", { name: app.view.me.name, language }).catch(() => null);
+	app.form.wrong = "";
+	current = null;
+	render();
+	$("other").focus();
 }
 
 function clocks() {
-  const head = $("head");
-  const { view, line } = app;
-  const since = line.down === null ? 0 : performance.now() - line.down;
-  const down = Boolean(view) && since > PATCHY;
-  if (down !== head.classList.contains("down")) {
-    head.classList.toggle("down", down);
-    empty($("step"), down ? drawn("signal", "0 0 24 24", "M3 3l18 18M2 9c2-1.600 4-2.600 6-3M12 5c4 0 7 1.500 10 4M5 13c1-.8 2-1.400 3-1.800M15 11.500c1.400.4 2.700 1 4 2M9 17c2-1.300 4-1.300 6 0M12 20h.01") : "",
-      down ? word("offline") : view.ended ? word("app") : word(view.step));
-    if (down) announce(word("offline"));
-  }
-  const time = $("time");
-  if (!time) return;
-  const count = view && view.countdown;
-  const left = count ? count.left - (count.runs ? (performance.now() - heardAt) / 1000 : 0) : 0;
-  tell(time, down ? word("offline_for", { time: clock(since / 1000) })
-    : !count ? ""
-      : left <= 0 ? word("time_up")
-        : word(count.runs ? "left" : "held", { time: clock(left) }));
+	const head = $("head");
+	const { view, line } = app;
+	const since = line.down === null ? 0 : performance.now() - line.down;
+	const down = Boolean(view) && since > PATCHY;
+	if (down !== head.classList.contains("down")) {
+		head.classList.toggle("down", down);
+		empty($("step"), down ? drawn("signal", "0 0 24 24", "M3 3l18 18M2 9c2-1.600 4-2.600 6-3M12 5c4 0 7 1.500 10 4M5 13c1-.8 2-1.400 3-1.800M15 11.500c1.400.4 2.700 1 4 2M9 17c2-1.300 4-1.300 6 0M12 20h.01") : "",
+			down ? word("offline") : view.ended ? word("app") : word(view.step));
+		if (down) announce(word("offline"));
+	}
+	const time = $("time");
+	if (!time) return;
+	const count = view && view.countdown;
+	const left = count ? count.left - (count.runs ? (performance.now() - heardAt) / 1000 : 0) : 0;
+	tell(time, down ? word("offline_for", { time: clock(since / 1000) })
+		: !count ? ""
+			: left <= 0 ? word("time_up")
+				: word(count.runs ? "left" : "held", { time: clock(left) }));
 }
 
 function tick() {
-  app.line.tick();
-  app.votes.tick();
-  app.thoughts.tick();
-  if (current) render();
+	app.line.tick();
+	app.votes.tick();
+	app.thoughts.tick();
+	if (current) render();
 }
 
 // The phone was asleep, elsewhere, or without a network.
 function wake() {
-  if (document.visibilityState === "hidden" || app.gone === "token") return;
-  app.line.look();
-  app.votes.attempt();
-  app.thoughts.attempt();
+	if (document.visibilityState === "hidden" || app.gone === "token") return;
+	app.line.look();
+	app.votes.attempt();
+	app.thoughts.attempt();
 }
 
 document.addEventListener("visibilitychange", wake);
