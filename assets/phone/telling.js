@@ -14,7 +14,6 @@ export function lobby(app) {
 			heading(word("lobby_title")),
 			h("p", word("you_are", app.view.me)),
 			h("p.quiet", word("lobby_text")),
-			h("p.quiet", word("lobby_lock")),
 			h("div.foot", here),
 		],
 		update() {
