@@ -37,6 +37,10 @@ class Appearance(QObject):
         """The light theme at 100 % text, whatever is in effect: for what goes onto paper."""
         return load_theme(self._folder, "light")
 
+    def dark(self) -> Theme:
+        """The dark theme at 100 % text, whatever is in effect: for what is shown in a dark hall."""
+        return load_theme(self._folder, "dark", motion=self._theme.motion)
+
     def step(self, direction: int) -> None:
         """The next larger text (1), the next smaller (-1), or 100 % (0)."""
         size = self._theme.text_size

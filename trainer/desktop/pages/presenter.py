@@ -60,6 +60,8 @@ class PresenterPage(QWidget):
     time_added = Signal(float)
     """Seconds."""
     held = Signal(bool)
+    hall_changed = Signal()
+    """The room's screen is wanted for a dark hall, or for a bright one."""
     note_changed = Signal(str, str)
     """Id of the decision, or "", and the instructor's note on it."""
     hands_requested = Signal()
@@ -94,7 +96,7 @@ class PresenterPage(QWidget):
         paint_ground(self, theme, "paper")
         self.setAccessibleName("Presenter")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._doings = {
+        self._doings: dict[Wish, Callable[[], None]] = {
             Wish.ON: self._go_on,
             Wish.BACK: self._go_back,
             Wish.BLANK: self.blank_requested.emit,
@@ -161,6 +163,7 @@ class PresenterPage(QWidget):
         self.steps.end_requested.connect(self.end_requested)
         self.clock.time_added.connect(lambda: self.time_added.emit(MORE))
         self.clock.held.connect(self.held)
+        self.frame.hall_changed.connect(self.hall_changed)
         self.next.on_requested.connect(self._on_button)
         self.notes.note_changed.connect(self.note_changed)
         self.notes.left.connect(self.setFocus)
@@ -187,6 +190,11 @@ class PresenterPage(QWidget):
         self.notes.show_notes(state.decision_id, dict(notes or {}))
         self.people.show_state(state)
         self.side.show_votes(shown=state.distribution is not None)
+
+    @property
+    def theme(self) -> Theme:
+        """In which it is built."""
+        return self._theme
 
     def show_where(self, words: str, size: QSize) -> None:
         """Say on which screen the room sees it, and how large that is."""

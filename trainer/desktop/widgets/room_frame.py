@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.presenter_clock import say
 from trainer.desktop.widgets.text import label
 
 _LEAST_HIGH = 120.0
+_HALLS = {False: "Dark hall", True: "Bright hall"}
+"""What the link offers, by whether the screen is painted for a dark one."""
 
 
 class _Place(QWidget):
@@ -69,6 +72,9 @@ class _Place(QWidget):
 class RoomFrame(QWidget):
     """The words above say whether the projector is there."""
 
+    hall_changed = Signal()
+    """The room's screen is wanted in the other colours."""
+
     def __init__(self, theme: Theme, picture: QWidget) -> None:
         """
         Args:
@@ -77,12 +83,17 @@ class RoomFrame(QWidget):
         """
         super().__init__()
         title = label(theme, "The room sees", theme.sans(13.5, QFont.Weight.DemiBold))
+        self._hall = LinkButton(theme, _HALLS[False], ink="ink-2")
+        self._hall.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._hall.setAccessibleDescription("Changes the colours of the room’s screen")
+        self._hall.clicked.connect(self.hall_changed)
         self._where = label(theme, "", theme.sans(13), "ink-2", wrap=True)
         self._where.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._place = _Place(theme, picture)
         layout = column(spacing=theme.px(8))
         line = row(spacing=theme.px(12))
         line.addWidget(title)
+        line.addWidget(self._hall)
         line.addWidget(self._where, 1)
         layout.addLayout(line)
         layout.addWidget(self._place)
@@ -92,6 +103,10 @@ class RoomFrame(QWidget):
         """Say on which screen the room sees it, and how large that is."""
         say(self._where, words)
         self._place.set_shape(size)
+
+    def show_hall(self, *, dark: bool) -> None:
+        """Say for which hall the room's screen is painted."""
+        self._hall.relabel(_HALLS[dark])
 
     def set_most(self, height: int) -> None:
         """Let the picture take no more height than that."""

@@ -1,0 +1,312 @@
+"""A workshop on the instructor's page: shows how it stands many times a second, and asks for what is wanted there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+
+from trainer.case.teaching import TeachingNote
+from trainer.desktop.pages.presenter import PresenterPage
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.go_menu import GoMenu
+from trainer.desktop.widgets.hands_sheet import HandsSheet
+from trainer.desktop.widgets.question import ask_before
+from trainer.desktop.window import MainWindow
+from trainer.desktop.workshops.asking import Asking
+from trainer.desktop.workshops.doors_keeping import DoorsKeeping
+from trainer.desktop.workshops.presenter_state import presenter_state
+from trainer.desktop.workshops.room_side import RoomSide
+from trainer.progress.clock import Clock
+from trainer.progress.errors import ProgressError
+from trainer.study.workshop.plan import Round, Step
+from trainer.study.workshop.session import Session
+from trainer.workshop import commands as ask
+from trainer.workshop.commands import Command
+from trainer.workshop.host import Host
+
+_TICK_MS = 200
+"""Often enough that a second on the clock is never late by more than one can see."""
+_AGAIN_MS = 4_000
+"""After which a note that couldn't be stored is tried again."""
+_REOPEN = "The room votes once more, in a new vote. The one before stays in the report."
+_END = (
+    "The doors close, and phones can’t take their votes home any more. Everything is kept: the report has all of it,"
+    " and the workshop can be reopened."
+)
+_REMOVE = "Their phone leaves the workshop, and their votes are counted no more. They can be let back in."
+
+NoteOf = Callable[[str], TeachingNote | None]
+"""The teaching note of a decision, if there is one."""
+
+
+class Presenter(QObject):
+    """Builds the page, and stays while pages are built anew."""
+
+    back_requested = Signal()
+    doors_requested = Signal()
+    report_requested = Signal()
+    ended = Signal()
+    """The workshop is over, and that is stored."""
+    text_size_requested = Signal(QPoint)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        host: Host,
+        asking: Asking,
+        doors: DoorsKeeping,
+        room: RoomSide,
+        note_of: NoteOf,
+        clock: Clock,
+        parent: QObject,
+    ) -> None:
+        """
+        Args:
+            window: shows the page.
+            host: of the workshop.
+            asking: brings answers back.
+            doors: knows who has lost the connection.
+            room: what the room sees.
+            note_of: gives teaching notes.
+            clock: gives the time.
+            parent: goes last.
+        """
+        super().__init__(parent)
+        self._window, self._host, self._asking, self._clock = window, host, asking, clock
+        self._doors, self._room, self._note_of = doors, room, note_of
+        self._page: PresenterPage | None = None
+        self._hands: HandsSheet | None = None
+        self._closing = 0
+        self._unkept: dict[str, str] = {}
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self.refresh)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._keep_notes)
+        asking.changed.connect(self.refresh)
+        asking.failed.connect(self._say)
+        doors.changed.connect(self.refresh)
+        room.key_pressed.connect(self._press)
+        room.where_changed.connect(self._show_where)
+
+    @property
+    def page(self) -> PresenterPage | None:
+        """The page, while it is shown."""
+        return self._page
+
+    def show(self, theme: Theme) -> None:
+        """Put the page into the window."""
+        self.leave()
+        picture, following = self._room.pictures()
+        page = PresenterPage(theme, picture, following)
+        self._wire(page)
+        self._page = page
+        page.show_where(self._room.window.where, self._room.window.pixels)
+        page.frame.show_hall(dark=self._room.is_dark)
+        self.refresh()
+        self._window.show_page(theme, page)
+        self._tick.start()
+
+    def leave(self) -> None:
+        """Keep what was written; another page comes."""
+        if self._page is not None:
+            self._page.leave()
+
+    def put_away(self) -> None:
+        """The page is no longer shown. What the room sees goes on."""
+        self.leave()
+        self._page = None
+
+    def end(self) -> None:
+        """Show and ask for nothing more."""
+        self.leave()
+        self._tick.stop()
+        self._again.stop()
+        if self._hands is not None:
+            self._hands.close()
+        self._page = None
+
+    def _wire(self, page: PresenterPage) -> None:
+        for wanted, command in (
+            (page.on_requested, ask.Next()),
+            (page.step_back_requested, ask.Back()),
+        ):
+            wanted.connect(partial(self._move, command))
+        page.time_added.connect(lambda seconds: self._asking.ask(ask.AddTime(seconds)))
+        page.held.connect(lambda on: self._asking.ask(ask.Hold(on)))
+        page.note_changed.connect(self._take_note)
+        page.blank_requested.connect(self._change_blank)
+        page.code_requested.connect(lambda: self._show_code(alone=not self._room.code_alone))
+        page.put_away_requested.connect(self._uncover)
+        page.full_screen_requested.connect(self._room.turn_full)
+        page.hall_changed.connect(self._change_hall)
+        page.hands_requested.connect(self.count_hands)
+        page.reopen_requested.connect(self._reopen)
+        page.go_requested.connect(self._open_menu)
+        page.end_requested.connect(self.ask_for_end)
+        page.remove_requested.connect(self._remove)
+        page.readmit_requested.connect(lambda who, new: self._asking.ask(ask.Readmit(who, new)))
+        page.back_requested.connect(self.back_requested)
+        page.doors_requested.connect(self.doors_requested)
+        page.report_requested.connect(self.report_requested)
+        page.text_size_requested.connect(self.text_size_requested)
+
+    # How it stands
+
+    def refresh(self) -> None:
+        """Show how the workshop stands now."""
+        session, now = self._host.session, self._clock()
+        self._close_on_time(session)
+        try:
+            self._room.show_session(session, now)
+        except KeyError as missing:
+            self._window.say(f"The workshop has no text of the decision {missing}. Go to another one.")
+        page = self._page
+        if page is None:
+            return
+        state = presenter_state(session, self._host.sheets, now, lost=self._doors.lost(session, now))
+        about = state.decision_id or next((each.decision_id for each in session.plan.decisions), "")
+        page.show_state(state, self._note_of(about), {**session.notes, **self._unkept})
+
+    def _close_on_time(self, session: Session) -> None:
+        ballot, countdown = session.open_ballot, session.countdown
+        if not session.plan.close_on_time or ballot is None or countdown is None or countdown.ends is None:
+            return
+        if countdown.remaining(self._clock()) <= 0 and self._closing != ballot.id:
+            self._closing = ballot.id
+            self._asking.ask(ask.CloseBallot(), failed=self._close_later)
+
+    def _close_later(self, error: Exception) -> None:
+        self._closing = 0
+        self._say(error)
+
+    def _show_where(self) -> None:
+        if self._page is not None:
+            self._page.show_where(self._room.window.where, self._room.window.pixels)
+
+    def _say(self, error: Exception) -> None:
+        """What stood in the way: the same key tries again."""
+        self._window.say(str(error) or "That didn’t work. Nothing is lost; try again.")
+
+    # What is asked for
+
+    def _press(self, key: int, modifiers: object) -> None:
+        if self._page is not None:
+            self._page.press(key, modifiers)  # type: ignore[arg-type]
+
+    def _move(self, command: Command) -> None:
+        self.leave()
+        self._room.show_code(alone=False)
+        self._asking.ask(command)
+
+    def _change_blank(self) -> None:
+        self._room.show_code(alone=False)
+        self._asking.ask(ask.Blank(not self._host.session.blank))
+
+    def _show_code(self, *, alone: bool) -> None:
+        self._room.show_code(alone=alone and self._host.session.doors is not None)
+        self.refresh()
+
+    def _uncover(self) -> None:
+        """Put away the QR code, else the dark."""
+        if self._room.code_alone:
+            self._show_code(alone=False)
+        elif self._host.session.blank:
+            self._asking.ask(ask.Blank(False))
+
+    def _change_hall(self) -> None:
+        self._room.change_hall()
+        if self._page is not None:
+            self._page.frame.show_hall(dark=self._room.is_dark)
+
+    def _open_menu(self, place: QPoint) -> None:
+        self.go_menu().popup(place)
+
+    def go_menu(self) -> GoMenu:
+        """All steps, to go to any of them."""
+        session = self._host.session
+        menu = GoMenu(session.plan, session.stage, self._window)
+        menu.chosen.connect(self._go)
+        return menu
+
+    def _go(self, step: Step, decision: int | None) -> None:
+        self._move(ask.Go(step, decision))
+
+    def _reopen(self, round_: Round) -> None:
+        decision = self._host.session.decision
+        if decision is not None:
+            reopen = partial(self._move, ask.ReopenBallot(decision.decision_id, round_))
+            ask_before(self._window, "Reopen the vote", _REOPEN, "Reopen it", "Cancel", reopen)
+
+    def _remove(self, who: int) -> None:
+        person = self._host.session.participants.get(who)
+        if person is not None:
+            remove = partial(self._asking.ask, ask.Remove(who))
+            ask_before(self._window, f"Remove {person.name}", _REMOVE, "Remove", "Cancel", remove)
+
+    def ask_for_end(self) -> None:
+        """End the workshop, if that is really wanted."""
+        self.leave()
+        end = partial(self._asking.ask, ask.End(), lambda _: self.ended.emit())
+        ask_before(self._window, "End the workshop", _END, "End the workshop", "Go on", end)
+
+    # Hands
+
+    def count_hands(self) -> None:
+        """Have the instructor type in a show of hands."""
+        session, page = self._host.session, self._page
+        decision = session.decision
+        if decision is None or page is None or self._hands is not None:
+            return
+        briefing = self._host.sheet(decision.decision_id).briefing
+        options = [(option.id, option.title) for option in briefing.options]
+        counts = {
+            round_: ballot.hands
+            for round_ in Round
+            if (ballot := session.ballot(decision.decision_id, round_)) is not None and ballot.hands is not None
+        }
+        second = session.stage.step in (Step.SECOND_VOTE, Step.BOTH_VOTES)
+        sheet = HandsSheet(page.theme, options, counts, Round.SECOND if second else Round.FIRST, self._window)
+        sheet.counted.connect(partial(self._put_down, sheet, decision.decision_id))
+        sheet.finished.connect(self._close_sheet)
+        self._hands = sheet
+        sheet.open()
+
+    def _put_down(self, sheet: HandsSheet, decision_id: str, round_: Round, hands: dict[str, int]) -> None:
+        self._asking.ask(
+            ask.CountHands(decision_id, round_, hands),
+            lambda _: sheet.accept(),
+            lambda error: sheet.say(str(error)),
+        )
+
+    def _close_sheet(self) -> None:
+        if self._hands is not None:
+            self._hands.deleteLater()
+            self._hands = None
+
+    # Notes
+
+    def _take_note(self, decision_id: str, text: str) -> None:
+        self._unkept[decision_id] = text
+        self._keep_notes()
+
+    def _keep_notes(self) -> None:
+        """Notes that couldn't be stored are tried again and again, and never taken from the field."""
+        for decision_id, text in tuple(self._unkept.items()):
+            kept = partial(self._on_kept, decision_id, text)
+            self._asking.ask(ask.TakeNote(decision_id, text), kept, partial(self._on_unkept, decision_id, text))
+
+    def _on_kept(self, decision_id: str, text: str, _happened: object) -> None:
+        if self._unkept.get(decision_id) == text:
+            del self._unkept[decision_id]
+
+    def _on_unkept(self, decision_id: str, text: str, error: Exception) -> None:
+        if isinstance(error, ProgressError):
+            self._again.start()
+        else:
+            self._on_kept(decision_id, text, None)
+        self._say(error)

@@ -1,0 +1,115 @@
+"""The room's side of a workshop that runs: its window, and what of it the presenter sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QApplication
+
+from trainer.desktop.appearance import Appearance
+from trainer.desktop.theme import Theme
+from trainer.desktop.widgets.room_view import RoomPreview
+from trainer.desktop.window import MainWindow
+from trainer.desktop.workshops.foresight import foreseen
+from trainer.desktop.workshops.room_window import RoomWindow
+from trainer.desktop.workshops.screens import Screens
+from trainer.study.workshop.session import Session
+from trainer.workshop.host import Host
+from trainer.workshop.screen import room_screen
+
+
+class RoomSide(QObject):
+    """Keeps the room's window and the two pictures on the presenter's page at the same screen."""
+
+    key_pressed = Signal(int, object)
+    """A key that was pressed in the room's window, with its modifiers."""
+    where_changed = Signal(str, QSize)
+
+    def __init__(
+        self, application: QApplication, window: MainWindow, appearance: Appearance, host: Host, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._host = host
+        self._is_dark = appearance.theme.dark
+        self._code_alone = False
+        self._picture: RoomPreview | None = None
+        self._next: RoomPreview | None = None
+        self._foreseen: tuple[object, ...] = ()
+        light, dark = self._themes()
+        self._window = RoomWindow(light, dark, window, Screens(application, self))
+        self._window.set_dark(self._is_dark)
+        self._window.key_pressed.connect(self.key_pressed)
+        self._window.where_changed.connect(self.where_changed)
+
+    @property
+    def window(self) -> RoomWindow:
+        """What the room looks at."""
+        return self._window
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether it is painted for a dark hall."""
+        return self._is_dark
+
+    @property
+    def code_alone(self) -> bool:
+        """Whether the QR code fills the screen."""
+        return self._code_alone
+
+    def pictures(self) -> tuple[RoomPreview, RoomPreview]:
+        """New pictures for a page: of what the room sees, and of what it will see next."""
+        theme = self._themes()[self._is_dark]
+        self._picture, self._next = RoomPreview(theme), RoomPreview(theme)
+        self._next.setAccessibleName("What the room sees next")
+        self._foreseen = ()
+        return self._picture, self._next
+
+    def open(self) -> None:
+        """Show it to the room."""
+        self._window.open()
+
+    def turn_full(self) -> None:
+        """Full screen, or a window again; where it was closed, it opens."""
+        self._window.turn_full()
+
+    def show_code(self, *, alone: bool) -> None:
+        """Let the QR code fill the screen, or not any more."""
+        self._code_alone = alone
+
+    def change_hall(self) -> None:
+        """Paint it in the other colours."""
+        self._is_dark = not self._is_dark
+        self._window.set_dark(self._is_dark)
+        theme = self._themes()[self._is_dark]
+        for picture in (self._picture, self._next):
+            if picture is not None:
+                picture.set_theme(theme)
+
+    def take_themes(self) -> None:
+        """The look of the program has changed."""
+        light, dark = self._themes()
+        self._window.set_themes(light, dark, is_dark=self._is_dark)
+
+    def show_session(self, session: Session, now: dt.datetime) -> None:
+        """Show how the workshop stands; raises ``KeyError`` where a text of it is missing."""
+        sheets, records = self._host.sheets, self._host.records
+        screen = room_screen(session, sheets, records, now, code_alone=self._code_alone)
+        self._window.show_screen(screen)
+        if self._picture is not None:
+            self._picture.show_screen(screen)
+        coming = (session.stage, session.open_ballot is None, session.doors, session.plan, session.ended)
+        if self._next is not None and coming != self._foreseen:
+            self._foreseen = coming
+            then = foreseen(session, now)
+            if then is not None:
+                self._next.show_screen(room_screen(then, sheets, records, now))
+
+    def end(self) -> None:
+        """The room sees nothing any more."""
+        self._window.shut()
+        self._window.deleteLater()
+
+    def _themes(self) -> tuple[Theme, Theme]:
+        return self._appearance.light(), self._appearance.dark()
