@@ -116,7 +116,7 @@ class RoomWindow(RoomView):
 
     def _watch_presenter(self) -> None:
         """Once the presenter's window is drawn to another screen, the room's has to leave that."""
-        handle = self._presenter.window().windowHandle()
+        handle: QWindow | None = self._presenter.window().windowHandle()  # none before it was shown
         if handle is not None and handle is not self._watched:
             self._watched = handle
             handle.screenChanged.connect(self._follow)
