@@ -38,7 +38,7 @@ class Gone(Exception):
 
 
 class Keeper(Protocol):
-    """What a workshop is stored in. Used by one thread at a time."""
+    """What a workshop is stored in. May be used in any thread."""
 
     @property
     def secret(self) -> bytes:
@@ -85,8 +85,9 @@ class Host:
         """Read the workshop and begin to take commands.
 
         Args:
-            keeper: with the texts of the planned decisions in it. It stays open until after :meth:`close`, and is used
-                by nobody else until then.
+            keeper: with the texts of the planned decisions in it. It stays open until after :meth:`close`, and
+                nobody else keeps events in it until then. Texts that are kept in it later are found when the plan
+                changes.
             clock: of whatever happens.
 
         Raises:

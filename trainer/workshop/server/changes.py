@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from trainer.study.workshop.events import (
     Blanked,
-    HandsCounted,
     Happened,
     Joined,
     Noted,
@@ -24,7 +23,9 @@ class Changes:
     everybody: bool
     """The room is somewhere else, or shows something else."""
     participants: frozenset[int]
-    """For whom alone something has changed."""
+    """For whom alone something has changed,"""
+    by_themselves: frozenset[int]
+    """and those who did it with a phone of their own, which has its answer: only another one of theirs has to hear."""
     counts: bool
     """More have come or voted."""
 
@@ -33,6 +34,7 @@ def changes(events: Iterable[Happened]) -> Changes:
     """What some events change on phones. An event of which this knows nothing changes all."""
     everybody = counts = False
     own: set[int] = set()
+    by_themselves: set[int] = set()
     for event in events:
         match event:
             case Noted() | Blanked():
@@ -44,11 +46,9 @@ def changes(events: Iterable[Happened]) -> Changes:
                 own.add(event.participant.id)
             case Voted():
                 counts = True
-                own.add(event.vote.participant)
+                by_themselves.add(event.vote.participant)
             case Reflected():
-                own.add(event.reflection.participant)
-            case HandsCounted():
-                everybody = True
+                by_themselves.add(event.reflection.participant)
             case _:
                 everybody = True
-    return Changes(everybody, frozenset(own), counts)
+    return Changes(everybody, frozenset(own), frozenset(by_themselves), counts)

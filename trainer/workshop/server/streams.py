@@ -185,6 +185,7 @@ class Streams:
         told = changes(events)
         whose = self._lines.keys() if told.everybody else told.participants
         due = [line for each in whose for line in self._lines.get(each, ())]
+        due += [line for each in told.by_themselves if len(self._lines.get(each, ())) > 1 for line in self._lines[each]]
         for line in due:
             line.view = True
         self._wake(due)
