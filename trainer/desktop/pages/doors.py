@@ -46,6 +46,7 @@ class DoorsPage(QWidget):
         super().__init__()
         self._theme = theme
         self._state: DoorsState | None = None
+        self._asked = False
         self._rows: dict[str, ChoiceRow] = {}
         self._group = QButtonGroup(self)
         paint_ground(self, theme, "paper")
@@ -143,6 +144,11 @@ class DoorsPage(QWidget):
         layout.addLayout(self._came)
         return Card(self._theme, layout)
 
+    @property
+    def was_asked_to_open(self) -> bool:
+        """Whether the doors were to open, and not only to move."""
+        return self._asked
+
     def show_state(self, state: DoorsState) -> None:
         """Show how things stand; what hasn't changed stays as it is."""
         before, self._state = self._state, state
@@ -212,6 +218,7 @@ class DoorsPage(QWidget):
         if self._state is not None and self._state.is_open:
             self.back_requested.emit()
         else:
+            self._asked = True
             self.open_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
