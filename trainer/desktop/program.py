@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from trainer.desktop.recovering import Recovering
     from trainer.desktop.reviewing import Reviewing
     from trainer.desktop.studying import Studying
+    from trainer.desktop.workshops.offering import Offering
+    from trainer.desktop.workshops.preparing import Preparing
     from trainer.study.course import Course
 
 
@@ -85,6 +87,8 @@ class Program(QObject):
         self._dropping: Dropping | None = None
         self._carrying: Carrying | None = None
         self._recovering: Recovering | None = None
+        self._preparing: Preparing | None = None
+        self._offering: Offering | None = None
         self._show_again: Callable[[], None] = self.show_library
         self._wire()
 
@@ -178,6 +182,7 @@ class Program(QObject):
             self._recovering.tell()
         if self._carrying is not None:
             self._carrying.tell()
+        self._offer_workshops()
 
     def _follow_given(self) -> None:
         """Watch the folder that the program was started with, and go along with what is written in it."""
@@ -436,6 +441,37 @@ class Program(QObject):
         if self.loaded is not None:
             self.carrying.exporting.show(self.loaded)
 
+    # Workshops
+
+    @property
+    def preparing(self) -> Preparing:
+        """The list of workshops, and the plan of each."""
+        if self._preparing is None:
+            from trainer.desktop.workshops.preparing import Preparing
+
+            folder = self._paths.workshops_folder
+            made = Preparing(self.window, self.appearance, self.cases, self.people, folder, self._clock, self)
+            self._preparing = made
+        return self._preparing
+
+    def show_workshops(self) -> None:
+        """All workshops."""
+        self.cases.when_loaded(self._show_workshops)
+
+    def _show_workshops(self) -> None:
+        self._leave_case()
+        self.preparing.show_list()
+        self._show_again = self.preparing.show_again
+
+    def _offer_workshops(self) -> None:
+        """Once in a run, after all that somebody waits for, look for workshops that stopped before their end."""
+        folder = self._paths.workshops_folder
+        if self._offering is None and folder.is_dir():
+            from trainer.desktop.workshops.offering import Offering
+
+            self._offering = Offering(self.window, folder, self._clock, self)
+            self._offering.look()
+
     # Coming by the progress again
 
     @property
@@ -502,6 +538,7 @@ class Program(QObject):
             "record": self.show_record,
             "judgement": self.show_judgement,
             "group": self.show_group,
+            "workshops": self.show_workshops,
         }[place]()
 
     def _on_learner(self) -> None:
@@ -527,6 +564,8 @@ class Program(QObject):
             self._reviewing.leave()
         if self._carrying is not None:
             self._carrying.leave()
+        if self._preparing is not None:
+            self._preparing.leave()
 
     def _close(self, event: QCloseEvent) -> None:
         self._keep_page()
@@ -537,7 +576,8 @@ class Program(QObject):
         self._leave_case()
         self._desks.end()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
-        for each in (self._authoring, self._installing, self._recovering, self._carrying, self._reviewing):
+        workshops = (self._offering, self._preparing)
+        for each in (self._authoring, self._installing, self._recovering, self._carrying, self._reviewing, *workshops):
             if each is not None:
                 each.end()
         self.cases.end()

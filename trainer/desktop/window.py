@@ -25,7 +25,13 @@ SIZE = QSize(1280, 840)
 LEAST = QSize(640, 480)
 _TITLE_BAR = QSize(0, 40)
 """About what the system puts around a window; it is known only once the window is shown."""
-PLACES = (("library", "Library"), ("record", "My record"), ("judgement", "My judgement"), ("group", "Group"))
+PLACES = (
+    ("library", "Library"),
+    ("record", "My record"),
+    ("judgement", "My judgement"),
+    ("group", "Group"),
+    ("workshops", "Workshops"),
+)
 
 
 class MainWindow(QWidget):
@@ -42,6 +48,8 @@ class MainWindow(QWidget):
     has left again."""
     activated = Signal()
     """Somebody has come back to it."""
+    offer_taken = Signal()
+    """What was offered is to be done; see :meth:`offer`."""
     closing = Signal(QCloseEvent)
     """Before the window goes; whoever ignores the event keeps it open."""
 
@@ -54,6 +62,7 @@ class MainWindow(QWidget):
         self._page: QWidget | None = None
         self._bar: TopBar | None = None
         self._notice: NoticeBar | None = None
+        self._offer: tuple[str, str] | None = None
         self._place = ""
         self._exposed = False
         self._content = QWidget()
@@ -109,12 +118,48 @@ class MainWindow(QWidget):
         self._layout.addWidget(page, 1)
         if notice:
             self.say(notice)
+        if place:
+            self._show_offer()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str, kind: Kind = Kind.PROBLEM) -> None:
         """Show a notice above the page. A problem stays until it is closed, whatever page follows."""
         if self._notice is not None:
             self._notice.say(sentence, kind=kind)
+
+    def offer(self, sentence: str, action: str) -> None:
+        """Offer something above this page and each later one with a bar, until it is taken or put off; see
+        :attr:`offer_taken`.
+
+        Args:
+            sentence: what there is.
+            action: on the button that does it.
+        """
+        self.withdraw_offer()
+        self._offer = (sentence, action)
+        if self._page is not None:
+            self._show_offer()
+
+    def withdraw_offer(self) -> None:
+        """Offer it no longer."""
+        self._offer = None
+        for each in self._content.findChildren(NoticeBar, "offer"):
+            each.hide()
+            each.deleteLater()
+
+    def _show_offer(self) -> None:
+        if self._offer is None:
+            return
+        bar = NoticeBar(self._theme, dismiss="Later")
+        bar.setObjectName("offer")
+        bar.action_chosen.connect(self._take_offer)
+        bar.closed.connect(self.withdraw_offer)
+        self._layout.insertWidget(self._layout.count() - 1, bar)
+        bar.say(*self._offer, kind=Kind.INFORMATION)
+
+    def _take_offer(self) -> None:
+        self.withdraw_offer()
+        self.offer_taken.emit()
 
     def show_below(self, panel: ProblemPanel | None) -> None:
         """Put a panel below whatever page there is, in place of the one before; ``None`` takes it away."""

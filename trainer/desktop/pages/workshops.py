@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
@@ -18,7 +16,7 @@ from trainer.desktop.widgets.workshop_row import WorkshopRow
 from trainer.desktop.wording import breakable
 from trainer.desktop.workshops.list_state import HEADINGS, Shape, WorkshopsState
 
-_WIDTH = 940
+_WIDTH = 1216
 _BOLD = QFont.Weight.DemiBold
 _ROOMY_FROM = 560
 _LOOKING = "Looking for the workshops …"
@@ -55,7 +53,7 @@ class WorkshopsPage(QWidget):
         self._busy: QLabel | None = None
         paint_ground(self, theme, "paper")
         self.setAccessibleName("Workshops")
-        self._first: QWidget = self
+        self._first: QWidget | None = None
         self._busy_place = column()
         self._column = column()
         self._compose(state)
@@ -97,6 +95,7 @@ class WorkshopsPage(QWidget):
         take = LinkButton(theme, "Take in a workshop…", ink="ink-2", size=14)
         take.setAccessibleDescription("From a .workshop file, saved on another computer")
         take.clicked.connect(self.take_in_requested)
+        self._first = take
         right: list[QWidget] = [take]
         if state is not None and state.lines:
             new = PrimaryButton(theme, NEW)
@@ -116,7 +115,7 @@ class WorkshopsPage(QWidget):
         layout.addWidget(rule(theme, "ink"))
         for line in lines:
             made = WorkshopRow(theme, line)
-            made.wanted.connect(partial(self.wanted.emit, line.file))
+            made.wanted.connect(lambda what, file=line.file: self.wanted.emit(file, what))
             for each in made.buttons:
                 each.installEventFilter(self)
             self._rows.append(made)
@@ -139,7 +138,7 @@ class WorkshopsPage(QWidget):
         if row_ is not None:
             row_.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(row_, 0, self._theme.px(24))
-        else:
+        elif self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, text: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
@@ -116,7 +114,7 @@ class DecisionChooser(QWidget):
             tick = Tick(theme, each.title, each.date, on=each.decision_id in self._planned)
             tick.setSizePolicy(_wide())
             tick.setEnabled(each.decision_id not in self._fixed)
-            tick.clicked.connect(partial(self.chosen.emit, each.decision_id))
+            tick.clicked.connect(lambda on, which=each.decision_id: self.chosen.emit(which, on))
             self._ticks[each.decision_id] = tick
             group.addWidget(tick)
         made = QWidget()

@@ -59,8 +59,15 @@ class NoticeBar(QFrame):
     action_chosen = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, *, margin: int = 32) -> None:
-        """The bar is hidden until it has something to say; ``margin`` is in pixels at 100 %."""
+    def __init__(self, theme: Theme, *, margin: int = 32, dismiss: str = "Close") -> None:
+        """
+        Args:
+            theme: for colours and measures.
+            margin: left and right, in pixels at 100 %.
+            dismiss: on the button that puts it away.
+
+        The bar is hidden until it has something to say.
+        """
         super().__init__()
         self._theme = theme
         self._kind = Kind.PROBLEM
@@ -70,7 +77,7 @@ class NoticeBar(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = SecondaryButton(theme, "")
         self._action.clicked.connect(self.action_chosen)
-        self._close = LinkButton(theme, "Close", ink="ink-2")
+        self._close = LinkButton(theme, dismiss, ink="ink-2")
         self._close.setAccessibleDescription("Puts this notice away")
         self._close.clicked.connect(self._put_away)
         buttons = Flow(px(16))

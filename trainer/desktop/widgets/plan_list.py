@@ -100,8 +100,8 @@ class PlanList(QWidget):
         row.unfold_requested.connect(partial(self.unfold, decision_id))
         row.move_requested.connect(partial(self._move_by, decision_id))
         row.step_requested.connect(partial(self._focus_by, decision_id))
-        row.removed.connect(partial(self.removed.emit, decision_id))
-        row.step_changed.connect(partial(self.step_changed.emit, decision_id))
+        row.removed.connect(lambda: self.removed.emit(decision_id))
+        row.step_changed.connect(lambda step, minutes: self.step_changed.emit(decision_id, step, minutes))
         row.dragged.connect(partial(self._drag, decision_id))
         row.dropped.connect(partial(self._drop, decision_id))
         return row

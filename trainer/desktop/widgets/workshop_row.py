@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QMenu, QWidget
@@ -35,6 +33,7 @@ _MEANS = {
     REMOVE: "It is kept aside and can be taken in again",
 }
 _STEPS: dict[Shape, tuple[str, ...]] = {
+    Shape.HERE: (GO_ON,),
     Shape.INTERRUPTED: (GO_ON,),
     Shape.ELSEWHERE: (),
     Shape.PREPARED: (OPEN, START),
@@ -42,6 +41,7 @@ _STEPS: dict[Shape, tuple[str, ...]] = {
     Shape.UNREADABLE: (),
 }
 _MORE: dict[Shape, tuple[str, ...]] = {
+    Shape.HERE: (),
     Shape.INTERRUPTED: (REPORT, COPY, SAVE, REMOVE),
     Shape.ELSEWHERE: (),
     Shape.PREPARED: (COPY, SAVE, REMOVE),
@@ -84,7 +84,7 @@ class WorkshopRow(QWidget):
         made = LinkButton(self._theme, words, size=14) if step == OPEN else SecondaryButton(self._theme, words)
         made.setAccessibleName(f"{words.rstrip('…')}: {self.line.title}")
         made.setAccessibleDescription(f"{self.line.holds} {self.line.when}".strip())
-        made.clicked.connect(partial(self.wanted.emit, step))
+        made.clicked.connect(lambda: self.wanted.emit(step))
         return made
 
     def _more(self) -> QAbstractButton:
@@ -116,7 +116,7 @@ class WorkshopRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A bar beside one that waits to be gone on with."""
-        if self.line.shape is Shape.INTERRUPTED:
+        if self.line.shape in {Shape.HERE, Shape.INTERRUPTED}:
             painter = QPainter(self)
             painter.fillRect(QRectF(0, 0, self._theme.px(3), self.height()), self._theme.colour("accent"))
             painter.end()

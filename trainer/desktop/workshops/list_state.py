@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,8 @@ from trainer.progress.workshops.cards import State, WorkshopCard
 class Shape(StrEnum):
     """What a workshop is to its instructor, in the order of the list."""
 
+    HERE = "here"
+    """Running in this window."""
     INTERRUPTED = "interrupted"
     """Begun and not ended."""
     ELSEWHERE = "elsewhere"
@@ -27,6 +29,7 @@ class Shape(StrEnum):
 
 
 HEADINGS = {
+    Shape.HERE: "Running",
     Shape.INTERRUPTED: "To go on with",
     Shape.ELSEWHERE: "Open in another window",
     Shape.PREPARED: "Prepared",
@@ -71,20 +74,27 @@ class WorkshopsState:
 
 
 def workshops_state(
-    cards: Iterable[WorkshopCard], stopped: Mapping[Path, str], zone: dt.tzinfo | None = None
+    cards: Iterable[WorkshopCard],
+    stopped: Mapping[Path, str],
+    mine: Collection[Path] = (),
+    zone: dt.tzinfo | None = None,
 ) -> WorkshopsState:
     """The list for what lies in the folder.
 
     Args:
         cards: of all workshops, as they were found.
-        stopped: where those stopped that were begun and not ended, by their file: ``in the first vote on “…”``.
+        stopped: where those stopped that were begun and not ended, by their file, as sentences.
+        mine: files of those that run in this window.
         zone: of the reader; the system's own where none is given.
     """
-    return WorkshopsState(tuple(_line(card, stopped.get(card.path, ""), zone) for card in cards))
+    return WorkshopsState(tuple(_line(card, stopped.get(card.path, ""), card.path in mine, zone) for card in cards))
 
 
-def _line(card: WorkshopCard, stopped: str, zone: dt.tzinfo | None) -> WorkshopLine:
-    shape = _SHAPES[card.state]
+def _line(card: WorkshopCard, stopped: str, here: bool, zone: dt.tzinfo | None) -> WorkshopLine:
+    shape = Shape.HERE if here else _SHAPES[card.state]
+    if shape is Shape.HERE:
+        began = "" if card.began is None else f"Begun on {long_moment(card.began, zone)}"
+        return WorkshopLine(str(card.path), shape, card.title, began, _holds(card))
     if shape is Shape.UNREADABLE:
         return WorkshopLine(str(card.path), shape, card.path.name, "", card.problem)
     if shape is Shape.ELSEWHERE:
