@@ -208,10 +208,10 @@ def test_what_goes_wrong_is_said_in_the_dialog_which_stays(
 
 def test_the_saved_progress_itself_is_never_written_over(journey: Journey) -> None:
     before = journey.paths.progress_file.read_bytes()
-    dialog = opened(journey, (replace(KINDS[1], suffix=".sqlite3"),))
+    opened(journey, (replace(KINDS[1], suffix=".sqlite3"),))
 
     # The dialog of the system would ask whether to replace it; whoever says yes is refused all the same.
-    journey.program.carrying.exporting._begin(dialog.kind, None, "x", journey.paths.progress_file)
+    journey.program.carrying.exporting.writing.begin(journey.paths.progress_file)
 
     journey.wait(lambda: "belongs to your saved progress; give it another name." in journey.words)
     assert journey.paths.progress_file.read_bytes() == before
@@ -221,6 +221,6 @@ def test_the_next_export_begins_in_the_folder_of_the_last(journey: Journey, tmp_
     choose(opened(journey), "CSV table")
     save_as(journey, tmp_path / "out" / "a.csv")
     journey.wait((tmp_path / "out" / "a.csv").exists)
-    journey.wait(lambda: journey.program.carrying.exporting._job is None)
+    journey.wait(lambda: not journey.program.carrying.exporting.writing.is_writing)
 
-    assert journey.program.carrying.exporting._start() == tmp_path / "out"
+    assert journey.program.carrying.exporting.writing.start == tmp_path / "out"

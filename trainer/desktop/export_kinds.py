@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,22 +44,28 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of file."""
+class FileKind:
+    """A kind of file, as it is offered."""
 
     title: str
     purpose: str
     """What it is for, in a line."""
     suffix: str
+    of_all: bool = field(default=True, kw_only=True)
+    """Whether it can hold all of a learner's cases."""
+    of_case: bool = field(default=True, kw_only=True)
+    """Whether it can hold one case alone."""
+
+
+@dataclass(frozen=True)
+class Kind(FileKind):
+    """A kind of file of what a learner did."""
+
     noun: str
     """What the file holds, as its proposed name says it."""
     write: Callable[[Wanted], str]
     """Writes it, in a thread, and returns what is in it: ``42 attempts``. Raises ``ExportRefused``,
     ``ExportCancelled``, ``TransferRefused``, ``ProgressError`` or ``OSError``; what stood there then still does."""
-    of_all: bool = True
-    """Whether it can hold all of a learner's cases."""
-    of_case: bool = True
-    """Whether it can hold one case alone."""
     is_mine: bool = True
     """Whether it holds what the learner did, and so bears their name."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QVBoxLayout, QWidget
 
-from trainer.desktop.export_kinds import Kind, Source
+from trainer.desktop.export_kinds import FileKind, Source
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.choice_row import ChoiceRow
@@ -25,6 +26,15 @@ _WIDTH = 600
 _ALL = "All my cases"
 
 
+@dataclass(frozen=True)
+class Also:
+    """A second thing that is chosen, in place of the cases."""
+
+    caption: str
+    titles: Sequence[str]
+    """The first one is chosen at first."""
+
+
 class ExportDialog(QDialog):
     """Says what is wanted, and shows what becomes of it; writes nothing itself."""
 
@@ -34,7 +44,13 @@ class ExportDialog(QDialog):
     """What is being written is not wanted any more."""
 
     def __init__(
-        self, theme: Theme, kinds: Sequence[Kind], sources: Sequence[Source], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        kinds: Sequence[FileKind],
+        sources: Sequence[Source],
+        parent: QWidget | None = None,
+        *,
+        also: Also | None = None,
     ) -> None:
         """
         Args:
@@ -42,6 +58,7 @@ class ExportDialog(QDialog):
             kinds: what can be written; the first one is chosen at first.
             sources: the cases there are.
             parent: the window it belongs to.
+            also: what is chosen where it isn't of which cases.
         """
         super().__init__(parent)
         self._theme = theme
@@ -53,7 +70,10 @@ class ExportDialog(QDialog):
         paint_ground(self, theme, "page")
         self._kind_rows = [ChoiceRow(theme, kind.title, kind.purpose, kind.suffix) for kind in self._kinds]
         titles = (_ALL, *(f"Only “{source.title}”" for source in sources))
-        self._source_rows = [ChoiceRow(theme, title) for title in titles] if len(titles) > 2 else []
+        self._caption = also.caption if also is not None else "Of which cases"
+        # With a single case there is nothing to choose.
+        titles = tuple(also.titles) if also is not None else titles if len(titles) > 2 else ()
+        self._source_rows = [ChoiceRow(theme, title) for title in titles]
         self._kind_group = self._group(self._kind_rows)
         self._source_group = self._group(self._source_rows)
         self._body = self._make_body()
@@ -70,9 +90,14 @@ class ExportDialog(QDialog):
         self._kind_rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def kind(self) -> Kind:
+    def number(self) -> int:
+        """Which of the kinds is chosen, from 0."""
+        return self._kind_group.checkedId()
+
+    @property
+    def kind(self) -> FileKind:
         """What is chosen."""
-        return self._kinds[self._kind_group.checkedId()]
+        return self._kinds[self.number]
 
     @property
     def source(self) -> Source | None:
@@ -80,6 +105,11 @@ class ExportDialog(QDialog):
         if len(self._sources) == 2 and not self.kind.of_all:
             return self._sources[1]
         return self._sources[max(self._source_group.checkedId(), 0)]
+
+    @property
+    def also(self) -> int:
+        """Which of the second things is chosen, from 0."""
+        return max(self._source_group.checkedId(), 0)
 
     def begin(self, name: str) -> None:
         """From now on a file of that name is written; it shows once that takes long."""
@@ -147,9 +177,9 @@ class ExportDialog(QDialog):
         px = self._theme.px
         layout: QVBoxLayout = column(margins=(px(24), px(4), px(24), px(16)))
         self._add_list(layout, "What to write", self._kind_rows)
-        if len(self._sources) > 2:  # with a single case there is nothing to choose
+        if self._source_rows:
             layout.addSpacing(px(16))
-            self._add_list(layout, "Of which cases", self._source_rows)
+            self._add_list(layout, self._caption, self._source_rows)
         layout.addStretch(1)
         made = QWidget()
         made.setLayout(layout)
