@@ -10,6 +10,7 @@ from trainer.desktop.painting.charts import lay_chart
 from trainer.desktop.painting.figures import Figure
 from trainer.desktop.painting.shift import MOST_STRANDS, Flow
 from trainer.desktop.painting.shift_chart import ShiftOption, lay_shift
+from trainer.desktop.painting.squares import Proportion, lay_proportions
 from trainer.study.statements import PERCENT
 from trainer.study.workshop.tally import FEW, Shift, Tally
 
@@ -32,7 +33,8 @@ def votes_figure(options: Sequence[Option], shift: Shift, title: str = "Votes") 
         return None
     names = tuple(f"{letter}  {text}" for letter, text in options)
     series = tuple(Row(name, tuple(float(count) for count in each.counts)) for name, each in rounds)
-    data = ChartData("bars", "votes", names, series, title=title)
+    unit = "hands" if all(each.by_hands for _, each in rounds) else "votes"
+    data = ChartData("bars", unit, names, series, title=title)
     return Figure(
         kind="votes",
         title=title,
@@ -124,3 +126,24 @@ def _voted(name: str, each: Tally) -> str:
         return f"{name}: {each.voted:,} hands."
     mean = "" if each.mean_forecast is None or each.is_few else f", mean forecast {each.mean_forecast:.0f}{PERCENT}"
     return f"{name}: {each.voted:,} of {each.here:,}{mean}."
+
+
+def factors_figure(factors: Sequence[tuple[str, int, int]]) -> Figure | None:
+    """How many saw each documented factor, out of all who marked it; nothing where nobody did.
+
+    Args:
+        factors: name, how many saw it, how many missed it; in the order of the record.
+    """
+    if not any(saw + missed for _, saw, missed in factors):
+        return None
+    rows = [Proportion(name, name, saw, saw + missed) for name, saw, missed in factors]
+    table = [(name, f"{saw:,}", f"{missed:,}") for name, saw, missed in factors]
+    return Figure(
+        kind="factors",
+        title="What mattered",
+        lay=lambda theme, width, _active: lay_proportions(rows, theme, width),
+        table=(("What mattered", "Saw it", "Missed it"), *table),
+        caption="Filled: those who saw it, out of all who marked it.",
+        sentence=" ".join(f"{name}: seen by {saw} of {saw + missed}." for name, saw, missed in factors),
+        width=_WIDTH,
+    )
