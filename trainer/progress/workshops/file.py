@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -75,7 +76,7 @@ class WorkshopFile:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 try:
-                    _lay_out(beside, workshop_id, plan, clock)
+                    lay_out(beside, workshop_id, plan, clock(), secrets.token_bytes(32))
                     put_in_place(beside, path)
                 finally:
                     for ending in ("", "-wal", "-shm", "-journal"):
@@ -256,12 +257,17 @@ def unwritten(path: Path, error: OSError) -> WorkshopError:
     )
 
 
-def _lay_out(path: Path, workshop_id: str, plan: Plan, clock: Clock) -> None:
-    now = clock()
+def lay_out(path: Path, workshop_id: str, plan: Plan, now: dt.datetime, secret: bytes) -> None:
+    """Write the file of a workshop in which nothing has happened but that it was planned.
+
+    Raises:
+        ProgressError: it can't be written.
+        ValueError: the time has no zone.
+    """
     database = Database.open(path, SCHEMA)
     try:
         with database.write() as connection:
-            values = (workshop_id, when(now), secrets.token_bytes(32), to_json(plan), to_json(Stage(Step.LOBBY)))
+            values = (workshop_id, when(now), secret, to_json(plan), to_json(Stage(Step.LOBBY)))
             raw_of(connection).execute(_BEGIN, values)
             # So that the moments alone tell all of it.
             Writing(raw_of(connection), plan).write([Planned(now, plan)])
