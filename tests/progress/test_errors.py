@@ -285,3 +285,15 @@ def test_every_error_has_a_headline_of_its_own() -> None:
     headlines = [each.headline for each in every_error()]
     assert len(set(headlines)) == len(headlines) == 10
     assert not [headline for headline in headlines if headline.endswith(".") or len(headline) > 50]
+
+
+def test_a_file_with_half_a_json_object_in_it_is_damaged(path: Path, store: Store, mara: Learner, town: Case) -> None:
+    store.commit(mara.id, "town", town.envelopes["harbour"], commitment())
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER seen_text_no_update")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE seen_text SET options = '{'")
+        connection.commit()
+    with pytest.raises(DamagedFile, match="malformed JSON"):
+        Store.open(path)

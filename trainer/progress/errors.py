@@ -159,7 +159,9 @@ def translate(error: sqlite3.Error, path: Path) -> ProgressError | None:
     primary = code & 0xFF
     if primary in _PLAIN:
         return _PLAIN[primary](path)
-    if primary in _DAMAGED or (primary == sqlite3.SQLITE_ERROR and str(error).startswith("no such ")):
+    if primary in _DAMAGED or (
+        primary == sqlite3.SQLITE_ERROR and str(error).startswith(("no such ", "malformed JSON"))
+    ):
         return DamagedFile(path, str(error))
     if primary in _CLOSED or (primary == sqlite3.SQLITE_IOERR and path.is_dir()):
         return _cannot_open(path)
