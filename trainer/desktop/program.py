@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from trainer.desktop.studying import Studying
     from trainer.desktop.workshops.offering import Offering
     from trainer.desktop.workshops.preparing import Preparing
+    from trainer.desktop.workshops.reporting import Reporting
     from trainer.study.course import Course
 
 
@@ -88,6 +89,7 @@ class Program(QObject):
         self._carrying: Carrying | None = None
         self._recovering: Recovering | None = None
         self._preparing: Preparing | None = None
+        self._reporting: Reporting | None = None
         self._offering: Offering | None = None
         self._show_again: Callable[[], None] = self.show_library
         self._wire()
@@ -451,8 +453,29 @@ class Program(QObject):
 
             folder = self._paths.workshops_folder
             made = Preparing(self.window, self.appearance, self.cases, self.people, folder, self._clock, self)
+            made.report_requested.connect(self.show_report)
             self._preparing = made
         return self._preparing
+
+    @property
+    def reporting(self) -> Reporting:
+        """The reports of workshops."""
+        if self._reporting is None:
+            from trainer.desktop.workshops.reporting import Reporting
+
+            made = Reporting(self.window, self.appearance, self.cases, self.people, self._paths, self)
+            made.back_requested.connect(self.show_workshops)
+            made.resume_requested.connect(self.preparing.start_requested)
+            made.shown.connect(self._on_report)
+            self._reporting = made
+        return self._reporting
+
+    def show_report(self, path: Path) -> None:
+        """What a workshop was."""
+        self.reporting.show(path)
+
+    def _on_report(self) -> None:
+        self._show_again = self.reporting.show_again
 
     def show_workshops(self) -> None:
         """All workshops."""
@@ -564,8 +587,9 @@ class Program(QObject):
             self._reviewing.leave()
         if self._carrying is not None:
             self._carrying.leave()
-        if self._preparing is not None:
-            self._preparing.leave()
+        for each in (self._preparing, self._reporting):
+            if each is not None:
+                each.leave()
 
     def _close(self, event: QCloseEvent) -> None:
         self._keep_page()
@@ -576,7 +600,7 @@ class Program(QObject):
         self._leave_case()
         self._desks.end()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
-        workshops = (self._offering, self._preparing)
+        workshops = (self._offering, self._preparing, self._reporting)
         for each in (self._authoring, self._installing, self._recovering, self._carrying, self._reviewing, *workshops):
             if each is not None:
                 each.end()
