@@ -148,7 +148,9 @@ class Phone:
         with socket.create_connection((self._doors.address, self._doors.port), _SECONDS) as line:
             head = f"GET /api/stream HTTP/1.1\r\nHost: {self._doors.place}\r\nCookie: {self.cookie}\r\n\r\n"
             line.sendall(head.encode())
-            yield Stream(line)
+            stream = Stream(line)
+            with stream.file:
+                yield stream
 
 
 class Stream:

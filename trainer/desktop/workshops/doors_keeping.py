@@ -185,7 +185,8 @@ class DoorsKeeping(QObject):
 
     def _serve(self, port: int | None = None) -> bool:
         """Have the server on the chosen network; says whether it is."""
-        from trainer.workshop.server.running import Doors, DoorsError, Heard
+        from trainer.workshop.server.listening import DoorsError
+        from trainer.workshop.server.running import Doors, Heard
 
         address = self._state.chosen
         known = self._host.session.doors

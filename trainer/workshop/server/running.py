@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import logging
 import socket
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,24 +20,20 @@ from trainer.workshop.host import Host
 from trainer.workshop.server.api import Api, TakeHome
 from trainer.workshop.server.app import make_router
 from trainer.workshop.server.guard import MOST_HEAD, Guard
-from trainer.workshop.server.lines import Line, keep_alive
+from trainer.workshop.server.lines import Line
+from trainer.workshop.server.listening import BACKLOG, DoorsError, allow_many_files, listen, place_of
 from trainer.workshop.server.page import PageFile, read_page
 from trainer.workshop.server.streams import Streams
 
 PORTS = range(8420, 8430)
 """Of which the first free one is taken: few, so that a firewall is soon told."""
-_BACKLOG = 2_048
 _KEEP_ALIVE = 15
 """Seconds for which a phone's line stays open between two requests."""
-_FILES = 8_192
-"""Open files that a full hall may need."""
 _START_SECONDS = 10.0
+_ANSWER_SECONDS = 0.3
+"""In which what was asked before the end is answered."""
 _STOP_SECONDS = 5.0
 """More than it ever takes; past it the thread is left to itself."""
-
-
-class DoorsError(Exception):
-    """The doors can't be opened; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,7 @@ class Doors:
         Raises:
             DoorsError: the address can't be used, or no port is free.
         """
-        _allow_many_files()
+        allow_many_files()
         try:
             files = read_page(page)
         except OSError as error:
@@ -149,7 +143,7 @@ class Doors:
         self._connected = frozenset()
 
     def _open(self, address: str, ports: Iterable[int], preferred: int | None) -> None:
-        listening = _listen(address, ports, preferred)
+        listening = listen(address, ports, preferred)
         port = listening.getsockname()[1]
         place = place_of(address, port)
         running = _Running(lambda server: self._make(server, place), listening)
@@ -170,27 +164,48 @@ class Doors:
 
 
 class _Server(uvicorn.Server):
-    """Ends streams before it waits for answers to be finished."""
+    """Ends at once when it is told to: every line hears that it is over, and whoever doesn't go is cut off."""
 
-    streams: Streams | None = None
-    guard: Guard | None = None
+    streams: Streams
+    guard: Guard
 
     def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
         super().__init__(config)
         self._ready = ready
+        self._loop = asyncio.get_running_loop()
+        self._over = asyncio.Event()
+
+    def end(self) -> None:
+        """May be called from any thread."""
+        # One that has ended by itself can't be told any more.
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._over.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready.set()
 
+    async def main_loop(self) -> None:
+        while not self._over.is_set():
+            # What is due each second, such as the date in the answers.
+            await self.on_tick(0)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), 1)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for each in self.servers:
+        for each in (*self.servers, *(sockets or ())):
             each.close()
-        if self.guard is not None:
-            self.guard.hurry()
-        if self.streams is not None:
-            await self.streams.close()
-        await super().shutdown(sockets)
+        self.guard.hurry()
+        await self.streams.close()
+        lines = tuple(self.server_state.connections)
+        for line in lines:
+            line.shutdown()
+        if self.server_state.tasks:
+            await asyncio.wait(tuple(self.server_state.tasks), timeout=_ANSWER_SECONDS)
+        for line in lines:
+            line.transport.abort()
+        # So that what was cut off is taken note of before the loop ends.
+        await asyncio.sleep(0)
 
 
 class _Running:
@@ -212,7 +227,7 @@ class _Running:
     def stop(self) -> None:
         """Come back once it has ended."""
         if self._server is not None:
-            self._server.should_exit = True
+            self._server.end()
         self.thread.join(_STOP_SECONDS)
         self._listening.close()
 
@@ -239,68 +254,10 @@ class _Running:
             proxy_headers=False,
             server_header=False,
             workers=1,
-            backlog=_BACKLOG,
+            backlog=BACKLOG,
             timeout_keep_alive=_KEEP_ALIVE,
-            timeout_graceful_shutdown=1,
             h11_max_incomplete_event_size=MOST_HEAD,
         )
         self._server = _Server(config, self._ready)
         guard = self._make(self._server)
         await self._server.serve([self._listening])
-
-
-def place_of(address: str, port: int) -> str:
-    """Address and port as browsers say them; the port of the web is never said."""
-    host = f"[{address}]" if ":" in address else address
-    return host if port == 80 else f"{host}:{port}"
-
-
-def _listen(address: str, ports: Iterable[int], preferred: int | None) -> socket.socket:
-    tried = list(dict.fromkeys([*([preferred] if preferred else []), *ports]))
-    for port in tried:
-        try:
-            return _bound(address, port)
-        except OSError as error:
-            if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                continue
-            if error.errno in (errno.EADDRNOTAVAIL, errno.EINVAL, errno.EAFNOSUPPORT) or isinstance(
-                error, socket.gaierror
-            ):
-                raise DoorsError(
-                    f"The address {address} isn't there any more: the laptop may have changed its network. Choose"
-                    " another network for the phones."
-                ) from error
-            sentence = f"The address {address} can't be used ({error.strerror}). Choose another network."
-            raise DoorsError(sentence) from error
-    raise DoorsError(
-        f"All ports that the program may use on {address} ({min(tried)} to {max(tried)}) are taken by other programs."
-        " Close those, or another window of Case Trainer with a running workshop, and try again."
-    )
-
-
-def _bound(address: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    (_, _, _, _, where) = socket.getaddrinfo(address, port, family, socket.SOCK_STREAM, 0, socket.AI_NUMERICHOST)[0]
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        # After a crash the same port is free again at once; where this option means something else it isn't set.
-        if sys.platform != "win32":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        keep_alive(listening)
-        listening.bind(where)
-        listening.listen(_BACKLOG)
-    except BaseException:
-        listening.close()
-        raise
-    listening.setblocking(False)
-    return listening
-
-
-def _allow_many_files() -> None:
-    """A line is an open file, and many systems allow only 1,024 unless they are asked."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        if soft < _FILES:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES if hard < 0 else min(_FILES, hard), hard))
