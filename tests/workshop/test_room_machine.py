@@ -187,6 +187,7 @@ class Rooms(RuleBasedStateMachine):
             if ballot.hands is not None:
                 assert dict(zip(counted.options, counted.counts, strict=True)) == ballot.hands
                 assert not ballot.votes
+                assert not ballot.is_open
                 continue
             assert counted.voted == len(here & ballot.votes.keys()) <= counted.here
             assert all(
