@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trainer.case.reader import load_case
 from trainer.case.sealed import Case, Envelope, FullSheet, Receipt, Sheet
+from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.events import (
     BallotClosed,
@@ -166,6 +167,14 @@ def play(
     start = Session(f"w{seed:07d}", made, BEGAN - dt.timedelta(days=2))
     script = _Script(start, random.Random(seed), people, removed, reopened, hands, until, reveal, ended)
     return Played(start, tuple(script.events()), xiaomi())
+
+
+def keep(played: Played, folder: Path) -> Path:
+    """Keep a workshop in a file of its own, and give its path."""
+    with WorkshopFile.create(folder, played.start.plan, lambda: played.start.created) as file:
+        file.keep_texts(played.sheets.values(), played.case.envelopes)
+        file.keep(played.events)
+        return file.path
 
 
 class _Stop(Exception):

@@ -35,6 +35,7 @@ _COMMANDS = {
     "handout": "printing.handout",
     "teaching-note": "printing.teaching_note",
     "tour": "printing.tour",
+    "workshop": "workshops.workshop",
 }
 """Where each command is, to be imported once it is asked for."""
 

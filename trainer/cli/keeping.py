@@ -7,31 +7,47 @@ import sys
 from pathlib import Path
 
 from trainer.cli.common import paths_of
+from trainer.paths import Paths
 
 
 def doctor(given: argparse.Namespace) -> int:
-    """Say whether the saved progress is sound. Returns the exit code."""
+    """Say whether the saved progress and the workshops are sound. Returns the exit code."""
     from trainer.progress.doctor import examine
+    from trainer.progress.workshops.backups import examine_workshops
 
-    findings = examine(paths_of(given).progress_file)
+    paths = paths_of(given)
+    findings = (*examine(paths.progress_file), *examine_workshops(paths.workshops_folder))
     for finding in findings:
         print(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.name}: {finding.text}")
     return 0 if all(finding.ok for finding in findings) else 1
 
 
 def backup(given: argparse.Namespace) -> int:
-    """Make a backup now. Returns the exit code."""
+    """Make a backup now, also of the workshops that have changed. Returns the exit code."""
     from trainer.progress.backups import BackupFailed, back_up
     from trainer.progress.clock import utc_now
 
     paths = paths_of(given)
+    copied = _back_up_workshops(paths)
     try:
         made = back_up(paths.progress_file, paths.backups_folder, utc_now())
     except BackupFailed as failed:
         print(failed, file=sys.stderr)
         return 2
     print(f"{made.file}: {made.holds}.")
-    return 0
+    return 0 if copied else 2
+
+
+def _back_up_workshops(paths: Paths) -> bool:
+    """Whether there is a copy of each that nobody has open."""
+    from trainer.progress.workshops.backups import back_up_workshops
+
+    found = back_up_workshops(paths.workshops_folder, paths.backups_folder)
+    for copy in found.copied:
+        print(f"{copy}: a workshop.")
+    for path, why in found.failed:
+        print(f"No copy of the workshop {path} was made: {why}. The workshop itself is as it was.", file=sys.stderr)
+    return not found.failed
 
 
 def restore(given: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ def build() -> argparse.ArgumentParser:
     _add_cases(commands)
     _add_keeping(commands)
     _add_exporting(commands)
+    _add_workshops(commands)
     _add_printing_commands(commands)
     return parser
 
@@ -99,6 +100,31 @@ def _add_exporting(commands: _Commands) -> None:
     take_in = commands.add_parser("import", help="take in progress files made by export, without doubles")
     take_in.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the .progress files, in any order")
     _add_data(take_in, default=argparse.SUPPRESS)
+
+
+def _add_workshops(commands: _Commands) -> None:
+    workshop = commands.add_parser("workshop", help="list the workshops, or write what one of them was into a file")
+    actions = workshop.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    listed = actions.add_parser("list", help="say which workshops there are")
+    _add_data(listed, default=argparse.SUPPRESS)
+
+    export = actions.add_parser(
+        "export", help="write the votes of a workshop as CSV, all its tables as a workbook, or its report as PDF"
+    )
+    export.add_argument("file", type=Path, metavar="FILE", help="the .workshop file, by its name in the list or path")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    export.add_argument(
+        "--format", choices=("csv", "xlsx", "pdf"), help="what to write; after the suffix of the file if left out"
+    )
+    export.add_argument(
+        "--names",
+        action="store_true",
+        help="tell who was there; names stand beside votes only where these were announced as open",
+    )
+    _add_paper(export)
+    export.add_argument("--force", action="store_true", help="replace the file if it is there already")
+    _add_data(export, default=argparse.SUPPRESS)
 
 
 def _add_printing_commands(commands: _Commands) -> None:

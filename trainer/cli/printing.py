@@ -6,8 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from trainer.cli.common import explain_missing_library, has_screen, paths_of
+
+if TYPE_CHECKING:
+    from trainer.reports.workshop.told import WorkshopTold
 
 
 def handout(given: argparse.Namespace) -> int:
@@ -51,6 +55,19 @@ def print_record(given: argparse.Namespace) -> int:
         return print_record(
             paths_of(given), given.out, selection, Paper(given.paper) if given.paper else None, force=given.force
         )
+
+    return _on_paper(given, write)
+
+
+def print_workshop(given: argparse.Namespace, told: WorkshopTold) -> int:
+    """Print the report of a workshop. Returns the exit code."""
+
+    def write() -> int:
+        from trainer.desktop.paper.commands import print_workshop
+        from trainer.desktop.paper.frame import Paper
+
+        paper = Paper(given.paper) if given.paper else None
+        return print_workshop(paths_of(given), told, given.out, paper, force=given.force)
 
     return _on_paper(given, write)
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.workshop.made import Played, play
-from trainer.progress.workshops.file import WorkshopFile
+from tests.workshop.made import Played, keep, play
 from trainer.reports.refusal import ExportRefused
 from trainer.reports.watch import ExportCancelled, Watch
 from trainer.reports.workshop.export import WorkshopFormat, export_tables, format_of
@@ -19,14 +18,6 @@ from trainer.reports.workshop.told import Material, WorkshopTold, tell
 
 def told(played: Played, *, names: bool = False) -> WorkshopTold:
     return tell(Material(played.session, played.events, played.sheets, played.shown), names=names)
-
-
-def kept(played: Played, folder: Path) -> Path:
-    """The workshop in a file of its own."""
-    with WorkshopFile.create(folder, played.start.plan) as file:
-        file.keep_texts(played.sheets.values(), played.case.envelopes)
-        file.keep(played.events)
-        return file.path
 
 
 def test_the_votes_are_a_csv_table_without_formulas(tmp_path: Path) -> None:
@@ -63,7 +54,7 @@ def test_the_workbook_has_a_sheet_for_each_table_and_one_that_explains_them(tmp_
 def test_what_a_file_holds_is_what_was_played(tmp_path: Path) -> None:
     played = play(12, 2, reopened=True, removed=1, reveal=4)
 
-    found = tell(read_material(kept(played, tmp_path)))
+    found = tell(read_material(keep(played, tmp_path)))
 
     expected = told(played)
     tallies = [[(ballot.counts, ballot.tally) for ballot in each.ballots] for each in found.decisions]
@@ -74,7 +65,7 @@ def test_what_a_file_holds_is_what_was_played(tmp_path: Path) -> None:
 
 
 def test_the_workshop_itself_is_never_written_over(tmp_path: Path) -> None:
-    path = kept(play(3, 1), tmp_path)
+    path = keep(play(3, 1), tmp_path)
 
     with pytest.raises(ExportRefused):
         export_tables(told(play(3, 1)), path, WorkshopFormat.CSV, tmp_path / "progress.sqlite", force=True)

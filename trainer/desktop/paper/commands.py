@@ -17,10 +17,12 @@ from trainer.desktop.paper.frame import Paper, usual_paper
 from trainer.desktop.paper.handout import write_handout
 from trainer.desktop.paper.record import write_record_pdf
 from trainer.desktop.paper.teaching_note import WHOLE, all_notes, write_teaching_note
+from trainer.desktop.paper.workshop import write_workshop_pdf
 from trainer.paths import Paths
 from trainer.progress.store import Store
 from trainer.reports.export import Selection, check_place
 from trainer.reports.refusal import ExportRefused
+from trainer.reports.workshop.told import WorkshopTold
 
 
 def print_record(paths: Paths, out: Path, selection: Selection, paper: Paper | None, *, force: bool) -> int:
@@ -52,6 +54,25 @@ def print_record(paths: Paths, out: Path, selection: Selection, paper: Paper | N
         return write_record_pdf(
             store, learners[0], out, theme, case_id=selection.case_id, outlines=outlines, paper=paper or usual_paper()
         )
+
+
+def print_workshop(paths: Paths, told: WorkshopTold, out: Path, paper: Paper | None, *, force: bool) -> int:
+    """Print the report of a workshop; returns the number of pages.
+
+    Args:
+        paths: where things live.
+        told: the workshop.
+        out: the file to write.
+        paper: the size of the pages; what is usual here if none is given.
+        force: replace what stands at ``out``.
+
+    Raises:
+        ExportRefused: it can't be done as asked; what stood at ``out`` still does.
+    """
+    with _printing(paths, out, force=force):
+        shelved, _ = read_packs(pack_folders(paths), paths)
+        acts = next((each.outline.acts for each in shelved if each.outline.id == told.case_id), ())
+        return write_workshop_pdf(told, out, paper_theme(paths.assets), acts=acts, paper=paper or usual_paper())
 
 
 def print_handout(

@@ -131,7 +131,7 @@ class Reporting(QObject):
         kind = list(_KINDS)[dialog.number]
         if kind is WorkshopFormat.PDF:
             shelved = [each.outline for each in self._cases.loaded.cases] if self._cases.loaded is not None else []
-            acts = next((each.acts for each in shelved if each.id == material.session.plan.case_id), ())
+            acts = next((each.acts for each in shelved if each.id == told.case_id), ())
             return partial(_write_pdf, told, self._paths, acts)
         return partial(_write_table, told, self._paths, kind)
 

@@ -197,6 +197,7 @@ class WorkshopTold:
 
     id: str
     title: str
+    case_id: str
     case_title: str
     began: dt.datetime | None
     ended: dt.datetime | None
@@ -248,6 +249,7 @@ def tell(material: Material, *, names: bool = False) -> WorkshopTold:
     return WorkshopTold(
         id=session.id,
         title=plan.title,
+        case_id=plan.case_id,
         case_title=plan.case_title,
         began=session.began,
         ended=session.ended,
