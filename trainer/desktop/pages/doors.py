@@ -18,7 +18,7 @@ from trainer.desktop.widgets.notice import AlertLine, alert
 from trainer.desktop.widgets.qr_view import QrView
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable
-from trainer.desktop.workshops.doors_state import DoorsState, NetworkLine, Test
+from trainer.desktop.workshops.doors_state import DoorsState, NetworkLine, PhoneTest
 
 _BOLD = QFont.Weight.DemiBold
 _WIDTH, _BESIDE = 960, 820.0
@@ -197,18 +197,18 @@ class DoorsPage(QWidget):
             self._advice.addWidget(label(theme, breakable(do, longest=24), theme.sans(13.5), "ink-2", wrap=True))
 
     def _show_test(self, state: DoorsState, before: DoorsState | None) -> None:
-        begun = state.test is not Test.NOT_BEGUN
+        begun = state.test is not PhoneTest.NOT_BEGUN
         self._test.setVisible(not begun)
         self._test.setEnabled(state.can_open)
         self._how.setText(_WAITING if begun else _BEFORE)
-        self._how.setVisible(state.test is not Test.CAME)
+        self._how.setVisible(state.test is not PhoneTest.CAME)
         self._qr.setVisible(begun)
         self._qr.show_code(state.test_qr, state.test_url)
         self._url.setVisible(begun)
         self._url.setText(breakable(state.test_url.removeprefix("http://")))
         if before is None or (before.test, before.came_from) != (state.test, state.came_from):
             clear(self._came)
-            if state.test is Test.CAME:
+            if state.test is PhoneTest.CAME:
                 words = "Your phone came through."
                 came = marked(self._theme, "check", words, "vindicated", size=15, bold=True)
                 self._came.addWidget(came)

@@ -94,7 +94,7 @@ class HandsSheet(QDialog):
         field.setPlaceholderText("0")
         field.setAccessibleName(f"Hands for {letter}, {title}")
         field.textEdited.connect(self._add_up)
-        field.returnPressed.connect(self._finish)
+        field.returnPressed.connect(self._on_enter)
         return field
 
     def _lay_out(self) -> None:
@@ -153,7 +153,7 @@ class HandsSheet(QDialog):
         self._total.setText(f"{self.total:,}")
         self._done.setEnabled(self.total > 0)
 
-    def _finish(self) -> None:
+    def _on_enter(self) -> None:
         """Enter goes from field to field, and puts the numbers down after the last."""
         fields = list(self._fields.values())
         here = self.focusWidget()
@@ -161,6 +161,10 @@ class HandsSheet(QDialog):
             following = fields[fields.index(here) + 1]
             following.setFocus(Qt.FocusReason.TabFocusReason)
             following.selectAll()
-        elif self.total:
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self.total:
             self._done.setEnabled(False)
             self.counted.emit(self.round, self._numbers())

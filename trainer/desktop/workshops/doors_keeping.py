@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from trainer.desktop.background import Background
 from trainer.desktop.workshops.asking import Asking
 from trainer.desktop.workshops.connections import Connections
-from trainer.desktop.workshops.doors_state import DoorsState, NetworkLine, Test
+from trainer.desktop.workshops.doors_state import DoorsState, NetworkLine, PhoneTest
 from trainer.progress.clock import Clock
 from trainer.study.workshop.session import Session
 from trainer.workshop.codes import new_code
@@ -138,7 +138,7 @@ class DoorsKeeping(QObject):
         if address == self._state.chosen:
             return
         self._tested.clear()
-        self._state = replace(self._state, chosen=address, problem="", test=Test.NOT_BEGUN, came_from="")
+        self._state = replace(self._state, chosen=address, problem="", test=PhoneTest.NOT_BEGUN, came_from="")
         if self._doors is not None:
             self._serve()
             if self.is_open:
@@ -221,7 +221,7 @@ class DoorsKeeping(QObject):
     def _stop(self) -> None:
         doors, self._doors, self._since = self._doors, None, None
         self._connections.forget()
-        self._state = replace(self._state, test=Test.NOT_BEGUN, test_url="", test_qr=())
+        self._state = replace(self._state, test=PhoneTest.NOT_BEGUN, test_url="", test_qr=())
         if doors is not None:
             doors.close()
         self.changed.emit()
@@ -231,7 +231,7 @@ class DoorsKeeping(QObject):
 
         assert self._doors is not None
         url = f"http://{self._doors.place}/test"
-        test = Test.CAME if self._tested else Test.WAITING
+        test = PhoneTest.CAME if self._tested else PhoneTest.WAITING
         self._state = replace(self._state, test=test, test_url=url, test_qr=qr(url))
 
     def _on_tested(self, address: str) -> None:
@@ -240,7 +240,7 @@ class DoorsKeeping(QObject):
         if is_this_laptop(address):
             return
         self._tested.add(address)
-        self._state = replace(self._state, test=Test.CAME, came_from=address)
+        self._state = replace(self._state, test=PhoneTest.CAME, came_from=address)
         self._advise()
 
     # The networks

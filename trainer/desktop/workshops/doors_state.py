@@ -18,7 +18,7 @@ class NetworkLine:
     """Whether phones could be in it."""
 
 
-class Test(Enum):
+class PhoneTest(Enum):
     """How the test with the instructor's own phone stands."""
 
     NOT_BEGUN = "not begun"
@@ -44,7 +44,7 @@ class DoorsState:
     place: str = ""
     """Address and port where the doors stand, or where the test does."""
     code: str = ""
-    test: Test = Test.NOT_BEGUN
+    test: PhoneTest = PhoneTest.NOT_BEGUN
     test_url: str = ""
     test_qr: tuple[tuple[bool, ...], ...] = ()
     came_from: str = ""

@@ -23,8 +23,8 @@ from trainer.progress.errors import ProgressError
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.session import Session
 from trainer.workshop import commands as ask
-from trainer.workshop.commands import Command
-from trainer.workshop.host import Host
+from trainer.workshop.commands import Command, Refused
+from trainer.workshop.host import Busy, Gone, Host
 
 _TICK_MS = 200
 """Often enough that a second on the clock is never late by more than one can see."""
@@ -36,6 +36,10 @@ _END = (
     " and the workshop can be reopened."
 )
 _REMOVE = "Their phone leaves the workshop, and their votes are counted no more. They can be let back in."
+
+_FAULT = "That didn’t work, through a fault of the program. Nothing is lost; try again, or go on with another step."
+_TOLD = (Refused, ProgressError, Busy, Gone)
+"""Errors with a sentence for the instructor."""
 
 NoteOf = Callable[[str], TeachingNote | None]
 """The teaching note of a decision, if there is one."""
@@ -120,15 +124,15 @@ class Presenter(QObject):
         """The page is no longer shown. What the room sees goes on."""
         self.leave()
         self._page = None
+        self._room.forget_pictures()
 
     def end(self) -> None:
         """Show and ask for nothing more."""
-        self.leave()
+        self.put_away()
         self._tick.stop()
         self._again.stop()
         if self._hands is not None:
             self._hands.close()
-        self._page = None
 
     def _wire(self, page: PresenterPage) -> None:
         for wanted, command in (
@@ -190,7 +194,7 @@ class Presenter(QObject):
 
     def _say(self, error: Exception) -> None:
         """What stood in the way: the same key tries again."""
-        self._window.say(str(error) or "That didn’t work. Nothing is lost; try again.")
+        self._window.say(str(error) if isinstance(error, _TOLD) else _FAULT)
 
     # What is asked for
 

@@ -66,6 +66,10 @@ class RoomSide(QObject):
         self._foreseen = ()
         return self._picture, self._next
 
+    def forget_pictures(self) -> None:
+        """Their page goes."""
+        self._picture = self._next = None
+
     def open(self) -> None:
         """Show it to the room."""
         self._window.open()
