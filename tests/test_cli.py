@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.case.packs import write_pack
+from tests.progress.workshops.conftest import plan_of_town
 from trainer import __version__
 from trainer.case.outline import find_packs
 from trainer.cli import NO_SCREEN, main
@@ -16,6 +17,7 @@ from trainer.cli.common import has_screen
 from trainer.cli.parser import build
 from trainer.paths import Paths
 from trainer.progress.store import Store
+from trainer.progress.workshops.file import WorkshopFile
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -257,6 +259,24 @@ def test_a_backup_is_made_listed_and_restored(tmp_path: Path) -> None:
     assert kept.startswith(f"What stood there before is kept in {tmp_path / 'progress-before-restore-'}")
     with Store.open(tmp_path / "progress.sqlite3") as store:
         assert [learner.name for learner in store.learners()] == ["Mara"]
+
+
+def test_workshops_are_backed_up_and_looked_over_with_the_progress(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    _studied(tmp_path, "Mara")
+    with WorkshopFile.create(tmp_path / "workshops", plan_of_town()) as workshop:
+        pass
+
+    made = run("backup", *data)
+    copy = tmp_path / "backups" / "workshops" / workshop.path.name
+    assert (made.returncode, made.stdout.splitlines()[0]) == (0, f"{copy}: a workshop.")
+    assert "workshops: 1 workshop, each in order.\n" in run("doctor", *data).stdout
+
+    workshop.path.write_text("Dear diary")
+    assert run("backup", *data).stderr.startswith(f"No copy of the workshop {workshop.path} was made")
+    looked = run("doctor", *data)
+    assert looked.returncode == 1
+    assert f"WRONG  workshop: The file {workshop.path} can't be read as a workshop" in looked.stdout
 
 
 def test_backup_and_restore_exit_with_2_and_one_sentence_where_they_cannot(tmp_path: Path) -> None:

@@ -51,13 +51,16 @@ class Loader(Background):
             self._clean_up()
 
     def _back_up(self) -> None:
-        """Keep a copy of the progress, once everything else is there."""
+        """Keep a copy of the progress and of the workshops, once everything else is there."""
         from trainer.progress.backups import BackupFailed, back_up_if_due
+        from trainer.progress.workshops.backups import back_up_workshops
 
         try:
             back_up_if_due(self._paths.progress_file, self._paths.backups_folder, self._clock())
         except BackupFailed as failed:
             self.not_backed_up.emit(str(failed))
+        # What is wrong with a workshop is said where they are listed.
+        back_up_workshops(self._paths.workshops_folder, self._paths.backups_folder)
 
     def _clean_up(self) -> None:
         from trainer.progress.leftovers import clean_up

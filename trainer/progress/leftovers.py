@@ -41,6 +41,8 @@ def _left_behind(paths: Paths) -> Iterator[Path]:
         (paths.backups_folder, own),
         (paths.cache, "*"),
         (paths.cases_folder, "*"),
+        (paths.workshops_folder, "*"),
+        (paths.backups_folder / "workshops", "*"),
     ):
         for name in names:
             try:

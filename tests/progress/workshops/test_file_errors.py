@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,13 +18,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from tests.progress import tiny
+from tests.progress.test_errors import without_rights
 from tests.progress.test_schema import layout
 from tests.progress.workshops.conftest import plan_of_town
 from trainer.progress.database import Database
 from trainer.progress.errors import ProgressError
 from trainer.progress.schema import Schema, _upgrade
 from trainer.progress.store import Store
-from trainer.progress.workshops import versions
+from trainer.progress.workshops import file, versions
 from trainer.progress.workshops.errors import (
     DamagedWorkshop,
     NewerWorkshop,
@@ -37,7 +38,6 @@ from trainer.progress.workshops.schema import SCHEMA
 from trainer.study.workshop.events import Noted
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
-AS_ROOT = os.geteuid() == 0
 
 
 def note(text: str = "Ask the back row.") -> Noted:
@@ -76,6 +76,26 @@ def test_the_same_program_cannot_open_it_twice_either(workshop: WorkshopFile) ->
     assert caught.value.headline == "The workshop is open in another window"
 
 
+def test_whoever_only_looks_at_it_for_a_moment_keeps_nobody_out(
+    workshop: WorkshopFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.keep([note()])
+    workshop.close()
+    with closing(sqlite3.connect(workshop.path, isolation_level=None)) as looking:
+        looking.execute("BEGIN")
+        looking.execute("SELECT count(*) FROM moment").fetchone()
+        waits: list[float] = []
+
+        def done_looking(seconds: float) -> None:
+            waits.append(seconds)
+            looking.rollback()
+
+        monkeypatch.setattr(file, "sleep", done_looking)
+        with WorkshopFile.open(workshop.path) as again:
+            assert again.read().notes == {"": "Ask the back row."}
+    assert len(waits) == 1
+
+
 def test_a_full_disk_keeps_what_was_stored_and_goes_on_once_there_is_room(workshop: WorkshopFile) -> None:
     workshop.keep([note("before")])
     size = workshop.path.with_name(f"{workshop.path.name}-wal").stat().st_size
@@ -92,15 +112,19 @@ def test_nothing_stands_there_where_there_was_no_room_for_a_new_one(folder: Path
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.skipif(AS_ROOT, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_said(folder: Path) -> None:
-    folder.mkdir()
-    folder.chmod(0o555)
-    try:
-        with pytest.raises(WorkshopNotWritten, match="write"):
-            WorkshopFile.create(folder, plan_of_town())
-    finally:
-        folder.chmod(0o755)
+def test_a_folder_that_cannot_be_written_is_said() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "workshops"
+        folder.mkdir()
+        with WorkshopFile.create(folder, plan_of_town()) as made:
+            path = made.path
+        folder.chmod(0o555)
+        Path(name).chmod(0o755)
+        with without_rights():
+            with pytest.raises(WorkshopNotWritten, match="write"):
+                WorkshopFile.create(folder, plan_of_town())
+            with pytest.raises(WorkshopNotWritten, match="can only be read"):
+                WorkshopFile.open(path)
 
 
 def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:

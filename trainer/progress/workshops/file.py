@@ -11,8 +11,9 @@ import sqlite3
 import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 from types import TracebackType
 from typing import Self
 
@@ -23,7 +24,14 @@ from trainer.case.sealed import Envelope, FullSheet, Receipt, SealBroken, Sheet,
 from trainer.files import free_name, put_in_place
 from trainer.progress.clock import Clock, utc_now
 from trainer.progress.database import Database
-from trainer.progress.workshops.errors import WorkshopError, WorkshopNotWritten, damaged, in_a_workshop, missing
+from trainer.progress.workshops.errors import (
+    OpenElsewhere,
+    WorkshopError,
+    WorkshopNotWritten,
+    damaged,
+    in_a_workshop,
+    missing,
+)
 from trainer.progress.workshops.kinds import Writing, to_json, when
 from trainer.progress.workshops.reading import read_moments, read_session
 from trainer.progress.workshops.schema import SCHEMA
@@ -34,6 +42,9 @@ from trainer.study.workshop.session import Session, Stage
 
 _LONGEST_SLUG = 40
 _SHORT_ID = 6
+_PATIENCE = (0.02, 0.05, 0.1, 0.2)
+"""Seconds between the tries to open a file: a list that looks at it, or a copy that is being made of it, has it for a
+moment."""
 _BEGIN = 'INSERT INTO workshop (key, id, created, secret, "plan", stage, blank) VALUES (1, ?, ?, ?, ?, ?, 0)'
 _TEXT = "INSERT INTO text (decision_id, digest, sheet, envelope) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _SHEETS = "SELECT decision_id, sheet FROM text ORDER BY rowid"
@@ -92,6 +103,14 @@ class WorkshopFile:
         Raises:
             ProgressError: it can't be used, isn't a workshop's, or is open elsewhere; it was not changed.
         """
+        for seconds in _PATIENCE:
+            with suppress(OpenElsewhere):
+                return cls._open(path)
+            sleep(seconds)
+        return cls._open(path)
+
+    @classmethod
+    def _open(cls, path: Path) -> Self:
         with in_a_workshop(path):
             if not path.is_file():
                 raise missing(path)
