@@ -200,7 +200,7 @@ def test_another_look_keeps_what_is_being_written(journey: Journey) -> None:
     journey.settings.set(THEME, "dark")
     settle()
 
-    assert journey.focus.accessibleName() == "Private notes"
+    assert journey.focus.accessibleName() == "Private notes on the workshop"
     assert the_plan(journey).state.note == "Ask Ada first."
     journey.type(" Twice.")
     preparing(journey).end()

@@ -129,7 +129,7 @@ class WorkshopPlanPage(WritingPage):
         self._title.setAccessibleName("Title of the workshop")
         self._title.setCursorPosition(0)
         self._available = MinutesField(theme, "Time there is", plan.available, MOST_AVAILABLE, blank=True)
-        self._note = TextField(theme, self._state.note, "", "Private notes")
+        self._note = TextField(theme, self._state.note, "", "Private notes on the workshop")
         self._back = LinkButton(
             theme, "The workshop" if self._state.begun else "Workshops", ink="ink-2", icon="chevron-left"
         )

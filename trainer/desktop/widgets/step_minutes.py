@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -50,8 +49,8 @@ class StepMinutes(QWidget):
         tick.setAccessibleDescription("Whether this step is taken")
         minutes = MinutesField(theme, name, self._before.get(step, 0), MOST_MINUTES)
         minutes.setEnabled(on)
-        tick.clicked.connect(partial(self._on_tick, step))
-        minutes.changed.connect(partial(self._on_minutes, step))
+        tick.clicked.connect(lambda on: self._on_tick(step, on))
+        minutes.changed.connect(lambda given: self._on_minutes(step, given))
         self._ticks[step], self._fields[step] = tick, minutes
         layout = row(spacing=theme.px(6))
         layout.addWidget(tick)
