@@ -23,9 +23,9 @@ export function joining(app) {
 		code.setAttribute("aria-invalid", String(form.field === "code"));
 		name.setAttribute("aria-invalid", String(form.field === "name"));
 		tell(send, word(form.busy ? "joining" : "join"));
-		send.setAttribute("aria-disabled", String(form.busy));
+		send.setAttribute("aria-disabled", String(Boolean(form.busy)));
 		tell(about, hello.title ? word("join_about", hello) : word("join_about_plain"));
-		const whose = hello.listed ? "name_hint_listed" : hello.suggestion && !hello.names ? "name_hint" : "name_hint_own";
+		const whose = hello.suggestion ? "name_hint" : "name_hint_own";
 		tell(hint, hello.code ? word(whose) + " " + word(hello.open_votes ? "name_hint_open" : "name_hint_secret") : "");
 	}
 
@@ -84,7 +84,7 @@ export function joining(app) {
 			form.busy = false;
 			const refused = error instanceof Refused;
 			const field = refused && error.error.indexOf("name") >= 0 ? "name" : error.error === "wrong-code" ? "code" : "";
-			refuse(field, refused ? reason(error) : word("join_failed"));
+			refuse(field, refused ? reason(error) : word("unreachable_text"));
 			if (field) (field === "name" ? name : code).focus();
 		}
 	}

@@ -1,61 +1,44 @@
-// The line to the laptop: asking, hearing what has changed, and sending what has to arrive.
-
-const PATIENCE = 8000; // milliseconds for an answer
-const QUIET = 10000; // without any word the line counts as dead; the laptop speaks every few seconds
-const FIRST_WORD = 5000; // a stream that says nothing for so long doesn't come through: ask again and again instead
-const NO_STREAM = 30000; // for so long it is only asked, where streams don't come through
+// The line to the laptop: asking, hearing what has changed, and sending what has to arrive. Times in milliseconds.
+const PATIENCE = 8000; // for an answer
+const QUIET = 10000; // without a word the line is dead; the laptop speaks every few seconds
+const FIRST_WORD = 5000; // a stream that says nothing for so long doesn't come through,
+const NO_STREAM = 30000; // and for so long it is only asked
 const AGAIN = [1000, 1500, 2500, 4000];
 const SEND_AGAIN = [2000, 3000, 5000, 8000, 10000];
 
 const now = () => performance.now();
-const among = (delays, tries) => delays[Math.min(tries, delays.length - 1)];
-
-// Kept on this phone; where that isn't allowed, as long as the page is open.
+const nth = (delays, tries) => delays[Math.min(tries, delays.length - 1)];
 const memory = {};
 
+// What is kept on this phone; where that isn't allowed, as long as the page is open.
 export const kept = {
 	get(name) {
 		try {
 			const text = localStorage.getItem("trainer." + name);
-			return text === null ? memory[name] || null : JSON.parse(text);
-		} catch (_) {
-			return memory[name] || null;
-		}
+			if (text) return JSON.parse(text);
+		} catch (_) { /* in a private window */ }
+		return memory[name] || null;
 	},
 	set(name, value) {
 		memory[name] = value;
 		try {
 			if (value === null) localStorage.removeItem("trainer." + name);
 			else localStorage.setItem("trainer." + name, JSON.stringify(value));
-		} catch (_) {
-			// Private windows may keep nothing.
-		}
+		} catch (_) { /* in a private window */ }
 	},
 };
 
-export function random() {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (each) => each.toString(16).padStart(2, "0")).join("");
-}
+export const random = () =>
+	Array.from(crypto.getRandomValues(new Uint8Array(16)), (each) => each.toString(16).padStart(2, "0")).join("");
 
 // The laptop answered that it doesn't do it.
 export class Refused extends Error {
 	constructor(status, told, wait) {
-		super(told.message || "");
-		this.status = status;
-		this.error = told.error || "";
+		super(told.message);
+		this.error = told.error;
 		this.wait = wait;
-		this.told = told;
-	}
-
-	// Whether the same may be well a little later.
-	get passes() {
-		return this.status >= 500 || this.status === 429 || this.status === 408;
-	}
-
-	// Whether this phone has no place here (any more).
-	get ends() {
-		return this.error === "token" || this.error === "not-here";
+		this.passes = status >= 500 || status === 429 || status === 408; // the same may be well a little later
+		this.ends = told.error === "token" || told.error === "not-here"; // this phone has no place here
 	}
 }
 
@@ -64,16 +47,12 @@ export async function ask(path, body) {
 	const stop = new AbortController();
 	const timer = setTimeout(() => stop.abort(), PATIENCE);
 	try {
-		const how = { signal: stop.signal, cache: "no-store", credentials: "same-origin" };
-		if (body) {
-			how.method = "POST";
-			how.headers = { "Content-Type": "application/json" };
-			how.body = JSON.stringify(body);
-		}
+		const how = { signal: stop.signal, cache: "no-store" };
+		if (body) Object.assign(how, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 		const answer = await fetch(path, how);
 		const told = await answer.json();
-		if (!answer.ok) throw new Refused(answer.status, told, Number(answer.headers.get("Retry-After")) || 0);
-		return told;
+		if (answer.ok) return told;
+		throw new Refused(answer.status, told, Number(answer.headers.get("Retry-After")) || 0);
 	} finally {
 		clearTimeout(timer);
 	}
@@ -84,18 +63,10 @@ export class Line {
 	// `on` has view(view), counts(counts), ended(error) and changed(), the last when the line went down or came back.
 	constructor(on) {
 		this.on = on;
-		this.down = null; // since when, in milliseconds of performance.now
-		this.running = false;
+		this.down = null; // since when
+		this.running = this.asking = this.spoke = false;
 		this.source = null;
-		this.heardAt = 0;
-		this.openedAt = 0;
-		this.spoke = false; // whether the present stream has said anything
-		this.mute = 0; // how many streams in a row said nothing
-		this.tries = 0;
-		this.nextTry = 0;
-		this.openAt = 0; // before that no stream is tried
-		this.asking = false;
-		this.fresh = true; // whether the next view counts whatever its number: the laptop may have begun anew
+		this.heardAt = this.openedAt = this.openAt = this.nextTry = this.tries = this.mute = 0;
 	}
 
 	// Who this phone is here, if anybody; from then on it hears what changes.
@@ -110,29 +81,32 @@ export class Line {
 		this.hangUp();
 	}
 
-	// Look at once whether all is well; after the phone was asleep, or somebody is impatient.
+	hangUp() {
+		if (this.source) this.source.close();
+		this.source = null;
+	}
+
+	// See at once whether all is well: the phone was asleep, or somebody is impatient.
 	async look() {
 		await this.check();
-		const stale = now() - this.openedAt > FIRST_WORD && now() - this.heardAt > QUIET / 2;
+		const stale = now() - Math.max(this.heardAt, this.openedAt) > FIRST_WORD;
 		if (this.running && (stale || !this.source || this.source.readyState === 2)) this.open();
 	}
 
-	// Every second.
 	tick() {
 		if (!this.running || now() < this.nextTry) return;
 		const closed = !this.source || this.source.readyState === 2;
 		const silent = !closed && !this.spoke && now() - this.openedAt > FIRST_WORD;
 		if (!closed && !silent && this.down === null && now() - this.heardAt < QUIET) return;
-		this.nextTry = now() + among(AGAIN, this.tries);
+		this.nextTry = now() + nth(AGAIN, this.tries);
 		this.tries += 1;
 		if (silent) this.mute += 1;
-		if (silent && this.mute > 1) this.quiet();
+		if (silent && this.mute > 1) this.onlyAsk();
 		if (now() > this.openAt) this.open();
 		this.check();
 	}
 
-	// Ask for a while instead of listening.
-	quiet() {
+	onlyAsk() {
 		this.hangUp();
 		this.openAt = now() + NO_STREAM;
 	}
@@ -148,25 +122,18 @@ export class Line {
 			this.spoke = true;
 			this.mute = 0;
 			this.heard();
-			if (what) what(JSON.parse(event.data));
+			what(JSON.parse(event.data));
 		});
-		hear("view", (view) => this.on.view(view));
-		hear("count", (counts) => this.on.counts(counts));
-		hear("beat");
-		// Of many pages of one phone the oldest is told to be quiet; nothing that is said else isn't better asked for.
+		hear("view", this.on.view);
+		hear("count", this.on.counts);
+		hear("beat", () => null);
 		hear("end", (told) => {
-			if (told.error === "elsewhere") this.quiet();
+			// Of many pages of one phone the oldest is told to leave the line to the others.
+			if (told.error === "elsewhere") this.onlyAsk();
 			else this.hangUp();
 			this.check();
 		});
-		source.onerror = () => {
-			if (source === this.source) this.check();
-		};
-	}
-
-	hangUp() {
-		if (this.source) this.source.close();
-		this.source = null;
+		source.onerror = () => this.check();
 	}
 
 	async check() {
@@ -177,13 +144,15 @@ export class Line {
 			this.heard();
 			if (this.running) this.on.view(view);
 		} catch (error) {
-			if (error instanceof Refused && error.ends) {
+			if (error.ends) {
 				this.stop();
 				this.on.ended(error.error);
-			} else this.lost();
-		} finally {
-			this.asking = false;
+			} else if (this.down === null && this.running) {
+				this.down = now();
+				this.on.changed();
+			}
 		}
+		this.asking = false;
 	}
 
 	heard() {
@@ -193,97 +162,63 @@ export class Line {
 		this.down = null;
 		this.on.changed();
 	}
-
-	lost() {
-		if (this.down !== null || !this.running) return;
-		this.down = now();
-		this.fresh = true;
-		this.on.changed();
-	}
 }
 
 // Sends one thing until the laptop has stored it. It outlives the page.
 export class Outbox {
-	// `on` has stored(what, told), refused(what, error), ended(error) and changed().
+	// `on` has stored(what, told), refused(what, error), failed(error) and changed().
 	constructor(path, on) {
 		this.path = path;
 		this.on = on;
-		this.name = null;
 		this.busy = false;
-		this.tries = 0;
-		this.nextTry = 0;
-		this.answered = false; // whether the laptop was reached and couldn't take it
+		this.tries = this.nextTry = 0;
 	}
 
-	// Where it is kept; what is left from before is sent.
+	// Where it is kept; what is left there from before is sent.
 	open(name) {
 		if (this.name === name) return;
 		this.name = name;
-		this.tries = 0;
-		if (this.waiting) this.attempt();
+		this.attempt();
 	}
 
 	get waiting() {
 		return this.name && kept.get(this.name);
 	}
 
-	get seconds() {
-		return Math.max(0, Math.ceil((this.nextTry - now()) / 1000));
-	}
-
 	send(what) {
 		kept.set(this.name, what);
 		this.tries = 0;
-		this.answered = false;
 		this.attempt();
 	}
 
-	drop() {
-		kept.set(this.name, null);
-		this.on.changed();
-	}
-
 	tick() {
-		if (this.waiting && !this.busy && now() >= this.nextTry) this.attempt();
+		if (now() >= this.nextTry) this.attempt();
 	}
 
 	async attempt() {
 		const what = this.waiting;
 		if (!what || this.busy) return;
+		const same = () => JSON.stringify(this.waiting) === JSON.stringify(what);
+		const done = () => same() && kept.set(this.name, null);
 		this.busy = true;
 		this.on.changed();
 		try {
 			const told = await ask(this.path, what);
-			this.done(what);
+			done();
 			this.on.stored(what, told);
 		} catch (error) {
-			this.fail(what, error);
-		} finally {
-			this.busy = false;
-			const left = this.waiting;
-			if (left && JSON.stringify(left) !== JSON.stringify(what)) this.attempt();
-			this.on.changed();
-		}
-	}
-
-	done(what) {
-		if (JSON.stringify(this.waiting) === JSON.stringify(what)) kept.set(this.name, null);
-	}
-
-	fail(what, error) {
-		const refused = error instanceof Refused;
-		if (refused && !error.passes) {
-			if (error.ends) {
-				this.on.ended(error.error);
-				return;
+			if (error instanceof Refused && !error.passes && !error.ends) {
+				done();
+				this.on.refused(what, error);
+			} else {
+				const wait = error.wait ? error.wait * 1000 : nth(SEND_AGAIN, this.tries);
+				this.nextTry = now() + wait * (0.9 + Math.random() / 5); // a whole room mustn't come back at once
+				this.tries += 1;
+				this.on.failed(error);
 			}
-			this.done(what);
-			this.on.refused(what, error);
-			return;
 		}
-		this.answered = refused;
-		const wait = refused && error.wait ? error.wait * 1000 : among(SEND_AGAIN, this.tries);
-		this.nextTry = now() + wait * (0.9 + Math.random() / 5); // so that a whole room doesn't come back at once
-		this.tries += 1;
+		this.busy = false;
+		if (this.waiting && !same()) this.attempt();
+		this.on.changed();
 	}
 }

@@ -1,10 +1,10 @@
 // Where this phone is, and what it shows.
-import { add, announce, button, clock, drawn, h, empty, knows, speak, spoken, tell, word } from "./dom.js";
+import { announce, button, clock, drawn, empty, h, knows, speak, spoken, tell, word } from "./dom.js";
 import { joining, tidyCode } from "./joining.js";
 import { ask, kept, Line, Outbox, random } from "./line.js";
 import { saying } from "./parts.js";
 import { comparing, debriefing, discussing, ending, lobby, reading, revealing } from "./telling.js";
-import { draftOf, lateNotice, startChange, voting } from "./voting.js";
+import { lateNotice, voting } from "./voting.js";
 
 const PATCHY = 1500; // milliseconds for which a lost line isn't worth a word
 const STEPS = {
@@ -19,7 +19,7 @@ let heardAt = 0; // when the view came, for the clock
 const app = {
 	view: null,
 	gone: "", // why this phone has no place here
-	form: { code: tidyCode(location.pathname.slice(1)), name: kept.get("name") || "", wrong: "", field: "", busy: false, hello: {} },
+	form: { code: tidyCode(location.pathname.slice(1)), name: kept.get("name") || "", wrong: "", hello: {} },
 	editing: false,
 	large: false,
 	refusal: "",
@@ -45,35 +45,23 @@ const app = {
 		render();
 	},
 
-	edit(on) {
-		if (on) startChange(app.view);
-		app.editing = on;
-		render();
-	},
-
-	enlarge(on) {
-		app.large = on;
+	set(what) {
+		Object.assign(app, what);
 		render();
 	},
 
 	late() {
 		const late = kept.get("late");
-		return late && app.view && late.workshop === app.view.workshop ? late : null;
+		return late && late.workshop === app.view.workshop ? late : null;
 	},
 
-	sawLate() {
-		kept.set("late", Object.assign(kept.get("late"), { seen: true }));
-	},
-
-	forgetLate() {
-		kept.set("late", null);
-		render();
-	},
-
-	think(what, delay) {
+	// Kept at once, sent when nothing more was typed for a moment.
+	think(what) {
 		app.thoughtAt = "";
-		clearTimeout(app.thinking);
-		app.thinking = setTimeout(() => app.thoughts.send(what), delay);
+		kept.set(app.thoughts.name, what);
+		app.thoughts.tries = 0;
+		app.thoughts.nextTry = performance.now() + 900;
+		render();
 	},
 
 	// The room came to the next part of the record: go there too, unless somebody still reads above.
@@ -87,9 +75,8 @@ app.line = new Line({
 	view: take,
 	counts(counts) {
 		if (!app.view || counts.version < app.view.version) return;
-		const same = (app.view.ballot || {}).id === (counts.ballot || {}).id;
 		app.view.here = counts.here;
-		if (same && counts.ballot) app.view.ballot = counts.ballot;
+		if (counts.ballot && app.view.ballot && counts.ballot.id === app.view.ballot.id) app.view.ballot = counts.ballot;
 		render();
 	},
 	ended,
@@ -107,7 +94,7 @@ app.votes = new Outbox("/api/vote", {
 	stored(vote, told) {
 		const { view } = app;
 		app.editing = false;
-		if (view && view.ballot && view.ballot.id === vote.ballot) {
+		if (view.ballot && view.ballot.id === vote.ballot) {
 			view.mine = told.vote;
 			view.votes[view.ballot.round] = told.vote;
 		}
@@ -116,30 +103,28 @@ app.votes = new Outbox("/api/vote", {
 		const { view } = app;
 		app.editing = false;
 		if (error.error === "closed" || error.error === "over") {
-			const round = view && view.ballot && view.ballot.id === vote.ballot ? view.ballot.round : kept.get("round") || 1;
-			kept.set("late", { workshop: view && view.workshop, round, vote, seen: false });
-			if (view && view.ballot && view.ballot.id === vote.ballot) view.ballot.open = false;
+			kept.set("late", { workshop: view.workshop, vote });
+			if (view.ballot && view.ballot.id === vote.ballot) view.ballot.open = false;
 		} else {
 			app.refusal = word("refused");
 			announce(app.refusal);
 		}
 		app.line.check();
 	},
-	ended,
+	failed,
 	changed: () => render(),
 });
 
 app.thoughts = new Outbox("/api/reflect", {
 	stored(_, told) { app.thoughtAt = told.at; },
 	refused() { app.line.check(); },
-	ended,
+	failed,
 	changed: () => render(),
 });
 
 function take(view) {
 	const before = app.view;
-	if (before && before.workshop === view.workshop && view.version < before.version && !app.line.fresh) return;
-	app.line.fresh = false;
+	if (before && before.workshop === view.workshop && view.version < before.version) return;
 	heardAt = performance.now();
 	if (!before || before.step !== view.step || before.number !== view.number) {
 		app.large = false;
@@ -150,17 +135,20 @@ function take(view) {
 		app.refusal = "";
 	}
 	app.view = view;
-	if (view.removed) {
-		render();
-		return;
+	if (!view.removed) {
+		app.speakAs(view.me.language);
+		app.votes.open("vote." + view.workshop);
+		app.thoughts.open("thought." + view.workshop);
+		const sent = app.votes.waiting;
+		if (sent && view.mine && view.mine.id === sent.id) kept.set(app.votes.name, null);
 	}
-	if (view.ballot) kept.set("round", view.ballot.round);
-	app.speakAs(view.me.language);
-	app.votes.open("vote." + view.workshop);
-	app.thoughts.open("thought." + view.workshop);
-	const sent = app.votes.waiting;
-	if (sent && view.mine && view.mine.id === sent.id) app.votes.drop();
 	render();
+}
+
+// A vote that wasn't answered may be stored all the same, and then the view has it.
+function failed(error) {
+	if (error.ends) ended(error.error);
+	else app.line.check();
 }
 
 function ended(error) {
@@ -187,11 +175,6 @@ function screen() {
 	return STEPS[view.step](app);
 }
 
-const typing = () => {
-	const at = document.activeElement;
-	return Boolean(at) && (at.tagName === "TEXTAREA" || (at.tagName === "INPUT" && at.type === "text"));
-};
-
 function render() {
 	const made = screen();
 	const { view } = app;
@@ -200,15 +183,16 @@ function render() {
 	const name = made.key + (notice ? ".notice" : "");
 	const place = view && !app.gone ? view.step + view.number : app.gone;
 	if (!current || current.name !== name) {
-		const busy = typing();
+		const at = document.activeElement;
+		const typing = at.tagName === "TEXTAREA" || at.type === "text";
 		const main = $("main");
 		main.className = made.airy ? "airy" : "";
-		empty(main, notice ? lateNotice(app, notice) : null, made.build());
+		empty(main, notice ? lateNotice(app) : null, made.build());
 		const title = main.querySelector("h1");
 		document.title = title.textContent + " – " + word("app");
 		if (current) {
 			window.scrollTo(0, 0);
-			if (!busy) title.focus({ preventScroll: true });
+			if (!typing) title.focus({ preventScroll: true });
 			const moved = current.place !== place && view && knows(view.step);
 			if (made.says) announce(made.says);
 			else if (moved) announce(word(view.step));
@@ -249,7 +233,8 @@ function clocks() {
 	const down = Boolean(view) && since > PATCHY;
 	if (down !== head.classList.contains("down")) {
 		head.classList.toggle("down", down);
-		empty($("step"), down ? drawn("signal", "0 0 24 24", "M3 3l18 18M2 9c2-1.600 4-2.600 6-3M12 5c4 0 7 1.500 10 4M5 13c1-.8 2-1.400 3-1.800M15 11.500c1.400.4 2.700 1 4 2M9 17c2-1.300 4-1.300 6 0M12 20h.01") : "",
+		empty($("step"), down ? drawn("signal", "0 0 24 24", 
+				"M3 3l18 18M2 9q3-2 6-3M12 5q6 0 10 4M5 13q1-1 3-2M15 11q2 1 4 2M9 17q3-2 6 0M12 20h.01") : "",
 			down ? word("offline") : view.ended ? word("app") : word(view.step));
 		if (down) announce(word("offline"));
 	}

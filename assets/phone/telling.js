@@ -18,7 +18,7 @@ export function lobby(app) {
 		],
 		update() {
 			const n = app.view.here;
-			tell(here, n > 1 ? word("here", { n }) : word("here_one"));
+			tell(here, word("here", { n }));
 		},
 	};
 }
@@ -49,7 +49,7 @@ export function discussing(app) {
 			build: () => [
 				heading(word("large_title", own), { class: "unseen" }),
 				h("p.large.whole", { "aria-hidden": "true" }, own.letter),
-				h("div.foot", button(word("show_small"), () => app.enlarge(false))),
+				h("div.foot", button(word("show_small"), () => app.set({ large: false }))),
 			],
 		};
 	}
@@ -66,7 +66,7 @@ export function discussing(app) {
 				h("div", h("p.quiet.small", word("you_chose")), told("p", own.title, decision.language))),
 			rules(),
 			again(view),
-			h("div.foot", button(word("show_large", own), () => app.enlarge(true))),
+			h("div.foot", button(word("show_large", own), () => app.set({ large: true }))),
 		],
 	};
 }
@@ -87,21 +87,18 @@ export function comparing({ view }) {
 		const mine = votes[round] && votes[round].choice === each.id;
 		return h("tr", h("th", { scope: "row" }, name(round)), h("td", h("div.choice",
 			h("span.number", String(counts[index])),
-			few ? null : h(round === rounds[1] ? "div.bar" : "div.bar.pale", { "aria-hidden": "true" }, bar),
-			mine ? h("span.flag", word("mine_here")) : null)));
+			few ? null : h(round === rounds[1] ? "div.bar" : "div.bar.pale", { "aria-hidden": "true" }, bar))),
+			h("td", mine ? h("span.flag", word("mine_here")) : null));
 	};
-	const sum = (round) => {
-		const n = results[round].counts.reduce((all, each) => all + each, 0);
-		const text = name(round) + ": " + (n === 1 ? word("votes_one") : word("votes_n", { n }));
-		return results[round].hands ? text + " (" + word("by_hands") + ")" : text;
-	};
+	const sum = (round) => name(round) + ": " + results[round].counts.reduce((all, each) => all + each, 0)
+		+ (results[round].hands ? " (" + word("by_hands") + ")" : "");
 	return {
 		key: "results." + decision.id + JSON.stringify(results),
 		build: () => [
 			told("p", decision.question, decision.language, { class: "kicker" }),
 			heading(word("both_title")),
 			h("table.results", { "aria-label": word("both_title") }, decision.options.map((each, index) => h("tbody",
-				h("tr", h("th", { scope: "rowgroup", colspan: 2 },
+				h("tr", h("th", { scope: "rowgroup", colspan: 3 },
 					h("span.choice", key(each.letter), told("span", each.title, decision.language)))),
 				rounds.map((round) => line(round, each, index))))),
 			h("p.quiet.small", rounds.map(sum).join(word("between"))),
@@ -112,7 +109,7 @@ export function comparing({ view }) {
 
 function claim(each, lang) {
 	return h("div.claim",
-		each.when ? h("p.when", { lang }, each.when) : null,
+		each.when ? h("p.quiet.small", { lang }, each.when) : null,
 		prose(each.text, lang),
 		each.contested ? h("div.contested", h("strong", word("contested")), prose(each.contested, lang)) : null);
 }
@@ -167,11 +164,10 @@ export function revealing(app) {
 	if (!view.record.length) return saying("sealed", decision.title, [word("reveal_sealed")], again(view));
 	const parts = h("div");
 	const pinned = h("div");
-	const more = h("p.aside.quiet");
 	let shown = 0;
 	return {
 		key: "reveal." + decision.id,
-		build: () => [kicker(view), heading(decision.title, { lang: decision.language }), pinned, parts, more],
+		build: () => [kicker(view), heading(decision.title, { lang: decision.language }), pinned, parts],
 		// What was shown before stays where it is: somebody may be reading it.
 		update() {
 			const told = app.view.record;
@@ -182,7 +178,6 @@ export function revealing(app) {
 			pinned.textContent = "";
 			pinned.append(call(app.view));
 			shown = told.length;
-			tell(more, shown < 6 ? word("more_follows") : "");
 			if (!first) app.partShown(fresh[0].firstChild, word("new_part", { part: word(told[shown - 1].part) }));
 		},
 	};
@@ -199,9 +194,9 @@ export function debriefing(app) {
 	const said = draft && draft.of === name ? draft : { of: name, marks: Object.assign({}, before.marks), takeaway: before.takeaway };
 	const state = h("p.state.quiet.small", { role: "status" });
 
-	const changed = (soon) => {
+	const changed = () => {
 		kept.set("thoughts", said);
-		app.think({ decision: decision.id, marks: said.marks, takeaway: said.takeaway.replace(/\s+/g, " ").trim() }, soon);
+		app.think({ decision: decision.id, marks: said.marks, takeaway: said.takeaway.replace(/\s+/g, " ").trim() });
 	};
 
 	const mark = (factor, value) => {
@@ -212,7 +207,7 @@ export function debriefing(app) {
 		input.addEventListener("change", () => {
 			said.marks[factor.id] = value;
 			Array.from(card.parentNode.children).forEach((each) => each.classList.toggle("chosen", each === card));
-			changed(300);
+			changed();
 		});
 		return card;
 	};
@@ -220,7 +215,7 @@ export function debriefing(app) {
 	function build() {
 		const line = h("textarea", {
 			id: "takeaway", rows: 2, maxlength: 500, ".value": said.takeaway,
-			oninput: () => { said.takeaway = line.value; changed(900); },
+			oninput: () => { said.takeaway = line.value; changed(); },
 		});
 		return [
 			kicker(view),
@@ -253,9 +248,8 @@ export function ending({ view }) {
 		airy: true,
 		build: () => [
 			heading(word("end_title")),
-			h("p.quiet", word(over ? "end_text" : "end_soon")),
+			over ? h("p.quiet", word("end_text")) : null,
 			view.take_home && !over ? takeHome() : null,
-			view.take_home && over ? h("p.quiet", word("take_gone")) : null,
 		],
 	};
 }

@@ -7,14 +7,9 @@ const LONGEST_REASON = 280;
 
 const draftName = (view) => view.workshop + "." + view.ballot.id;
 
-export function draftOf(view) {
+function draftOf(view) {
 	const draft = kept.get("draft");
 	return draft && draft.of === draftName(view) ? draft : { of: draftName(view), choice: null, forecast: null, reason: "" };
-}
-
-export function startChange(view) {
-	const { choice, forecast, reason } = view.mine;
-	kept.set("draft", { of: draftName(view), choice, forecast, reason });
 }
 
 export function voting(app) {
@@ -111,8 +106,7 @@ function form(app) {
 				h("label", { for: "reason" }, word("reason"), h("span.quiet", word("reason_hint"))), reason),
 			again(view),
 			h("div.aside", count.node),
-			h("div.foot", hint, send, mine ? button(word("keep"), () => app.edit(false)) : null,
-				mine ? h("p.after.quiet.small", word("no_change_yet")) : null));
+			h("div.foot", hint, send, mine ? button(word("keep"), () => app.set({ editing: false })) : null));
 		return [made];
 	}
 
@@ -159,8 +153,16 @@ function forecast(draft, changed) {
 
 	slider.value = draft.forecast === null ? 50 : draft.forecast;
 	slider.addEventListener("input", set);
-	// A tap in the very middle changes no value, and neither does the space bar.
-	slider.addEventListener("click", () => { if (draft.forecast === null) set(); });
+	// Some phones move the handle only where it is touched itself, and there is none at first.
+	const follow = (event) => {
+		if (event.type === "pointermove" && !event.buttons) return;
+		const box = slider.getBoundingClientRect();
+		const half = 0.29 * box.height; // of the handle
+		slider.value = Math.round((100 * (event.clientX - box.left - half)) / (box.width - 2 * half));
+		set();
+	};
+	slider.addEventListener("pointermove", follow);
+	slider.addEventListener("pointerup", follow);
 	slider.addEventListener("keydown", (event) => {
 		if (draft.forecast === null && (event.key === " " || event.key === "Enter")) {
 			event.preventDefault();
@@ -178,24 +180,19 @@ function forecast(draft, changed) {
 function keptHere(app, vote) {
 	const { decision } = app.view;
 	const seconds = h("p.waits.number");
-	const text = h("p");
 	return {
 		key: "kept." + vote.id,
 		airy: true,
 		build: () => [
 			heading(word("kept_title")),
-			text,
+			h("p", word("kept_text")),
 			voteCard(decision, vote),
 			seconds,
 			button(word("try_now"), () => { app.votes.attempt(); app.line.look(); }),
 			h("div.foot.below", h("p.quiet.small", word("kept_help"))),
 		],
 		update() {
-			const { votes } = app;
-			const left = votes.seconds;
-			tell(text, word(votes.answered ? "kept_busy" : "kept_text"));
-			tell(seconds, votes.busy || left < 1 ? word("not_stored_now")
-				: left === 1 ? word("not_stored_one") : word("not_stored", { n: left }));
+			tell(seconds, word("not_stored", { n: Math.max(0, Math.ceil((app.votes.nextTry - performance.now()) / 1000)) }));
 		},
 	};
 }
@@ -212,7 +209,10 @@ function stored(app) {
 			heading(word("in_title")),
 			h("p.quiet.number", word("in_text", { time: timeOf(view.mine.at) })),
 			voteCard(view.decision, view.mine),
-			button(word("change"), () => app.edit(true)),
+			button(word("change"), () => {
+				kept.set("draft", Object.assign({}, view.mine, { of: draftName(view) }));
+				app.set({ editing: true });
+			}),
 			h("p.quiet.small.after", word("change_hint")),
 			again(view),
 			h("div.foot", count.node),
@@ -253,16 +253,19 @@ function tooLate(app, late) {
 			if (mine) made.push(h("p", word("late_mine")), voteCard(decision, mine));
 			else made.push(h("p", word("late_none")));
 			made.push(h("p.quiet.aside", word("late_lost")), voteCard(decision, late.vote));
-			app.sawLate();
+			kept.set("late", Object.assign(late, { seen: true }));
 			return made;
 		},
 	};
 }
 
 // Over the page of a later step: what became of a vote that never arrived.
-export function lateNotice(app, late) {
+export function lateNotice(app) {
 	return h("div.notice",
-		h("p", h("strong", word(late.round === 2 ? "late_second" : "late_first"))),
+		h("p", h("strong", word("late_notice"))),
 		h("p", word("late_text")),
-		button(word("understood"), () => app.forgetLate()));
+		button(word("understood"), () => {
+			kept.set("late", null);
+			app.set({});
+		}));
 }
