@@ -89,12 +89,16 @@ class Reporting(QObject):
 
     def show_again(self) -> None:
         """Build the page anew, without reading."""
-        self.leave()
+        self._remember()
         if self._material is not None:
             self._put(self._material)
 
     def leave(self) -> None:
-        """Remember which decision is shown."""
+        """Remember which decision is shown; what is still being read isn't shown any more."""
+        self._work.end()
+        self._remember()
+
+    def _remember(self) -> None:
         page = self._window.page
         if isinstance(page, WorkshopReportPage):
             self._at = page.at
