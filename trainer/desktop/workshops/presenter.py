@@ -20,6 +20,7 @@ from trainer.desktop.workshops.presenter_state import presenter_state
 from trainer.desktop.workshops.room_side import RoomSide
 from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
+from trainer.progress.texts import storable
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.session import Session
 from trainer.workshop import commands as ask
@@ -302,7 +303,8 @@ class Presenter(QObject):
         """Notes that couldn't be stored are tried again and again, and never taken from the field."""
         for decision_id, text in tuple(self._unkept.items()):
             kept = partial(self._on_kept, decision_id, text)
-            self._asking.ask(ask.TakeNote(decision_id, text), kept, partial(self._on_unkept, decision_id, text))
+            note = ask.TakeNote(decision_id, storable(text))
+            self._asking.ask(note, kept, partial(self._on_unkept, decision_id, text))
 
     def _on_kept(self, decision_id: str, text: str, _happened: object) -> None:
         if self._unkept.get(decision_id) == text:
