@@ -37,9 +37,7 @@ if TYPE_CHECKING:
     from trainer.desktop.recovering import Recovering
     from trainer.desktop.reviewing import Reviewing
     from trainer.desktop.studying import Studying
-    from trainer.desktop.workshops.offering import Offering
-    from trainer.desktop.workshops.preparing import Preparing
-    from trainer.desktop.workshops.reporting import Reporting
+    from trainer.desktop.workshops.convening import Convening
     from trainer.study.course import Course
 
 
@@ -64,6 +62,7 @@ class Program(QObject):
             clock: gives the time.
         """
         super().__init__()
+        self._application = application
         self._paths = paths
         self._settings = settings
         self._clock = clock
@@ -88,9 +87,7 @@ class Program(QObject):
         self._dropping: Dropping | None = None
         self._carrying: Carrying | None = None
         self._recovering: Recovering | None = None
-        self._preparing: Preparing | None = None
-        self._reporting: Reporting | None = None
-        self._offering: Offering | None = None
+        self._convening: Convening | None = None
         self._show_again: Callable[[], None] = self.show_library
         self._wire()
 
@@ -184,7 +181,8 @@ class Program(QObject):
             self._recovering.tell()
         if self._carrying is not None:
             self._carrying.tell()
-        self._offer_workshops()
+        if self._convening is not None or self._paths.workshops_folder.is_dir():
+            self.convening.offer()
 
     def _follow_given(self) -> None:
         """Watch the folder that the program was started with, and go along with what is written in it."""
@@ -278,12 +276,16 @@ class Program(QObject):
         """While another progress file takes the place of this one, nothing may have it opened."""
         return self._recovering is not None and self._recovering.holds
 
+    @property
+    def _takes_files(self) -> bool:
+        return not self._is_held and (self._convening is None or self._convening.presenting is None)
+
     def _case_welcome(self) -> Callable[[Path], None] | None:
-        return None if self._is_held or self.installing.is_busy else self.installing.install
+        return self.installing.install if self._takes_files and not self.installing.is_busy else None
 
     def _progress_welcome(self) -> tuple[Take, str] | None:
         known = self.loaded is not None and self.people.current is not None
-        return self.carrying.taking() if known and not self._is_held else None
+        return self.carrying.taking() if known and self._takes_files else None
 
     # A case
 
@@ -319,7 +321,12 @@ class Program(QObject):
         else:
             self.open_case(given.id)
 
+    def _may_leave_workshop(self) -> bool:
+        return self._convening is None or self._convening.may_leave()
+
     def _leave_case(self) -> None:
+        if self._convening is not None:
+            self._convening.stop()
         if self._studying is not None:
             self._studying.leave()
             self._desks.put_back(self._studying.desk)
@@ -446,54 +453,34 @@ class Program(QObject):
     # Workshops
 
     @property
-    def preparing(self) -> Preparing:
-        """The list of workshops, and the plan of each."""
-        if self._preparing is None:
-            from trainer.desktop.workshops.preparing import Preparing
+    def convening(self) -> Convening:
+        """Workshops: preparing, running, and looking at what they were."""
+        if self._convening is None:
+            from trainer.desktop.workshops.convening import Convening
 
-            folder = self._paths.workshops_folder
-            made = Preparing(self.window, self.appearance, self.cases, self.people, folder, self._clock, self)
-            made.report_requested.connect(self.show_report)
-            self._preparing = made
-        return self._preparing
-
-    @property
-    def reporting(self) -> Reporting:
-        """The reports of workshops."""
-        if self._reporting is None:
-            from trainer.desktop.workshops.reporting import Reporting
-
-            made = Reporting(self.window, self.appearance, self.cases, self.people, self._paths, self)
-            made.back_requested.connect(self.show_workshops)
-            made.resume_requested.connect(self.preparing.start_requested)
-            made.shown.connect(self._on_report)
-            self._reporting = made
-        return self._reporting
-
-    def show_report(self, path: Path) -> None:
-        """What a workshop was."""
-        self.reporting.show(path)
-
-    def _on_report(self) -> None:
-        self._show_again = self.reporting.show_again
+            made = Convening(
+                self._application,
+                self.window,
+                self.appearance,
+                self.cases,
+                self.people,
+                self._paths,
+                self._clock,
+                self,
+            )
+            made.coming.connect(self._on_workshops)
+            made.text_size_requested.connect(self.people.open_text_sizes)
+            self._convening = made
+        return self._convening
 
     def show_workshops(self) -> None:
         """All workshops."""
-        self.cases.when_loaded(self._show_workshops)
+        self.cases.when_loaded(self.convening.show_list)
 
-    def _show_workshops(self) -> None:
+    def _on_workshops(self) -> None:
+        self._keep_page()
         self._leave_case()
-        self.preparing.show_list()
-        self._show_again = self.preparing.show_again
-
-    def _offer_workshops(self) -> None:
-        """Once in a run, after all that somebody waits for, look for workshops that stopped before their end."""
-        folder = self._paths.workshops_folder
-        if self._offering is None and folder.is_dir():
-            from trainer.desktop.workshops.offering import Offering
-
-            self._offering = Offering(self.window, folder, self._clock, self)
-            self._offering.look()
+        self._show_again = self.convening.show_again
 
     # Coming by the progress again
 
@@ -553,7 +540,7 @@ class Program(QObject):
     # Whatever page is shown
 
     def _on_place(self, place: str) -> None:
-        if self.people.current is None or self._is_held:
+        if self.people.current is None or self._is_held or not self._may_leave_workshop():
             return
         self._keep_page()
         {
@@ -587,21 +574,26 @@ class Program(QObject):
             self._reviewing.leave()
         if self._carrying is not None:
             self._carrying.leave()
-        for each in (self._preparing, self._reporting):
-            if each is not None:
-                each.leave()
+        if self._convening is not None:
+            self._convening.leave()
 
     def _close(self, event: QCloseEvent) -> None:
         self._keep_page()
-        if not self._desks.may_close(self.window):
+        if not self._may_leave_workshop() or not self._desks.may_close(self.window):
             event.ignore()
             return
         self._ring.stop()
         self._leave_case()
         self._desks.end()
         self._settings.set(WINDOW_GEOMETRY, self.window.geometry_text())
-        workshops = (self._offering, self._preparing, self._reporting)
-        for each in (self._authoring, self._installing, self._recovering, self._carrying, self._reviewing, *workshops):
+        for each in (
+            self._authoring,
+            self._installing,
+            self._recovering,
+            self._carrying,
+            self._reviewing,
+            self._convening,
+        ):
             if each is not None:
                 each.end()
         self.cases.end()

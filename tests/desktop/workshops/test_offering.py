@@ -43,13 +43,13 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
 
 
 def offering(journey: Journey) -> Offering:
-    found = journey.program._offering
+    found = journey.program.convening.offering
     assert found is not None
     return found
 
 
 def looked(journey: Journey) -> None:
-    journey.wait(lambda: journey.program._offering is not None and not offering(journey)._work.is_busy)
+    journey.wait(lambda: journey.program.convening.offering is not None and not offering(journey)._work.is_busy)
     settle()
 
 
@@ -113,7 +113,7 @@ def test_without_a_workshop_nothing_is_looked_at(start: Callable[[], Journey]) -
     journey.wait(lambda: not journey.program.cases._loader or journey.program.cases._loader.isFinished())
     settle()
 
-    assert journey.program._offering is None
+    assert journey.program.convening.offering is None
 
 
 def test_a_damaged_file_is_passed_over(start: Callable[[], Journey], tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def journey(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Journe
 
 
 def preparing(journey: Journey) -> Preparing:
-    return journey.program.preparing
+    return journey.program.convening.preparing
 
 
 def at_rest(journey: Journey) -> bool:
@@ -216,7 +216,9 @@ def test_start_hands_the_file_over_closed(qtbot: QtBot, journey: Journey) -> Non
     with qtbot.waitSignal(preparing(journey).start_requested) as asked:
         button(journey.window, "Start…").click()
     assert asked.args == [path]
-    stored(path)
+    running = journey.program.convening.presenting
+    assert running is not None
+    assert running.path == path
 
 
 def test_start_in_the_list_hands_the_file_over_closed(qtbot: QtBot, journey: Journey) -> None:
@@ -226,7 +228,9 @@ def test_start_in_the_list_hands_the_file_over_closed(qtbot: QtBot, journey: Jou
     with qtbot.waitSignal(preparing(journey).start_requested) as asked:
         named(journey.window, "Start: Buying time").click()  # type: ignore[attr-defined]
     assert asked.args == [path]
-    stored(path)
+    running = journey.program.convening.presenting
+    assert running is not None
+    assert running.path == path
 
 
 def test_what_is_missing_leads_to_the_plan_instead(journey: Journey) -> None:
