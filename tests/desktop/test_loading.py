@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.case import packs
+from tests.progress.workshops.conftest import plan_of_town
 from trainer.case.outline import OutlineCache
 from trainer.desktop.library_state import BrokenCase
 from trainer.desktop.loader import Loader
@@ -15,6 +16,7 @@ from trainer.desktop.loading import Loaded, pack_folders, read_packs
 from trainer.paths import Paths
 from trainer.progress.backups import find_backups
 from trainer.progress.store import Store
+from trainer.progress.workshops.file import WorkshopFile
 
 
 @pytest.fixture
@@ -196,6 +198,14 @@ def test_a_backup_is_made_once_everything_is_there_and_not_again_at_once(
         _load(qtbot, studied)
         (backup,) = find_backups(studied.backups_folder).good
     assert backup.learners == 1
+
+
+def test_workshops_are_copied_with_the_progress(qtbot: QtBot, qapp: QApplication, studied: Paths) -> None:
+    with WorkshopFile.create(studied.workshops_folder, plan_of_town()) as workshop:
+        pass
+    _load(qtbot, studied)
+    with WorkshopFile.open(studied.backups_folder / "workshops" / workshop.path.name) as copy:
+        assert copy.read().plan == plan_of_town()
 
 
 def test_a_backup_that_fails_is_told_in_one_sentence_and_hinders_nothing(
