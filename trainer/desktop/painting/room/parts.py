@@ -17,6 +17,8 @@ FOOT = 196.0
 """Height of what stands below the rule of a vote."""
 _MOST_CELLS = 80
 """Of more people no cells are drawn, but one bar."""
+_STACKED = 150.0
+"""How much higher it is where two lines of it stand one below the other."""
 _PAD = 24.0
 _KEY = 64.0
 _BESIDE = 36.0
@@ -86,14 +88,15 @@ def lay_choices(board: Board, choices: Sequence[Choice], area: QRectF, largest: 
 
 def lay_foot(board: Board, count: Count | None, text: str, clock: Clock | None) -> float:
     """The line at the bottom: how many have voted, or a text, and the time that is left. Where it begins."""
-    top = board.height - FOOT - (140 if board.is_tall and clock else 0)
+    is_stacked = board.is_tall and (clock is not None or (count is not None and bool(text)))
+    top = board.height - FOOT - (_STACKED if is_stacked else 0)
     board.rule(top)
     baseline = board.height - 64
     edge = board.right
     if clock is not None:
-        lifted = 150 if board.is_tall else 0
-        edge = lay_clock(board, clock, board.strong(132), board.right, baseline - lifted).left() - 48
-        edge = board.right if board.is_tall else edge
+        at = baseline - _STACKED if is_stacked else baseline
+        edge = lay_clock(board, clock, board.strong(132), board.right, at).left() - 48
+        edge = board.right if is_stacked else edge
     if count is None:
         font, lines = fit(text, board.sans, sizes(60), edge - board.left, 1)
         board.on_baseline("foot", lines[0], font, board.left, baseline)
@@ -102,7 +105,9 @@ def lay_foot(board: Board, count: Count | None, text: str, clock: Clock | None) 
     font, lines = fit(count.words, board.sans, sizes(52), edge - number.right() - 20, 1)
     words = board.on_baseline("count-words", lines[0], font, number.right() + 20, baseline)
     x = words.right() + 48
-    if text:
+    if text and is_stacked:
+        board.on_baseline("foot", text, board.strong(52), board.left, baseline - _STACKED)
+    elif text:
         noted, lines = fit(text, board.strong, sizes(52), edge - x, 1)
         board.on_baseline("foot", lines[0], noted, edge, baseline, align=Align.RIGHT)
     elif edge - x >= 160:

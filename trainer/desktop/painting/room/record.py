@@ -15,6 +15,8 @@ from trainer.workshop.screen_values import Debrief, Factor, Reveal, RoomBar, Ver
 _PANEL = 392.0
 """Breadth of the column at the left."""
 _KEY = 62.0
+_BELOW = 140.0
+"""For what may stand below a statement."""
 
 
 def lay_reveal(board: Board, screen: Reveal) -> None:
@@ -26,7 +28,8 @@ def lay_reveal(board: Board, screen: Reveal) -> None:
     area = _lay_panel(board, screen, y) if board.is_wide else _lay_strip(board, screen, y)
     y = area.top()
     if screen.statement:
-        font, lines = fit(screen.statement, board.heading, sizes(92), area.width(), 6)
+        room = area.height() - (_BELOW if screen.entries else 0)
+        font, lines = fit(screen.statement, board.heading, sizes(92), area.width(), 12, room)
         y = board.put("statement", lines, font, area.topLeft()).bottom() + 30
     if screen.verdict is not None:
         y = _lay_verdict(board, screen.verdict, area)
@@ -37,6 +40,8 @@ def _lay_progress(board: Board, screen: Reveal) -> float:
     """A dash for each part, those seen and the one here told apart; where it begins."""
     font = board.sans(42)
     box = board.put("progress", screen.progress, font, QPointF(board.right, board.top), "ink-2", align=Align.RIGHT)
+    if board.is_tall:
+        return box.left()
     x = box.left() - 28
     for part in range(screen.parts, 0, -1):
         colour = "accent" if part == screen.part else "ink-2" if part < screen.part else "line"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFont
 
 from trainer.case.numbers import MINUS
 from trainer.desktop.painting import shift as strands
 from trainer.desktop.painting.room.board import LEAST, Board, block_height, fit, fit_few, sizes
-from trainer.desktop.painting.scene import Align, line_height, text_width
+from trainer.desktop.painting.room.parts import lay_choices, least_choices
+from trainer.desktop.painting.scene import Align, line_height, text_width, unbroken
 from trainer.desktop.painting.shapes import Box, Sign, Spot
 from trainer.workshop.screen_values import Drawing, Row, Shift
 
@@ -50,10 +52,14 @@ def lay_shift(board: Board, screen: Shift) -> None:
     """The heading, both votes, and below that the record is still sealed."""
     y = board.head(screen.head) + 14
     legend = _lay_legend(board, screen, y)
-    font, lines = fit_few(screen.heading, board.heading, 76, legend - 32 - board.left, 2)
+    font, lines = fit(screen.heading, board.heading, sizes(76, 46), legend - 32 - board.left, 1)
+    if not unbroken(screen.heading, lines):
+        font, lines = fit_few(screen.heading, board.heading, 76, legend - 32 - board.left, 2)
     y = board.put("heading", lines, font, QPointF(board.left, y)).bottom() + 14
-    bottom = board.height - _FOOT - 24
+    bottom = board.height - _FOOT - 16
     _lay_foot(board, screen)
+    if board.is_tall and screen.drawing is not Drawing.BARS:
+        bottom = _lay_titles(board, screen, bottom)
     match screen.drawing:
         case Drawing.BARS:
             _lay_bars(board, screen, y + 10, bottom)
@@ -61,26 +67,51 @@ def lay_shift(board: Board, screen: Shift) -> None:
             _lay_sides(board, screen, y, bottom)
 
 
+def _lay_titles(board: Board, screen: Shift, bottom: float) -> float:
+    """The options in a list of their own, where there is no room for them beside the numbers; where it begins."""
+    choices = [row.choice for row in screen.rows]
+    height = max(least_choices(board, choices, board.span), 110.0 * len(choices))
+    lay_choices(board, choices, QRectF(board.left, bottom - height, board.span, height), 50)
+    return bottom - height - 30
+
+
 def _columns(board: Board, screen: Shift, top: float, bottom: float) -> _Columns:
+    """As much for the lines between the votes as leaves the titles whole."""
+    if screen.drawing is Drawing.COUNTS:
+        return _columns_at(board, screen, QRectF(0, top, 0, bottom - top))
+    shares = (0.34, 0.3, 0.26) if board.width >= _CHANGE_FROM else (0.28, 0.24, 0.2, 0.16)
+    for share in shares:
+        columns = _columns_at(board, screen, QRectF(0, top, max(board.span * share, 190.0), bottom - top))
+        set_ = [_title(board, row, columns.titles_right - columns.titles, columns.place)[1] for row in screen.rows]
+        if all(unbroken(row.choice.title, lines) for row, lines in zip(screen.rows, set_, strict=True)):
+            break
+    return columns
+
+
+def _columns_at(board: Board, screen: Shift, middle: QRectF) -> _Columns:
     number = {1: 96.0, 2: 96.0, 3: 96.0, 4: 84.0}.get(len(screen.rows), 72.0)
-    key = 80.0 if len(screen.rows) < 5 else 68.0
+    key = _key_side(screen)
     counts = [str(each) for row in screen.rows for each in (row.first, row.second) if each is not None]
     breadth = max((text_width(each, board.strong(number)) for each in counts), default=0.0)
     change = 150.0 if board.width >= _CHANGE_FROM else 0.0
     right_width = max(breadth + change + key + 24, text_width(screen.second, board.strong(_LABEL)))
-    middle = (
-        0.0
-        if screen.drawing is Drawing.COUNTS
-        else max(board.span * (0.34 if board.width >= _CHANGE_FROM else 0.28), 190.0)
-    )
-    gap = 40.0
+    gap = 40.0 if board.width >= _CHANGE_FROM else 28.0
     second = board.right - right_width
-    area = QRectF(second - gap - middle, top, middle, bottom - top)
+    area = QRectF(second - gap - middle.width(), middle.top(), middle.width(), middle.height())
     first = area.left() - gap
-    titles = board.left + key + 26
-    return _Columns(
-        top, (bottom - top) / max(len(screen.rows), 1), titles, first - breadth - 28, first, area, second, number, key
-    )
+    place = middle.height() / max(len(screen.rows), 1)
+    titles = board.left + key + 24
+    return _Columns(middle.top(), place, titles, first - breadth - 24, first, area, second, number, key)
+
+
+def _key_side(screen: Shift) -> float:
+    return 80.0 if len(screen.rows) < 5 else 68.0
+
+
+def _title(board: Board, row: Row, width: float, height: float) -> tuple[QFont, tuple[str, ...]]:
+    """An option in up to three lines, as its place allows."""
+    most = int(height / line_height(board.sans(LEAST)))
+    return fit(row.choice.title, board.sans, sizes(50), width, min(max(most, 1), 3), height)
 
 
 def _lay_sides(board: Board, screen: Shift, top: float, bottom: float) -> None:
@@ -99,9 +130,8 @@ def _lay_sides(board: Board, screen: Shift, top: float, bottom: float) -> None:
 def _lay_row(board: Board, columns: _Columns, place: int, row: Row, *, ends: bool) -> None:
     middle, key = columns.middle(place), columns.key
     board.key(row.choice.letter, QRectF(board.left, middle - key / 2, key, key))
-    width, most = columns.titles_right - columns.titles, int(columns.place / line_height(board.sans(LEAST)))
-    font, lines = fit(row.choice.title, board.sans, sizes(50), width, min(max(most, 1), 3), columns.place)
-    board.put("option", lines, font, QPointF(columns.titles, middle - block_height(font, lines) / 2))
+    if not board.is_tall:
+        _lay_title(board, columns, row, middle)
     number = board.strong(columns.number)
     top = middle - line_height(number) / 2
     if row.first is not None:
@@ -117,6 +147,11 @@ def _lay_row(board: Board, columns: _Columns, place: int, row: Row, *, ends: boo
         text = f"+{change}" if change > 0 else f"{MINUS}{-change}"
         font = board.sans(52)
         board.put("change", text, font, QPointF(edge, middle - line_height(font) / 2), "ink-2", align=Align.RIGHT)
+
+
+def _lay_title(board: Board, columns: _Columns, row: Row, middle: float) -> None:
+    font, lines = _title(board, row, columns.titles_right - columns.titles, columns.place)
+    board.put("option", lines, font, QPointF(columns.titles, middle - block_height(font, lines) / 2))
 
 
 def _lay_flows(board: Board, screen: Shift, area: QRectF) -> None:
@@ -148,18 +183,19 @@ def _lay_legend(board: Board, screen: Shift, y: float) -> float:
     x, font = board.right, board.sans(42)
     for text, colour in entries:
         box = board.put("legend", text, font, QPointF(x, y + 28), align=Align.RIGHT)
-        sample = QRectF(box.left() - 74, box.center().y() - 5, 56, 12)
+        length = 56.0 if board.is_wide else 36.0
+        sample = QRectF(box.left() - 16 - length, box.center().y() - 5, length, 12)
         board.pieces.append(Box("sample", sample, colour, corner=6))
-        x = sample.left() - 44
+        x = sample.left() - (44 if board.is_wide else 28)
     return x
 
 
 def _lay_bars(board: Board, screen: Shift, top: float, bottom: float) -> None:
     """A bar for each vote and option."""
     place = (bottom - top) / max(len(screen.rows), 1)
-    key = 80.0 if len(screen.rows) < 5 else 68.0
-    titles = board.left + key + 26
-    start = board.left + board.span * (0.46 if board.width > 1300 else 0.5)
+    key = _key_side(screen)
+    titles = board.left + key + 24
+    start = board.left + board.span * (0.46 if board.is_wide else 0.52)
     both = bool(screen.first and screen.second)
     font = board.strong(64 if both else 84)
     most = max((value or 0 for row in screen.rows for value in (row.first, row.second)), default=0)
@@ -167,7 +203,7 @@ def _lay_bars(board: Board, screen: Shift, top: float, bottom: float) -> None:
     for number, row in enumerate(screen.rows):
         middle = top + (number + 0.5) * place
         board.key(row.choice.letter, QRectF(board.left, middle - key / 2, key, key))
-        face, lines = fit(row.choice.title, board.sans, sizes(50), start - 40 - titles, 3)
+        face, lines = _title(board, row, start - 40 - titles, place)
         board.put("option", lines, face, QPointF(titles, middle - block_height(face, lines) / 2))
         values = [(row.first, "edge"), (row.second, "ink")]
         given = [(value, colour if both else "ink") for value, colour in values if value is not None]
