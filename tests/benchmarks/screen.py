@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def screen() -> Iterator[tuple[str, dict[str, str]]]:
+def screen(width: int = 1600, height: int = 1200) -> Iterator[tuple[str, dict[str, str]]]:
     """A screen without anything else on it: a virtual X server where there is one, else Qt's own offscreen platform.
 
     Gives its name, and the variables that lead a process there.
@@ -20,7 +20,7 @@ def screen() -> Iterator[tuple[str, dict[str, str]]]:
         yield "offscreen", {"QT_QPA_PLATFORM": "offscreen"}
         return
     read, write = os.pipe()
-    options = ["-displayfd", str(write), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+    options = ["-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen([command, *options], pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     try:

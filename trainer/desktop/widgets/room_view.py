@@ -60,6 +60,7 @@ class RoomView(QWidget):
             self._unfolding.stop()
             self._drawn = 1.0
         elif self._theme.motion and before is not None and not unfolds(before):
+            self._drawn = 0.0
             self._unfolding.start()
         self.update()
 

@@ -5,6 +5,8 @@ There is no way in Qt to keep a screen saver away; whoever presents has to switc
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen, QWindow
 from PySide6.QtWidgets import QWidget
@@ -20,6 +22,9 @@ ONE_SCREEN = "In a window of its own: there is one screen only"
 ONE_FULL = "Full screen, on the only screen. F11 makes it a window again"
 UNPLUGGED = "The other screen is gone. It is shown there again once it is back"
 CLOSED = "The room’s window is closed. F5 opens it again"
+
+
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
 class RoomWindow(RoomView):
@@ -142,16 +147,24 @@ class RoomWindow(RoomView):
                 self.setWindowState(Qt.WindowState.WindowNoState)  # else the system leaves it on the screen it fills
             self.setScreen(screen)
             self.setGeometry(screen.geometry())
-            self.showFullScreen()
+            self._show_behind(self.showFullScreen)
         pixels = self.pixels
         self._settle(f"Second screen, {pixels.width()} × {pixels.height()}")
 
     def _as_window(self) -> None:
         was_full = self.isFullScreen()
-        self.showNormal()
+        self._show_behind(self.showNormal)
         if was_full or self.size() == LEAST or not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
             self._put_beside()
         self._settle(ONE_SCREEN)
+
+    def _show_behind(self, show: Callable[[], None]) -> None:
+        """Show it, and leave the keyboard to the presenter's window if that has it; not every system does by itself."""
+        presenter = self._presenter.window()
+        had_keyboard = presenter.isActiveWindow()
+        show()
+        if had_keyboard:
+            presenter.activateWindow()
 
     def _put_beside(self) -> None:
         """In the lower right of the presenter's screen, where it covers the least."""
@@ -174,7 +187,7 @@ class RoomWindow(RoomView):
         covers = self.isFullScreen() and self._on is None
         if event.key() == Qt.Key.Key_F11 or (event.key() == Qt.Key.Key_Escape and covers):
             self.turn_full()
-        elif not event.isAutoRepeat():
+        elif not event.isAutoRepeat() and event.key() not in _MODIFIERS:
             self.key_pressed.emit(event.key(), event.modifiers())
         event.accept()
 
