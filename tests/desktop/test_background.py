@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import gc
+import threading
+import weakref
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
-from trainer.desktop.background import Background
+from trainer.desktop.background import Background, CollectingHere
 
 
 class Waiting(Background):
@@ -39,3 +43,26 @@ def test_nothing_is_collected_until_the_last_thread_has_ended() -> None:
 def test_a_thread_that_was_never_begun_lets_collect() -> None:
     Waiting().end()
     assert gc.isenabled()
+
+
+class Circle:
+    """Refers to itself, so that only the collector takes it away."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_runs_for_hours_is_collected_behind_it_in_the_windows_own_thread(qtbot: QtBot) -> None:
+    parent = QObject()
+    collecting = CollectingHere(parent)
+    gone: list[int] = []
+    weakref.finalize(Circle(), lambda: gone.append(threading.get_ident()))
+    assert not gc.isenabled()
+    assert gone == []
+
+    qtbot.waitUntil(lambda: bool(gone))
+    assert gone == [threading.get_ident()]
+    collecting.end()
+    collecting.end()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-from typing import ClassVar
-
 from PySide6.QtCore import QObject, QThread, QTimer
 
 _COLLECT_MS = 1_000
@@ -12,11 +10,28 @@ _ALL = 20
 """Every so often not only what is young is looked at."""
 
 
+class _Collector:
+    """Python's garbage collector, held back in all threads for as long as anybody holds it."""
+
+    def __init__(self) -> None:
+        self._holders = 0
+
+    def hold(self) -> None:
+        self._holders += 1
+        gc.disable()
+
+    def let_go(self) -> None:
+        self._holders -= 1
+        if not self._holders:
+            gc.enable()
+
+
+_collector = _Collector()
+
+
 class Background(QThread):
     """A thread during which Python's garbage collector is held back: a collection in it would destroy widgets outside
     of the thread that they live in. Subclasses have a ``run`` that touches no widget."""
-
-    _running: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +42,7 @@ class Background(QThread):
         """Start the thread."""
         if not self._holds:
             self._holds = True
-            _hold()
+            _collector.hold()
         self.start()
 
     def end(self) -> None:
@@ -38,19 +53,7 @@ class Background(QThread):
     def _let_collect(self) -> None:
         if self._holds:
             self._holds = False
-            _release()
-
-
-def _hold() -> None:
-    """Hold the collector back in all threads, until as many have let it go."""
-    Background._running += 1
-    gc.disable()
-
-
-def _release() -> None:
-    Background._running -= 1
-    if not Background._running:
-        gc.enable()
+            _collector.let_go()
 
 
 class CollectingHere(QObject):
@@ -63,7 +66,7 @@ class CollectingHere(QObject):
         super().__init__(parent)
         self._turns = 0
         self._holds = True
-        _hold()
+        _collector.hold()
         gc.freeze()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
@@ -75,7 +78,7 @@ class CollectingHere(QObject):
             self._holds = False
             self._timer.stop()
             gc.unfreeze()
-            _release()
+            _collector.let_go()
 
     def _collect(self) -> None:
         self._turns += 1

@@ -167,7 +167,7 @@ def test_hands_are_put_down_by_keys_alone_and_show_as_bars(at: Lectern) -> None:
     press(Key.Key_Tab)
     type_text("7")
     assert sheet.total == 19
-    button(sheet, "Put down").click()
+    button(sheet, "Take the numbers").click()
     at.answered()
 
     ballot = at.session.ballot(DECISIONS[0], Round.FIRST)
@@ -188,11 +188,11 @@ def test_hands_that_cannot_be_stored_stay_typed(at: Lectern, monkeypatch: pytest
     type_text("5")
     with monkeypatch.context() as broken:
         broken.setattr(WorkshopFile, "keep", _is_full)
-        button(sheet, "Put down").click()
+        button(sheet, "Take the numbers").click()
         at.answered()
         assert "Nothing stored before is lost" in visible_text(sheet)
         assert sheet.total == 5
-    button(sheet, "Put down").click()
+    button(sheet, "Take the numbers").click()
     at.answered()
     assert at.presenter._hands is None
 

@@ -112,8 +112,14 @@ class DoorsPage(QWidget):
         buttons = Flow(px(12))
         for button in (self._open, self._without, self._close, self._back):
             buttons.addWidget(button)
-        foot = column(margins=(px(32), px(14), px(32), px(16)))
-        foot.addLayout(buttons)
+        held = QWidget()
+        held.setLayout(buttons)
+        held.setMaximumWidth(px(_WIDTH))
+        foot = row(margins=(px(32), px(14), px(32), px(16)))
+        foot.addStretch(1)
+        foot.addWidget(held, 1000)
+        foot.addStretch(1)
+        self._foot = foot
         whole = column()
         whole.addWidget(ScrollColumn(theme, content, "The doors"), 1)
         whole.addWidget(rule(theme))
@@ -237,6 +243,7 @@ class DoorsPage(QWidget):
             self._beside.setDirection(direction)
         side = self._theme.px(32) if beside else 24
         self._margins.setContentsMargins(side, self._theme.px(32 if beside else 16), side, self._theme.px(16))
+        self._foot.setContentsMargins(side, self._theme.px(14), side, self._theme.px(16))
 
 
 def _lead(state: DoorsState) -> str:

@@ -61,7 +61,7 @@ class HandsSheet(QDialog):
         self._fields = {option: self._field(LETTERS[place], title) for place, (option, title) in enumerate(options)}
         self._total = label(theme, "", theme.sans(16, _BOLD, tabular=True))
         self._problem = AlertLine(theme)
-        self._done = PrimaryButton(theme, "Put down")
+        self._done = PrimaryButton(theme, "Take the numbers")
         self._done.clicked.connect(self._finish)
         self._cancel = SecondaryButton(theme, "Cancel")
         self._cancel.clicked.connect(self.reject)
@@ -109,7 +109,7 @@ class HandsSheet(QDialog):
             grid.addWidget(label(theme, breakable(title), theme.sans(14.5), wrap=True), place, 1)
             grid.addWidget(self._fields[option], place, 2)
         grid.addWidget(label(theme, "In all", theme.sans(14.5), "ink-2"), len(self._options), 1)
-        self._total.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._total.setContentsMargins(0, 0, px(10), 0)
         grid.addWidget(self._total, len(self._options), 2)
         body = QWidget()

@@ -32,9 +32,7 @@ class Covered(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.colour("edge"), 1))
-        painter.setBrush(theme.colour("page"))
-        painter.drawRoundedRect(frame, 8, 8)
+        painter.fillRect(frame, theme.colour("page"))
         inner = QPainterPath()
         inner.addRoundedRect(frame.adjusted(px(14), px(14), -px(14), -px(14)), 4, 4)
         painter.setClipPath(inner)
@@ -46,10 +44,25 @@ class Covered(QWidget):
         width, height = painter.fontMetrics().horizontalAdvance("covered") + px(20), painter.fontMetrics().height()
         middle = frame.center()
         plate = QRectF(middle.x() - width / 2, middle.y() - height / 2 - px(4), width, height + px(8))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRect(plate)
+        painter.fillRect(plate, theme.colour("page"))
         painter.setPen(theme.colour("ink-2"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, "covered")
+        painter.end()
+
+
+class _Framed(QWidget):
+    """A frame around a picture, which may have the colour of the page."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setContentsMargins(1, 1, 1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.colour("edge"), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
 
@@ -72,10 +85,11 @@ class PresenterNext(QWidget):
         self._covered = Covered(theme)
         self._picture = picture
         self._pictures = QStackedLayout()
+        self._pictures.setContentsMargins(1, 1, 1, 1)
         self._pictures.addWidget(self._covered)
         if picture is not None:
             self._pictures.addWidget(picture)
-        self._place = QWidget()
+        self._place = _Framed(theme)
         self._place.setLayout(self._pictures)
         self._place.setFixedSize(QSize(px(_WIDE), px(_HIGH)))
         self._title = label(theme, "", theme.sans(13.5, QFont.Weight.DemiBold), wrap=True)
@@ -147,5 +161,5 @@ class PresenterNext(QWidget):
         if self._place.isHidden() == shown:
             self._place.setVisible(shown)
         self._key.setVisible(has_next and not self._tight)
-        side, above = (px(26), px(18)) if not self._low else (min(px(26), 26), px(8))
+        side, above = px(26), px(8 if self._low else 18)
         self._layout.setContentsMargins(side, above, side, above + 2)

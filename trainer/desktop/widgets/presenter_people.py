@@ -15,6 +15,7 @@ from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.presenter_clock import say
 from trainer.desktop.widgets.text import label
+from trainer.desktop.wording import breakable
 from trainer.desktop.workshops.presenter_state import Present, PresenterState
 from trainer.desktop.workshops.step_names import time_words
 
@@ -25,6 +26,7 @@ _ROW, _LEAST = 27.0, 88.0
 _MOST_COLUMNS = 4
 _MOST_LOST = 3
 _MOST_MISSING = 12
+_NOBODY = "Nobody is here yet. Phones come in by the code on the room’s screen."
 _BOLD = QFont.Weight.DemiBold
 
 
@@ -197,8 +199,9 @@ class PresenterPeople(QWidget):
         missing = ", ".join(state.missing[:_MOST_MISSING])
         if len(state.missing) > _MOST_MISSING:
             missing += f" and {len(state.missing) - _MOST_MISSING} more"
-        say(self._missing, f"Not here yet: {missing}" if missing else "")
-        self._missing.setVisible(bool(missing))
+        text = f"Not here yet: {missing}" if missing else _NOBODY if state.doors_open and not here else ""
+        say(self._missing, breakable(text))
+        self._missing.setVisible(bool(text))
 
     def _put(self) -> None:
         here = tuple(each for each in self._people if not each.is_removed)
@@ -212,7 +215,7 @@ class PresenterPeople(QWidget):
         for index, (line, words) in enumerate(self._lost):
             each = lost[index] if index < len(lost) else None
             if each is not None:
-                text = f"{each.name}: no connection for {time_words(each.lost)}, comes back by itself"
+                text = f"{breakable(each.name)}: no connection for {time_words(each.lost)}, comes back by itself"
                 say(words, text)
             if line.isHidden() != (each is None):
                 line.setVisible(each is not None)

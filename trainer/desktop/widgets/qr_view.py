@@ -17,13 +17,15 @@ class QrView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._code: tuple[tuple[bool, ...], ...] = ()
-        self.setFixedSize(QSize(theme.px(_SIDE), theme.px(_SIDE)))
+        self._side = theme.px(_SIDE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_code(self, code: tuple[tuple[bool, ...], ...], url: str) -> None:
         """Show a code, whose rows hold ``True`` where it is dark; ``url`` is what it says."""
         if code != self._code:
             self._code = code
+            module = max(self._side // len(code), 1) if code else 1
+            self.setFixedSize(QSize(module * len(code), module * len(code)))
             self.setAccessibleName(f"QR code: {url}")
             self.update()
 

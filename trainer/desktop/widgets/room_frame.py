@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.desktop.theme import Theme
@@ -66,7 +66,14 @@ class _Place(QWidget):
         super().resizeEvent(event)
         wide, high = self._shape
         width = min(self.width(), round(self.height() * wide / high))
-        self._picture.setGeometry(0, 0, width, min(self.height(), round(width * high / wide)))
+        self._picture.setGeometry(1, 1, width - 2, min(self.height(), round(width * high / wide)) - 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame, for the room's screen may have the colour of the page."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.colour("edge"), 1))
+        painter.drawRect(QRectF(self._picture.geometry()).adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.end()
 
 
 class RoomFrame(QWidget):
@@ -88,7 +95,7 @@ class RoomFrame(QWidget):
         self._hall.setAccessibleDescription("Changes the colours of the room’s screen")
         self._hall.clicked.connect(self.hall_changed)
         self._where = label(theme, "", theme.sans(13), "ink-2", wrap=True)
-        self._where.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._place = _Place(theme, picture)
         layout = column(spacing=theme.px(8))
         line = row(spacing=theme.px(12))

@@ -304,15 +304,31 @@ def _count(session: Session, now: dt.datetime) -> Count:
         ids = {each.id for each in session.here}
         sent = sum(1 for who, about in session.reflections if about == decision.decision_id and who in ids)
         return Count(sent, f"of {here} have sent what they take along", of=here)
+    if session.doors is None and not session.participants:
+        return _last_hands(session)
     late = sum(1 for each in session.here if (now - each.joined).total_seconds() <= _LATELY)
     more = f"{late} came in the last {_LATELY} seconds" if late else ""
     return Count(here, "person is here" if here == 1 else "people are here", more)
 
 
+def _last_hands(session: Session) -> Count:
+    """Without phones: what was counted last on the present decision."""
+    decision = session.decision
+    for round_ in (Round.SECOND, Round.FIRST):
+        ballot = session.ballot(decision.decision_id, round_) if decision is not None else None
+        if ballot is not None and ballot.hands is not None:
+            return _hands(ballot.hands, f"In the {STEP_NAMES[round_.step].lower()}")
+    return Count(0, "hands were counted so far")
+
+
+def _hands(hands: Mapping[str, int], more: str = "") -> Count:
+    total = sum(hands.values())
+    return Count(total, "hand was counted" if total == 1 else "hands were counted", more)
+
+
 def _voted(session: Session, ballot: Ballot, now: dt.datetime) -> Count:
     if ballot.hands is not None:
-        total = sum(ballot.hands.values())
-        return Count(total, "hand was counted" if total == 1 else "hands were counted")
+        return _hands(ballot.hands)
     here = {each.id for each in session.here}
     votes = [vote for who, vote in ballot.votes.items() if who in here]
     words = f"of {len(here)} {'has' if len(here) == 1 else 'have'} voted"
@@ -379,6 +395,8 @@ def _missing(session: Session) -> tuple[str, ...]:
 
 
 def _people_words(session: Session) -> str:
+    if session.doors is None and not session.participants:
+        return "without phones"
     if session.plan.joining is Joining.LISTED:
         return f"of {len(session.plan.names)} on the list"
     return "under pseudonyms" if session.plan.naming is Naming.PSEUDONYMS else "by name"
