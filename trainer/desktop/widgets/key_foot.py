@@ -30,10 +30,11 @@ class KeyFoot(QWidget):
         self._text = label(theme, "", theme.sans(12.5), "ink-2")
         self._layout = row(spacing=theme.px(22), margins=(theme.px(32), theme.px(9), theme.px(24), theme.px(9)))
         self._layout.addWidget(self._text)
-        self._text.setVisible(not at_left)
         self._layout.addStretch(1)
         self._at_left = at_left
         self.setLayout(self._layout)
+        if at_left:
+            self._text.hide()
         self._hints: tuple[Hint, ...] = ()
         self._groups: list[QWidget] = []
         self.set_hints(hints)
