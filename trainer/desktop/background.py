@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+
 from PySide6.QtCore import QObject, QThread, QTimer
 
 _COLLECT_MS = 1_000
