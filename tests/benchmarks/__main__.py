@@ -20,6 +20,7 @@ from tests.benchmarks.review import review_figures
 from tests.benchmarks.screen import screen
 from tests.benchmarks.transfer import transfer_figures
 from tests.benchmarks.windows.support import STARTED
+from tests.benchmarks.workshop_home import workshop_home
 from tests.benchmarks.workshop_killed import workshop_killed
 from trainer.case.reader import load_case
 
@@ -124,6 +125,7 @@ def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
     yield from export_figures(folder)
     yield from review_figures(windows, folder)
     yield from transfer_figures(folder / "transfer")
+    yield from workshop_home()
     yield from workshop_killed(folder / "workshops")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.workshop.made import play
 from trainer.progress.errors import ProgressError
+from trainer.progress.store import Store
 from trainer.progress.workshops.carrying import save_copy, take_in
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.workshop.events import Noted
@@ -50,6 +51,24 @@ def test_a_copy_replaces_what_stood_there_only_once_it_is_whole(tmp_path: Path) 
     save_copy(path, out)
     assert stored(out) == stored(path)
     assert names(tmp_path) == ["copy.workshop", "workshops"]
+
+
+def test_a_copy_takes_the_place_of_an_earlier_copy_and_of_nothing_else_that_is_kept(tmp_path: Path) -> None:
+    path, out = begun(tmp_path / "workshops"), tmp_path / "copy.workshop"
+    save_copy(path, out)
+    with WorkshopFile.open(path) as file:
+        file.keep([Noted(file.read().created, "", "And more.")])
+    save_copy(path, out)
+    assert stored(out).notes[""] == "And more."
+
+    another, beside, progress = begun(path.parent), path.with_name("beside.workshop"), tmp_path / "progress.sqlite3"
+    beside.write_bytes(path.read_bytes())
+    Store.open(progress).close()
+    for kept in (another, beside, progress):
+        before = kept.read_bytes()
+        with pytest.raises(ProgressError, match="Choose another name for the copy"):
+            save_copy(path, kept)
+        assert kept.read_bytes() == before
 
 
 def test_a_copy_never_takes_the_place_of_the_workshop_itself(tmp_path: Path) -> None:

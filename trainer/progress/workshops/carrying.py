@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trainer.files import free_name, put_in_place
-from trainer.progress.copying import Unusable, copy_checked
+from trainer.progress.copying import Unusable, copy_checked, is_kept
 from trainer.progress.errors import ProgressError
 from trainer.progress.workshops.cards import read_card
 from trainer.progress.workshops.errors import WorkshopError, WorkshopNotWritten, in_a_workshop
@@ -24,8 +24,7 @@ def save_copy(path: Path, out: Path) -> None:
     Raises:
         ProgressError: it can't be read or written; what stood there does so still.
     """
-    if out.absolute() == path.absolute():
-        raise WorkshopNotWritten(out, "The copy would take the place of the workshop itself. Choose another name.")
+    _must_not_lose(path, out)
     beside = out.with_name(f"{out.name}.new")
     try:
         copy_checked(path, beside, SCHEMA.summary)
@@ -37,6 +36,17 @@ def save_copy(path: Path, out: Path) -> None:
         raise WorkshopNotWritten(out, f"The copy can't be written to {out.parent}: {said}.") from error
     finally:
         _forget(beside)
+
+
+def _must_not_lose(path: Path, out: Path) -> None:
+    """Of what the program keeps, a copy takes the place of an earlier copy of the same workshop and of nothing else."""
+    if out.resolve() == path.resolve():
+        raise WorkshopNotWritten(out, "The copy would take the place of the workshop itself. Choose another name.")
+    if not is_kept(out, path):
+        return
+    if out.resolve().parent == path.resolve().parent or read_card(out).id != read_card(path).id:
+        sentence = f"{out} is a file of Case Trainer with something else in it. Choose another name for the copy."
+        raise WorkshopNotWritten(out, sentence)
 
 
 def take_in(folder: Path, source: Path) -> Path:
