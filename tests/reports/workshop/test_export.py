@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from trainer.reports.workshop.export import WorkshopFormat, export_tables, forma
 from trainer.reports.workshop.reading import read_material
 from trainer.reports.workshop.tables import VOTES
 from trainer.reports.workshop.told import Material, WorkshopTold, tell
+from trainer.study.workshop.events import Planned
 
 
 def told(played: Played, *, names: bool = False) -> WorkshopTold:
@@ -62,6 +64,20 @@ def test_what_a_file_holds_is_what_was_played(tmp_path: Path) -> None:
     assert [each.spent for each in found.decisions] == [each.spent for each in expected.decisions]
     assert [each.judgement for each in found.decisions] == [each.judgement for each in expected.decisions]
     assert [each.factors for each in found.decisions] == [()] * 2
+
+
+def test_minutes_belong_to_their_decision_though_the_plan_was_turned_round_on_the_way(tmp_path: Path) -> None:
+    played = play(12, 2)
+    plan = played.start.plan
+    events = list(played.events)
+    turned = plan.model_copy(update={"decisions": plan.decisions[::-1]})
+    events.append(Planned(events[-1].at, turned))
+
+    found = tell(read_material(keep(replace(played, events=tuple(events)), tmp_path)))
+
+    assert [each.id for each in found.decisions] == list(played.decisions)[::-1]
+    expected = {each.id: each.spent for each in told(played).decisions}
+    assert {each.id: each.spent for each in found.decisions} == expected
 
 
 def test_the_workshop_itself_is_never_written_over(tmp_path: Path) -> None:
