@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from statistics import fmean
+
 import pytest
 
 from tests.workshop.made import Played, play
@@ -65,6 +67,15 @@ def test_the_table_of_decisions_holds_no_word_of_a_record_that_stayed_sealed() -
     assert shown["taken"] in list("ABCDE")
     assert shown["judgement"] in ("vindicated", "mixed", "regretted")
     assert shown["record_shown"] == 6
+
+
+def test_the_mean_of_a_few_forecasts_is_not_told() -> None:
+    (few,), (many,) = (rows(play(people, 1))["Decisions"] for people in (3, 41))
+
+    assert few["first_forecast"] is few["second_forecast"] is None
+    ballot = play(41, 1).session.ballot(str(many["decision"]), Round.FIRST)
+    assert ballot is not None
+    assert many["first_forecast"] == round(fmean(vote.forecast for vote in ballot.votes.values()))
 
 
 def test_moves_and_those_who_voted_once_add_up_to_the_votes() -> None:

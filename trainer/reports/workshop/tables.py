@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from trainer.reports.table import Table, Value
 from trainer.reports.workshop.told import BallotTold, DecisionTold, OptionTold, VoteTold, Who, WorkshopTold
+from trainer.study.workshop.tally import FEW
 
 _YES = {True: "yes", False: "no"}
 
@@ -49,9 +50,9 @@ DECISIONS = {
     "minutes_planned": "Minutes planned for all of its steps.",
     "minutes_taken": "Minutes that the room was at it.",
     "first_votes": "Votes that count in the first vote.",
-    "first_forecast": "Mean of their forecasts, in percent, rounded.",
+    "first_forecast": f"Mean of their forecasts, in percent, rounded. Empty below {FEW} votes.",
     "second_votes": "Votes that count in the second vote.",
-    "second_forecast": "Mean of their forecasts, in percent, rounded.",
+    "second_forecast": f"Mean of their forecasts, in percent, rounded. Empty below {FEW} votes.",
     "stayed": "How many chose the same in both votes. Empty where hands were counted, or one of the two is missing.",
     "moved": "How many chose something else the second time.",
     "only_first": "How many voted the first time only.",
@@ -170,7 +171,7 @@ def _decision(decision: DecisionTold) -> tuple[Value, ...]:
     first, second = decision.shift.first, decision.shift.second
     tallies: list[Value] = []
     for each in (first, second):
-        mean = None if each is None else each.mean_forecast
+        mean = None if each is None or each.is_few else each.mean_forecast
         tallies += [None if each is None else each.voted, None if mean is None else round(mean)]
     moves: tuple[Value, ...] = (None,) * 4
     if first is not None and second is not None and not (first.by_hands or second.by_hands):
