@@ -242,6 +242,16 @@ def test_how_votes_are_drawn_follows_from_how_many_and_whose_they_are(
     assert bool(screen.flows) == (drawing is Drawing.FLOWS)
 
 
+def test_of_few_people_nothing_says_how_many_changed_their_mind() -> None:
+    screen = seen(play(3, QUALCOMM, until=(0, Step.BOTH_VOTES)))
+    record = seen(play(3, QUALCOMM, until=(0, Step.REVEAL)))
+
+    assert isinstance(screen, Shift)
+    assert screen.heading == "Both votes"
+    assert isinstance(record, Reveal)
+    assert record.is_few
+
+
 def test_one_vote_alone_is_drawn_without_the_other() -> None:
     played = play(41, QUALCOMM, until=(0, Step.FIRST_VOTE))
     session = replace(at(played, Step.BOTH_VOTES), results=frozenset(QUALCOMM))

@@ -8,7 +8,7 @@ from trainer.case.model import NotTaken
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.session import Session
-from trainer.study.workshop.tally import LETTERS
+from trainer.study.workshop.tally import FEW, LETTERS
 from trainer.workshop.screen_values import Choice, Debrief, Entry, Factor, Head, Reveal, RoomBar, Verdict
 from trainer.workshop.screen_votes import choices, last_tally
 from trainer.workshop.screen_words import date_text, told, word
@@ -24,6 +24,7 @@ def reveal_screen(session: Session, record: FullSheet) -> Reveal:
     entries = _entries(record, key, language)
     heading = word(language, key)
     theirs = choices(record)[decision.key_of(decision.record.option) - 1]
+    bars = _bars(session, record, theirs)
     read = [" ".join(f"{each.lead} {each.letter} {each.text} {each.note}".split()) for each in entries]
     said = [heading, f"{word(language, 'they')} {theirs.letter}, {theirs.title}", statement]
     said += [f"{verdict.word}, {verdict.judge}"] if verdict else []
@@ -38,7 +39,8 @@ def reveal_screen(session: Session, record: FullSheet) -> Reveal:
         they=word(language, "they"),
         theirs=theirs,
         room=word(language, "room"),
-        bars=_bars(session, record, theirs),
+        bars=bars,
+        is_few=sum(each.people for each in bars) < FEW,
         statement=statement,
         verdict=verdict,
         entries=entries,

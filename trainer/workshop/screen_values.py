@@ -257,6 +257,8 @@ class Reveal(Screen):
     room: str
     bars: tuple[RoomBar, ...]
     """Empty where the room hasn't seen its votes."""
+    is_few: bool
+    """So few people that their votes are told as numbers, and not drawn."""
     statement: str = ""
     """What they did; empty in all parts but the first."""
     verdict: Verdict | None = None

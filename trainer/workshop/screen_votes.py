@@ -78,7 +78,7 @@ def _flows(found: numbers.Shift) -> tuple[Flow, ...]:
 
 
 def _heading(language: str, found: numbers.Shift, first: Tally | None, second: Tally | None) -> str:
-    if first and second and found.both:
+    if first and second and found.both >= FEW:
         return word(language, "changed" if found.moved else "changed-none", moved=found.moved, all=found.both)
     if first and second:
         hands = first.by_hands and second.by_hands

@@ -118,6 +118,9 @@ def overlaps(scene: Scene) -> Iterator[str]:
         if shared.width() > 1 and shared.height() > 1:
             yield f"{one.lines} lies on {other.lines}"
     boxes = [piece for piece in scene.pieces if isinstance(piece, Box | Sign) and piece.role in ("key", "sign", "bar")]
+    for one_box, other_box in combinations(boxes, 2):
+        if one_box.rect.intersects(other_box.rect):
+            yield f"a {one_box.role} lies on a {other_box.role}"
     for box in boxes:
         for each in every:
             shared = ink(each).intersected(box.rect)

@@ -76,9 +76,9 @@ def lay_vote(board: Board, screen: Vote) -> None:
     """The question and its options at the left, the way in at the right, count and clock below."""
     edge, bottom = board.right, lay_foot(board, screen.count, screen.foot, screen.clock)
     if screen.way is not None:
-        width = _PLATE if board.is_wide or board.is_tall else _NARROW_PLATE
+        width = _PLATE if board.is_wide else _NARROW_PLATE
         if board.is_tall:
-            plate = lay_way(board, screen.way, QRectF(board.right - width, bottom - 760, width, 0))
+            plate = lay_way(board, screen.way, QRectF(board.right - width, bottom - width - 250, width, 0))
             bottom = plate.top() - 24
         else:
             edge = lay_way(board, screen.way, QRectF(board.right - width, board.top, width, 0)).left() - 64

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from trainer.desktop.painting.room.board import LEAST, Board, sizes
-from trainer.desktop.painting.scene import line_height, wrap
+from trainer.desktop.painting.scene import line_height, text_width, wrap
 from trainer.desktop.painting.shapes import Sign
 from trainer.workshop.screen_values import Entry
 
@@ -17,6 +17,7 @@ _LARGEST = 64
 _DATES = 262.0
 """Breadth of the column of dates."""
 _KEY = 62.0
+_SIGN = 44.0
 
 
 @dataclass(frozen=True)
@@ -73,24 +74,12 @@ def _height(board: Board, entries: Sequence[Entry], setting: _Setting, width: fl
 
 def _lay(board: Board, entry: Entry, setting: _Setting, at: QPointF, width: float) -> float:
     """Set one entry; where it ends."""
-    x, y, end = at.x(), at.y(), at.y()
     if entry.letter:
-        board.key(entry.letter, QRectF(x, y, _KEY, _KEY))
-        title = board.strong(max(LEAST, setting.lead.pixelSize()))
-        top = y + (_KEY - line_height(title)) / 2
-        y = (
-            max(
-                board.put(
-                    "lead", entry.lead, title, QPointF(x + _KEY + 22, top), width=width - _KEY - 22, most=2
-                ).bottom(),
-                y + _KEY,
-            )
-            + 6
-        )
-    elif setting.dates:
+        return _lay_option(board, entry, setting, at, width)
+    x, y, end = at.x(), at.y(), at.y()
+    if setting.dates:
         lines = wrap(entry.lead, setting.lead, setting.dates - 28, 4)
-        drop = _ascent_gap(setting)
-        end = board.put("lead", lines, setting.lead, QPointF(x, y + drop), "ink-2").bottom()
+        end = board.put("lead", lines, setting.lead, QPointF(x, y + _drop(setting)), "ink-2").bottom()
         x += setting.dates
     elif entry.lead:
         y = board.put("lead", entry.lead, setting.lead, QPointF(x, y), "ink-2", width=width, most=2).bottom()
@@ -102,18 +91,33 @@ def _lay(board: Board, entry: Entry, setting: _Setting, at: QPointF, width: floa
     return max(y, end)
 
 
+def _lay_option(board: Board, entry: Entry, setting: _Setting, at: QPointF, width: float) -> float:
+    """What is known of an option: on what ground stands beside its title where there is room, else below the text."""
+    board.key(entry.letter, QRectF(at.x(), at.y(), _KEY, _KEY))
+    title = board.strong(setting.lead.pixelSize())
+    left, top = at.x() + _KEY + 22, at.y() + (_KEY - line_height(title)) / 2
+    box = board.put("lead", entry.lead, title, QPointF(left, top), width=width - _KEY - 22, most=2)
+    ground = text_width(entry.note, setting.note) + _SIGN + 16
+    is_beside = box.right() + 48 + ground <= at.x() + width
+    if is_beside:
+        beside = QPointF(at.x() + width - ground, at.y() + (_KEY - line_height(setting.note)) / 2)
+        _lay_note(board, entry, setting, beside, ground + 1)
+    y = max(box.bottom(), at.y() + _KEY) + 6
+    y = board.put("text", wrap(entry.text, setting.text, width, 99), setting.text, QPointF(at.x(), y)).bottom()
+    return y if is_beside else _lay_note(board, entry, setting, QPointF(at.x(), y), width)
+
+
 def _lay_note(board: Board, entry: Entry, setting: _Setting, at: QPointF, width: float) -> float:
     indent = 0.0
     if entry.sign:
-        side = 44.0
-        icon = QRectF(at.x(), at.y() + (line_height(setting.note) - side) / 2, side, side)
+        icon = QRectF(at.x(), at.y() + (line_height(setting.note) - _SIGN) / 2, _SIGN, _SIGN)
         board.pieces.append(Sign("sign", icon, entry.sign, "ink-2"))
-        indent = side + 16
+        indent = _SIGN + 16
     place = QPointF(at.x() + indent, at.y())
     lines = wrap(entry.note, setting.note, width - indent, 2)
     return board.put("note", lines, setting.note, place, "ink-2").bottom()
 
 
-def _ascent_gap(setting: _Setting) -> float:
+def _drop(setting: _Setting) -> float:
     """How much lower a date begins, so that it stands on the line of its text."""
     return QFontMetricsF(setting.text).ascent() - QFontMetricsF(setting.lead).ascent()

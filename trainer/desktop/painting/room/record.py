@@ -10,7 +10,7 @@ from trainer.desktop.painting.room.board import LEAST, Board, block_height, fit,
 from trainer.desktop.painting.room.entries import lay_entries
 from trainer.desktop.painting.scene import Align, Rule, line_height, text_width, unbroken, wrap
 from trainer.desktop.painting.shapes import Box, Sign
-from trainer.workshop.screen_values import Debrief, Factor, Reveal, RoomBar, Verdict
+from trainer.workshop.screen_values import Debrief, Factor, Reveal, Verdict
 
 _PANEL = 392.0
 """Breadth of the column at the left."""
@@ -60,13 +60,14 @@ def _lay_panel(board: Board, screen: Reveal, top: float) -> QRectF:
     y = board.put("theirs", lines, font, QPointF(board.left + _KEY + 24, line)).bottom() + 48
     if screen.bars:
         y = board.put("room", screen.room, board.sans(42), QPointF(board.left, y), "ink-2").bottom() + 14
-        _lay_bars(board, screen.bars, QRectF(board.left, y, _PANEL, board.bottom - y))
+        _lay_bars(board, screen, QRectF(board.left, y, _PANEL, board.bottom - y))
     x = board.left + _PANEL + 44
     board.pieces.append(Rule("divider", QPointF(x, top), QPointF(x, board.bottom), "line", 3))
     return QRectF(x + 56, top, board.right - x - 56, board.bottom - top)
 
 
-def _lay_bars(board: Board, bars: Sequence[RoomBar], area: QRectF) -> None:
+def _lay_bars(board: Board, screen: Reveal, area: QRectF) -> None:
+    bars = screen.bars
     key, number = _KEY, board.strong(56)
     most = max((each.people for each in bars), default=1) or 1
     breadth = text_width(str(most), number)
@@ -75,27 +76,33 @@ def _lay_bars(board: Board, bars: Sequence[RoomBar], area: QRectF) -> None:
     for place, each in enumerate(bars):
         middle = area.top() + (place + 0.5) * pitch
         board.key(each.letter, QRectF(area.left(), middle - key / 2, key, key), filled=each.theirs)
-        length = max(span * each.people / most, 3.0)
-        bar = QRectF(area.left() + key + 24, middle - 20, length, 40)
-        board.pieces.append(Box("room-bar", bar, "ink" if each.theirs else "edge", corner=4))
+        if each.people and not screen.is_few:
+            bar = QRectF(area.left() + key + 24, middle - 20, span * each.people / most, 40)
+            board.pieces.append(Box("room-bar", bar, "ink" if each.theirs else "edge", corner=4))
         at = QPointF(area.right(), middle - line_height(number) / 2)
         board.put("room-count", str(each.people), number, at, align=Align.RIGHT)
 
 
 def _lay_strip(board: Board, screen: Reveal, top: float) -> QRectF:
     """The same in a line, and in the first part in two, with what their option was; the area below."""
-    edge, number, label = board.right, board.strong(52), board.sans(LEAST)
+    label, number = board.sans(LEAST), board.strong(52)
     down = (_KEY - line_height(label)) / 2
-    for each in reversed(screen.bars):
-        at = QPointF(edge, top + (_KEY - line_height(number)) / 2)
-        left = board.put("room-count", str(each.people), number, at, align=Align.RIGHT).left()
-        board.key(each.letter, QRectF(left - 16 - _KEY, top, _KEY, _KEY), filled=each.theirs)
-        edge = left - 16 - _KEY - 36
-    theirs = board.put("they", screen.they, label, QPointF(board.left, top + down), "ink-2")
-    board.key(screen.theirs.letter, QRectF(theirs.right() + 24, top, _KEY, _KEY), filled=True)
-    if screen.bars and edge - theirs.right() - 24 - _KEY - 36 >= text_width(screen.room, label):
-        board.put("room", screen.room, label, QPointF(edge + 12, top + down), "ink-2", align=Align.RIGHT)
-    y = top + _KEY + 18
+    theirs = board.put("they", screen.they, label, QPointF(board.left, top + down), "ink-2").right() + 24
+    board.key(screen.theirs.letter, QRectF(theirs, top, _KEY, _KEY), filled=True)
+    y = top
+    if screen.bars:
+        widths = [_KEY + 16 + text_width(str(each.people), number) for each in screen.bars]
+        x = board.right - sum(widths) - 36 * (len(widths) - 1)
+        if x < theirs + _KEY + 36:
+            y += _KEY + 16
+        for each in screen.bars:
+            board.key(each.letter, QRectF(x, y, _KEY, _KEY), filled=each.theirs)
+            at = QPointF(x + _KEY + 16, y + (_KEY - line_height(number)) / 2)
+            x = board.put("room-count", str(each.people), number, at).right() + 36
+        x = board.right - sum(widths) - 36 * len(widths) + 12
+        if x - text_width(screen.room, label) >= (board.left if y > top else theirs + _KEY + 36):
+            board.put("room", screen.room, label, QPointF(x, y + down), "ink-2", align=Align.RIGHT)
+    y += _KEY + 18
     if screen.part == 1:
         font, lines = fit(screen.theirs.title, board.sans, sizes(52), board.span, 2)
         y = board.put("theirs", lines, font, QPointF(board.left, y)).bottom() + 18

@@ -78,7 +78,7 @@ def _lay_titles(board: Board, screen: Shift, bottom: float) -> float:
 def _columns(board: Board, screen: Shift, top: float, bottom: float) -> _Columns:
     """As much for the lines between the votes as leaves the titles whole."""
     if screen.drawing is Drawing.COUNTS:
-        return _columns_at(board, screen, QRectF(0, top, 0, bottom - top))
+        return _columns_at(board, screen, QRectF(0, top, board.span * 0.08, bottom - top))
     shares = (0.34, 0.3, 0.26) if board.width >= _CHANGE_FROM else (0.28, 0.24, 0.2, 0.16)
     for share in shares:
         columns = _columns_at(board, screen, QRectF(0, top, max(board.span * share, 190.0), bottom - top))
@@ -212,7 +212,8 @@ def _lay_bars(board: Board, screen: Shift, top: float, bottom: float) -> None:
             centre = middle + (line - (len(given) - 1) / 2) * pitch
             thick = min(pitch * 0.7, 56.0)
             length = span * value / max(most, 1)
-            board.pieces.append(Box("bar", QRectF(start, centre - thick / 2, max(length, 3), thick), colour, corner=4))
+            if length:
+                board.pieces.append(Box("bar", QRectF(start, centre - thick / 2, length, thick), colour, corner=4))
             at = QPointF(start + length + 20, centre - line_height(font) / 2)
             board.put("value", str(value), font, at, "ink" if colour == "ink" else "ink-2")
 
