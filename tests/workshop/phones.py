@@ -10,6 +10,8 @@ and answers each with one:
 ``{"do": "vote", "ballot", "options", "seconds", "try"}``
     All vote within so many seconds, and send it again where no answer comes: ``{"statuses", "took", "seconds": […],
     "votes": [[id of the participant's vote, choice], …], "stored": [time, …]}``.
+``{"do": "hammer", "ballot", "options", "seconds"}``
+    All vote again and again for so many seconds: ``{"statuses", "took"}``.
 ``{"do": "counts", "voted"}``
     Once every phone was told of so many votes: ``{"told": [[[time, voted], …] of each phone]}``.
 """
@@ -166,6 +168,8 @@ class _Crowd:
             case "vote":
                 ballot, options, number = order["ballot"], order["options"], order.get("try", 1)
                 return await self._all(order["seconds"], lambda phone: phone.vote(ballot, options, number))
+            case "hammer":
+                return await self._hammer(order["ballot"], order["options"], order["seconds"])
             case "counts":
                 return {"told": await self._counts(order["voted"])}
         raise ValueError(order)
@@ -185,6 +189,20 @@ class _Crowd:
         if len(done[0]) > 2:
             told |= {"votes": [[each[2], each[3]] for each in done], "stored": [each[4] for each in done]}
         return told
+
+    async def _hammer(self, ballot: int, options: Sequence[str], seconds: float) -> dict[str, Any]:
+        statuses: Counter[str] = Counter()
+        begun = time.perf_counter()
+
+        async def again(phone: _Phone) -> None:
+            number = 0
+            while time.perf_counter() - begun < seconds:
+                number += 1
+                status, *_ = await phone.vote(ballot, options, number)
+                statuses[str(status)] += 1
+
+        await asyncio.gather(*(again(each) for each in self._phones))
+        return {"statuses": statuses, "took": time.perf_counter() - begun}
 
     async def _counts(self, voted: int) -> list[list[tuple[float, int]]]:
         streams = [phone.stream for phone in self._phones if phone.stream is not None]

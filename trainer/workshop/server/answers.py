@@ -13,6 +13,7 @@ from trainer.workshop.commands import Refused, Why
 from trainer.workshop.host import Busy, Gone
 
 CLOSE = (b"connection", b"close")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STATUS = {
     Why.CLOSED: 409,
     Why.NOT_HERE: 403,
@@ -28,7 +29,7 @@ _STATUS = {
 
 def as_json(value: Mapping[str, object]) -> bytes:
     """A value as it goes over the line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(value).encode()
 
 
 def answer(value: Mapping[str, object], status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

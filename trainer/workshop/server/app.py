@@ -45,12 +45,13 @@ def make_router(host: Host, api: Api, files: Mapping[str, PageFile], tested: Tes
 
     return Router(
         [
+            # First what all phones do at the same moment.
+            Route("/api/vote", api.vote, methods=["POST"]),
+            Route("/api/join", api.join, methods=["POST"]),
             Route("/", page),
             Route("/api/hello", api.hello),
-            Route("/api/join", api.join, methods=["POST"]),
             Route("/api/me", api.me),
             Route("/api/name", api.name, methods=["POST"]),
-            Route("/api/vote", api.vote, methods=["POST"]),
             Route("/api/reflect", api.reflect, methods=["POST"]),
             Route("/api/stream", api.stream, methods=["GET"]),
             Route("/api/take-home", api.take_home),

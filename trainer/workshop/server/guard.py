@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trainer.workshop.server.answers import CLOSE, failure, page_saying
@@ -22,20 +22,26 @@ BODY = "workshop.body"
 """Where in the scope a route finds it."""
 _log = logging.getLogger(__name__)
 
-_POLICY = (
-    b"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
-    b" base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_ONCE = frozenset(
+    (b"host", b"origin", b"content-type", b"content-length", b"transfer-encoding", b"sec-fetch-site", b"cookie")
 )
-_ALWAYS = (
-    (b"content-security-policy", _POLICY),
+_NOTHING_ELSE = b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_OWN_PARTS = b"; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
+_OF_DATA = (
+    (b"content-security-policy", _NOTHING_ELSE),
     (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
-"""Headers of every answer."""
+"""Headers of every answer that no browser shows as a page,"""
+_OF_PAGES = (
+    (b"content-security-policy", _NOTHING_ELSE + _OWN_PARTS),
+    *_OF_DATA[1:],
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (b"x-frame-options", b"DENY"),
+)
+"""and of all others."""
 _NO_STORE = (b"cache-control", b"no-store")
 
 
@@ -57,12 +63,13 @@ class Guard:
         if scope["type"] != "http":
             return
         answered = False
+        always = _OF_DATA if scope["path"].startswith("/api/") else _OF_PAGES
 
         async def sending(message: Message) -> None:
             nonlocal answered
             if message["type"] == "http.response.start":
                 answered = True
-                message["headers"] = [*_ALWAYS, *_kept_by_none(message.get("headers", ()))]
+                message["headers"] = [*always, *_kept_by_none(message.get("headers", ()))]
             await send(message)
 
         try:
@@ -79,33 +86,33 @@ class Guard:
 
     async def _refusal(self, scope: Scope, receive: Receive) -> ASGIApp | None:
         """What is answered to a request that no route should see."""
-        headers = Headers(scope=scope)
-        refusal = _long_head(scope) or self._wrong_host(headers) or _wrong_origin(scope, headers, self._place())
+        head = _Head.of(scope)
+        if head is None or head.size > MOST_HEAD:
+            return _close(failure(431, "invalid", "The head of the request is too long, or says something twice."))
+        refusal = self._wrong_host(head) or _wrong_origin(scope, head, self._place())
         if refusal is not None:
             return refusal
-        length = _length(headers)
-        in_pieces = "transfer-encoding" in headers
-        if length is None or (in_pieces and "content-length" in headers):
+        length, in_pieces = _length(head), b"transfer-encoding" in head.values
+        if length is None or (in_pieces and b"content-length" in head.values):
             return _close(failure(400, "invalid", "The length of the request can’t be told."))
         if length > MOST_BYTES:
             return _too_long()
         if scope["method"] != "POST":
-            if length or in_pieces:
-                return _close(failure(400, "invalid", "This kind of request has no body."))
-            return None
-        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+            refused = length or in_pieces
+            return _close(failure(400, "invalid", "This kind of request has no body.")) if refused else None
+        kind = head.get(b"content-type").partition(";")[0].strip().lower()
         if kind != "application/json":
             return _close(failure(415, "invalid", "Only application/json is read here."))
         return await self._read(scope, receive)
 
-    def _wrong_host(self, headers: Headers) -> ASGIApp | None:
-        hosts = headers.getlist("host")
-        if len(hosts) == 1 and hosts[0].lower() == self._place():
+    def _wrong_host(self, head: _Head) -> ASGIApp | None:
+        host = head.get(b"host")
+        if host.lower() == self._place():
             return None
         # A name that somebody else's page made to lead here is as wrong as a mistyped one.
         return _close(
             page_saying(
-                400 if len(hosts) != 1 else 421,
+                421 if host else 400,
                 "This isn’t the address of the workshop",
                 "Type the address exactly as it stands on the room’s screen, or scan the code there.",
             )
@@ -134,28 +141,44 @@ class Guard:
         return None
 
 
-def _wrong_origin(scope: Scope, headers: Headers, place: str) -> ASGIApp | None:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before a body, looked through once."""
+
+    size: int
+    """A head that came in one piece was taken in whole, whatever its size."""
+    values: Mapping[bytes, bytes]
+
+    @classmethod
+    def of(cls, scope: Scope) -> _Head | None:
+        """``None`` where something is said twice that may be said once, or there is too much."""
+        values: dict[bytes, bytes] = {}
+        size = len(scope["raw_path"]) + len(scope["query_string"])
+        headers = scope["headers"]
+        for name, value in headers:
+            if name in _ONCE and name in values:
+                return None
+            values[name] = value
+            size += len(name) + len(value)
+        return cls(size, values) if len(headers) <= MOST_HEADERS else None
+
+    def get(self, name: bytes) -> str:
+        """A header, or nothing."""
+        return self.values.get(name, b"").decode("latin-1")
+
+
+def _wrong_origin(scope: Scope, head: _Head, place: str) -> ASGIApp | None:
     """Another site's page may not write here, nor may it read."""
-    origin = headers.get("origin")
-    site = headers.get("sec-fetch-site", "same-origin")
+    elsewhere = b"origin" in head.values and head.get(b"origin") != f"http://{place}"
     written = scope["method"] not in ("GET", "HEAD")
-    if (origin is not None and origin != f"http://{place}") or (written and site not in ("same-origin", "none")):
+    if elsewhere or (written and head.get(b"sec-fetch-site") not in ("", "same-origin", "none")):
         return _close(failure(403, "origin", "Only the workshop’s own page may ask for this."))
     return None
 
 
-def _long_head(scope: Scope) -> ASGIApp | None:
-    """A head that came in one piece was taken in whole, whatever its length."""
-    size = len(scope["raw_path"]) + len(scope["query_string"])
-    size += sum(len(name) + len(value) for name, value in scope["headers"])
-    if size <= MOST_HEAD and len(scope["headers"]) <= MOST_HEADERS:
-        return None
-    return _close(failure(431, "invalid", "The head of the request is too long."))
-
-
-def _length(headers: Headers) -> int | None:
+def _length(head: _Head) -> int | None:
     """Of the body as announced; 0 where it isn't."""
-    told = headers.get("content-length", "0")
+    told = head.get(b"content-length") or "0"
     return int(told) if told.isascii() and told.isdigit() and len(told) < 20 else None
 
 

@@ -16,6 +16,34 @@ _DEAD_SECONDS = 30
 """After which a line counts as dead where nothing that is sent to it arrives."""
 
 
+class _OneWrite:
+    """A transport that sends in one go what is written to it in one go: the head of an answer and its body."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport, self._loop = transport, loop
+        self._held: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Send it, with what else is written before the loop turns."""
+        if data:
+            if not self._held:
+                self._loop.call_soon(self._send)
+            self._held.append(data)
+
+    def close(self) -> None:
+        """Send what is left and end."""
+        self._send()
+        self._transport.close()
+
+    def _send(self) -> None:
+        if self._held:
+            held, self._held = b"".join(self._held), []
+            self._transport.write(held)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
 class Line(H11Protocol):
     """A connection of a phone, which can't be held open without asking for anything."""
 
@@ -23,7 +51,7 @@ class Line(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, unless there are too many."""
-        super().connection_made(transport)
+        super().connection_made(_OneWrite(transport, self.loop))  # type: ignore[arg-type]
         if len(self.connections) > MOST_LINES:
             transport.abort()
         else:
