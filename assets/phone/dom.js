@@ -1,23 +1,19 @@
 // Building the page: nothing here ever reads markup, so no text can become any.
 import { WORDS } from "./words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-let language = "en";
+const root = document.documentElement;
 
-export function speak(code) {
-	language = code === "zh" ? code : "en";
-	document.documentElement.lang = language;
+export function speak(language) {
+	root.lang = language === "zh" ? "zh" : "en";
 }
 
-export const spoken = () => language;
+export const spoken = () => root.lang;
+
+export const knows = (name) => name in WORDS;
 
 // A word of the page with its blanks filled in.
-export function word(key, values) {
-	const text = WORDS[key][language === "zh" ? 1 : 0];
-	return values ? text.replace(/\{(\w+)\}/g, (_, name) => values[name]) : text;
-}
-
-export const knows = (key) => key in WORDS;
+export const word = (name, values) =>
+	WORDS[name][root.lang === "zh" ? 1 : 0].replace(/\{(\w+)\}/g, (_, blank) => values[blank]);
 
 // An element: its tag with its classes, what is set on it, and what is in it. A name is a property's where it begins with
 // a dot, an event's where it begins with "on", else an attribute's; what is false or missing is left out.
@@ -37,14 +33,14 @@ export function h(what, ...children) {
 	return made;
 }
 
-export function add(parent, children) {
+function add(parent, children) {
 	children.forEach((child) => {
 		if (Array.isArray(child)) add(parent, child);
-		else if (child !== null && child !== undefined && child !== false) parent.append(child);
+		else if (child || child === "") parent.append(child);
 	});
 }
 
-export function empty(parent, ...children) {
+export function fill(parent, ...children) {
 	parent.textContent = "";
 	add(parent, children);
 }
@@ -55,37 +51,37 @@ export function tell(node, text) {
 
 // A drawing in lines, hidden from who listens.
 export function drawn(name, box, ...paths) {
-	const made = document.createElementNS(SVG, "svg");
-	made.setAttribute("class", name);
-	made.setAttribute("viewBox", box);
-	made.setAttribute("aria-hidden", "true");
-	paths.forEach((path) => {
-		const line = document.createElementNS(SVG, "path");
-		line.setAttribute("d", path);
-		made.append(line);
-	});
+	const make = (tag, set) => {
+		const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+		Object.keys(set).forEach((each) => made.setAttribute(each, set[each]));
+		return made;
+	};
+	const made = make("svg", { class: name, viewBox: box, "aria-hidden": "true" });
+	paths.forEach((d) => made.append(make("path", { d })));
 	return made;
 }
 
-export const heading = (text, set) => h("h1", Object.assign({ tabindex: "-1" }, set), text);
+export const heading = (text, set) => h("h1", Object.assign({ tabindex: -1 }, set), text);
 
 export const button = (text, press, set) => h("button", Object.assign({ type: "button", onclick: press }, set), text);
 
 // Text of the case, in its own language.
-export const told = (tag, text, lang, set) => h(tag, Object.assign({ lang: lang === language ? null : lang }, set), text);
+export const told = (tag, text, lang, set) => h(tag, Object.assign({ lang: lang === root.lang ? null : lang }, set), text);
 
 export const key = (letter, full) => h(full ? "span.key.full" : "span.key", letter);
 
 export const percent = (n) => word("percent", { n });
 
+const two = (n) => String(n).padStart(2, "0");
+
 export function clock(seconds) {
 	const whole = Math.max(0, Math.ceil(seconds));
-	return Math.floor(whole / 60) + ":" + String(whole % 60).padStart(2, "0");
+	return Math.floor(whole / 60) + ":" + two(whole % 60);
 }
 
 export function timeOf(iso) {
 	const at = new Date(iso);
-	return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+	return [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(":");
 }
 
 let announcing = 0;
@@ -94,6 +90,6 @@ let announcing = 0;
 export function announce(text) {
 	const said = document.getElementById("said");
 	said.textContent = "";
-	window.clearTimeout(announcing);
-	announcing = window.setTimeout(() => { said.textContent = text; }, 60);
+	clearTimeout(announcing);
+	announcing = setTimeout(() => tell(said, text), 60);
 }

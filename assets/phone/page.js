@@ -1,5 +1,5 @@
 // Where this phone is, and what it shows.
-import { announce, button, clock, drawn, empty, h, knows, speak, spoken, tell, word } from "./dom.js";
+import { announce, button, clock, drawn, fill, h, knows, speak, spoken, tell, word } from "./dom.js";
 import { joining, tidyCode } from "./joining.js";
 import { ask, kept, Line, Outbox, random } from "./line.js";
 import { saying } from "./parts.js";
@@ -30,8 +30,8 @@ const app = {
 		return kept.get("key");
 	},
 
-	joined(view, name) {
-		kept.set("name", name);
+	joined(view) {
+		kept.set("name", view.me.name);
 		app.gone = "";
 		take(view);
 		app.line.start();
@@ -65,8 +65,8 @@ const app = {
 	},
 
 	// The room came to the next part of the record: go there too, unless somebody still reads above.
-	partShown(title, text) {
-		announce(text);
+	partShown(title) {
+		announce(word("new_part", { part: title.textContent }));
 		if (title.getBoundingClientRect().top < 1.2 * window.innerHeight) title.scrollIntoView();
 	},
 };
@@ -112,14 +112,14 @@ app.votes = new Outbox("/api/vote", {
 		app.line.check();
 	},
 	failed,
-	changed: () => render(),
+	changed: render,
 });
 
 app.thoughts = new Outbox("/api/reflect", {
 	stored(_, told) { app.thoughtAt = told.at; },
 	refused() { app.line.check(); },
 	failed,
-	changed: () => render(),
+	changed: render,
 });
 
 function take(view) {
@@ -152,13 +152,10 @@ function failed(error) {
 }
 
 function ended(error) {
-	const known = app.view !== null;
+	if (error === "token" && app.view) app.form.wrong = word("token");
 	app.line.stop();
 	app.gone = error;
-	if (error === "token") {
-		app.view = null;
-		if (known) app.form.wrong = word("token");
-	}
+	app.view = null;
 	render();
 }
 
@@ -187,7 +184,7 @@ function render() {
 		const typing = at.tagName === "TEXTAREA" || at.type === "text";
 		const main = $("main");
 		main.className = made.airy ? "airy" : "";
-		empty(main, notice ? lateNotice(app) : null, made.build());
+		fill(main, notice ? lateNotice(app) : null, made.build());
 		const title = main.querySelector("h1");
 		document.title = title.textContent + " – " + word("app");
 		if (current) {
@@ -209,10 +206,10 @@ function frame() {
 	const { view, gone } = app;
 	const inside = view && !gone && !view.removed;
 	const other = button(word("other_language"), toggle, { class: "link", lang: spoken() === "zh" ? "en" : "zh", id: "other" });
-	empty($("head"),
+	fill($("head"),
 		h("span", { class: inside ? "step" : "brand", id: "step" }, inside && !view.ended ? word(view.step) : word("app")),
 		inside ? h("span.time.number", { id: "time", role: "timer" }) : other);
-	empty($("foot"), inside ? [h("p", word("you_are", view.me)), other] : null);
+	fill($("foot"), inside ? [h("p", word("you_are", view.me)), other] : null);
 }
 
 function toggle() {
@@ -230,11 +227,11 @@ function clocks() {
 	const head = $("head");
 	const { view, line } = app;
 	const since = line.down === null ? 0 : performance.now() - line.down;
-	const down = Boolean(view) && since > PATCHY;
+	const down = Boolean(view && view.step) && since > PATCHY;
 	if (down !== head.classList.contains("down")) {
 		head.classList.toggle("down", down);
-		empty($("step"), down ? drawn("signal", "0 0 24 24", 
-				"M3 3l18 18M2 9q3-2 6-3M12 5q6 0 10 4M5 13q1-1 3-2M15 11q2 1 4 2M9 17q3-2 6 0M12 20h.01") : "",
+		fill($("step"), down ? drawn("signal", "0 0 24 24",
+			"M3 3l18 18M2 9q3-2 6-3M12 5q6 0 10 4M5 13q1-1 3-2M15 11q2 1 4 2M9 17q3-2 6 0M12 20h.01") : "",
 			down ? word("offline") : view.ended ? word("app") : word(view.step));
 		if (down) announce(word("offline"));
 	}

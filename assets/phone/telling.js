@@ -1,51 +1,39 @@
 // What is read: the welcome, the briefing, the discussion, both votes, the record, the debrief, the end.
-import { button, h, heading, key, percent, tell, timeOf, told, word } from "./dom.js";
+import { button, fill, h, heading, key, percent, tell, timeOf, told, word } from "./dom.js";
 import { kept } from "./line.js";
-import { again, briefing, choice, exhibits, kicker, option, prose, saying, takeHome } from "./parts.js";
-import { ringed } from "./voting.js";
+import { again, briefing, choice, exhibits, kicker, option, pair, prose, saying, takeHome } from "./parts.js";
 
 export function lobby(app) {
-	const here = h("p.number");
+	const { title, me } = app.view;
+	const here = h("div.foot.number");
 	return {
-		key: "lobby",
 		airy: true,
+		key: "lobby",
 		build: () => [
-			h("p.kicker", app.view.title),
-			heading(word("lobby_title")),
-			h("p", word("you_are", app.view.me)),
-			h("p.quiet", word("lobby_text")),
-			h("div.foot", here),
+			h("p.kicker", title), heading(word("lobby_title")), h("p", word("you_are", me)), h("p.quiet", word("lobby_text")), here,
 		],
-		update() {
-			const n = app.view.here;
-			tell(here, word("here", { n }));
-		},
+		update: () => tell(here, word("here", { n: app.view.here })),
 	};
 }
 
-export function reading({ view }) {
-	const { decision } = view;
-	const lang = decision.language;
-	return {
-		key: "briefing." + decision.id,
-		build: () => [
-			kicker(view),
-			heading(decision.title, { lang }),
-			view.briefing ? briefing(view, true) : h("p", decision.question),
-			h("p.aside.quiet", word("vote_soon")),
-		],
-	};
-}
+export const reading = ({ view }) => ({
+	key: "briefing." + view.decision.id,
+	build: () => [
+		kicker(view),
+		heading(view.decision.title, { lang: view.decision.language }),
+		view.briefing ? briefing(view) : h("p", view.decision.question),
+		h("p.aside.quiet", word("vote_soon")),
+	],
+});
 
 export function discussing(app) {
-	const { view } = app;
-	const { decision } = view;
-	const mine = view.votes["1"];
-	if (!mine) return saying("discuss", word("no_vote_title"), [word("no_vote_text")], [rules(), again(view)]);
-	const own = option(decision, mine.choice);
+	const { decision, find, votes } = app.view;
+	const rules = h("ol.rules", ["rule_1", "rule_2", "rule_3"].map((each) => h("li", word(each))));
+	if (!votes[1]) return saying("discuss", word("no_vote_title"), [word("no_vote_text")], [rules, again(app.view)]);
+	const own = option(decision, votes[1].choice);
 	if (app.large) {
 		return {
-			key: "large." + own.id,
+			key: "large",
 			build: () => [
 				heading(word("large_title", own), { class: "unseen" }),
 				h("p.large.whole", { "aria-hidden": "true" }, own.letter),
@@ -53,42 +41,37 @@ export function discussing(app) {
 			],
 		};
 	}
-	const sought = view.find && option(decision, view.find);
+	const sought = find && option(decision, find);
 	return {
-		key: "discuss." + own.id + (sought ? sought.id : ""),
+		key: "discuss." + own.id + find,
 		build: () => [
-			sought ? h("div.seek",
-				heading(word("find"), null),
-				h("p.large", sought.letter),
-				told("p", sought.title, decision.language, { class: "said" }))
-				: h("div.seek", heading(word("other_side")), h("p", word("other_side_text"))),
+			h("div.seek", heading(word(sought ? "find" : "other_side")), sought
+				? [h("p.large", sought.letter), told("p", sought.title, decision.language, { class: "said" })]
+				: h("p", word("other_side_text"))),
 			h("div.mine", key(own.letter),
 				h("div", h("p.quiet.small", word("you_chose")), told("p", own.title, decision.language))),
-			rules(),
-			again(view),
+			rules,
+			again(app.view),
 			h("div.foot", button(word("show_large", own), () => app.set({ large: true }))),
 		],
 	};
 }
 
-const rules = () => h("ol.rules", ["rule_1", "rule_2", "rule_3"].map((each) => h("li", word(each))));
-
 // How many chose what, in both votes.
 export function comparing({ view }) {
-	const { decision, results, votes } = view;
+	const { decision, results, votes, record } = view;
 	if (!results) return saying("covered", word("both_title"), [word("covered")], again(view));
-	const rounds = ["1", "2"].filter((each) => results[each]);
+	const rounds = [1, 2].filter((each) => results[each]);
 	const most = Math.max(1, ...rounds.map((each) => Math.max(...results[each].counts)));
-	const name = (round) => word(round === "1" ? "first-vote" : "second-vote");
-	const line = (round, each, index) => {
+	const name = (round) => word(round === 1 ? "first-vote" : "second-vote");
+	const line = (round, id, index) => {
 		const { counts, few } = results[round];
 		const bar = h("span");
-		bar.style.setProperty("--part", Math.round((100 * counts[index]) / most) + "%");
-		const mine = votes[round] && votes[round].choice === each.id;
-		return h("tr", h("th", { scope: "row" }, name(round)), h("td", h("div.choice",
-			h("span.number", String(counts[index])),
-			few ? null : h(round === rounds[1] ? "div.bar" : "div.bar.pale", { "aria-hidden": "true" }, bar))),
-			h("td", mine ? h("span.flag", word("mine_here")) : null));
+		bar.style.setProperty("--part", (100 * counts[index]) / most + "%");
+		return h("tr", h("th", { scope: "row" }, name(round)),
+			h("td", h("div.choice", h("span.number", String(counts[index])), few ? null
+				: h(round === 1 ? "div.bar.pale" : "div.bar", { "aria-hidden": "true" }, bar))),
+			h("td", votes[round] && votes[round].choice === id ? h("span.flag", word("mine_here")) : null));
 	};
 	const sum = (round) => name(round) + ": " + results[round].counts.reduce((all, each) => all + each, 0)
 		+ (results[round].hands ? " (" + word("by_hands") + ")" : "");
@@ -97,71 +80,50 @@ export function comparing({ view }) {
 		build: () => [
 			told("p", decision.question, decision.language, { class: "kicker" }),
 			heading(word("both_title")),
-			h("table.results", { "aria-label": word("both_title") }, decision.options.map((each, index) => h("tbody",
-				h("tr", h("th", { scope: "rowgroup", colspan: 3 },
-					h("span.choice", key(each.letter), told("span", each.title, decision.language)))),
-				rounds.map((round) => line(round, each, index))))),
+			h("table.results", { "aria-label": word("both_title") }, decision.options.map(({ id }, index) => h("tbody",
+				h("tr", h("th", { scope: "rowgroup", colspan: 3 }, choice(decision, id))),
+				rounds.map((round) => line(round, id, index))))),
 			h("p.quiet.small", rounds.map(sum).join(word("between"))),
-			view.record.length ? null : h("p", word("sealed")),
+			record.length ? null : h("p", word("sealed")),
 		],
 	};
 }
 
-function claim(each, lang) {
-	return h("div.claim",
-		each.when ? h("p.quiet.small", { lang }, each.when) : null,
-		prose(each.text, lang),
-		each.contested ? h("div.contested", h("strong", word("contested")), prose(each.contested, lang)) : null);
-}
+const judged = (how) => h("span.judged." + how, word(how));
 
-const claims = (part, lang) => part.claims.map((each) => claim(each, lang));
-
-const PARTS = {
-	did: (part, view, lang) => [h("div.claim", choice(view.decision, part.option, true)), claims(part, lang)],
-	happened: (part, view, lang) => [claims(part, lang), part.exhibits.length ? exhibits(part.exhibits, lang) : null],
-	why: (part, view, lang) => claims(part, lang),
-	looking_back: (part, view, lang) => [
-		h("p", h("span.judged." + part.judgement, word(part.judgement))),
-		h("p.quiet.small", { lang }, part.judge),
-		claims(part, lang),
-	],
-	not_taken: (part, view, lang) => part.options.map((each) => h("div.claim",
-		choice(view.decision, each.option),
-		h("p.quiet.small", word(each.known)),
-		prose(each.text, lang))),
-	sources: (part, view, lang) => h("ul.people.small", { lang }, part.sources.map((each) =>
-		h("li", each.title, h("span.quiet", word("between") + each.publisher + ", " + each.date)))),
-};
-
-function section(part, view) {
+// One part of the record; each kind of part has some of these.
+function section(part, { decision }) {
+	const lang = decision.language;
+	const lines = (part.claims || []).concat(part.part === "not_taken" ? part.options : []);
 	return h("section", { "aria-labelledby": part.part },
-		h("h2", { id: part.part, tabindex: "-1" }, word(part.part)),
-		PARTS[part.part](part, view, view.decision.language));
-}
-
-function record(view) {
-	return view.record.map((part) => section(part, view));
+		h("h2", { id: part.part, tabindex: -1 }, word(part.part)),
+		part.option ? choice(decision, part.option, true) : null,
+		part.judgement ? [h("p", judged(part.judgement)), h("p.quiet.small", { lang }, part.judge)] : null,
+		lines.map((each) => h("div.claim",
+			each.option ? [choice(decision, each.option), h("p.quiet.small", word(each.known))] : null,
+			each.when ? h("p.quiet.small", { lang }, each.when) : null,
+			prose(each.text, lang),
+			each.contested ? h("div.contested", h("strong", word("contested")), prose(each.contested, lang)) : null)),
+		exhibits(part.exhibits || [], lang),
+		part.sources ? h("ul.people.small", { lang }, part.sources.map(({ title, publisher, date }) =>
+			h("li", title, h("span.quiet", word("between") + publisher + ", " + date)))) : null);
 }
 
 // My own call beside theirs; with the record or against it, and how that is judged, are never one number.
-function call(view) {
-	const mine = view.votes["2"] || view.votes["1"];
-	const [did] = view.record;
-	const judged = view.record.find((part) => part.part === "looking_back");
-	const agrees = mine && did && mine.choice === did.option;
+function call({ decision, record, votes }) {
+	const mine = votes[2] || votes[1];
+	const back = record.find((part) => part.judgement);
+	const same = mine && mine.choice === record[0].option;
 	return h("div.card",
-		mine ? choice(view.decision, mine.choice) : h("p", word("no_choice")),
-		mine ? h("p.pair", h("span.quiet", word("same")), h("span", percent(mine.forecast))) : null,
-		mine && did ? h("p.pair", h("span.quiet", word("my_choice")),
-			h("span", h("span.sign", agrees ? "=" : "≠"), word(agrees ? "with" : "against"))) : null,
-		judged ? h("p.pair", h("span.quiet", word("their_choice")),
-			h("span.judged." + judged.judgement, word(judged.judgement))) : null);
+		mine ? [choice(decision, mine.choice), pair("same", percent(mine.forecast)),
+			pair("my_choice", h("span.sign", same ? "=" : "≠"), word(same ? "with" : "against"))] : h("p", word("no_choice")),
+		back ? pair("their_choice", judged(back.judgement)) : null);
 }
 
 export function revealing(app) {
 	const { view } = app;
-	const { decision } = view;
-	if (!view.record.length) return saying("sealed", decision.title, [word("reveal_sealed")], again(view));
+	const { decision, record } = view;
+	if (!record.length) return saying("sealed", decision.title, [word("reveal_sealed")], again(view));
 	const parts = h("div");
 	const pinned = h("div");
 	let shown = 0;
@@ -170,15 +132,12 @@ export function revealing(app) {
 		build: () => [kicker(view), heading(decision.title, { lang: decision.language }), pinned, parts],
 		// What was shown before stays where it is: somebody may be reading it.
 		update() {
-			const told = app.view.record;
-			if (told.length === shown) return;
-			const first = shown === 0;
-			const fresh = told.slice(shown).map((part) => section(part, app.view));
-			fresh.forEach((each) => parts.append(each));
-			pinned.textContent = "";
-			pinned.append(call(app.view));
-			shown = told.length;
-			if (!first) app.partShown(fresh[0].firstChild, word("new_part", { part: word(told[shown - 1].part) }));
+			const fresh = app.view.record.slice(shown).map((part) => section(part, app.view));
+			if (!fresh.length) return;
+			parts.append(...fresh);
+			fill(pinned, call(app.view));
+			if (shown) app.partShown(fresh[0].firstChild);
+			shown += fresh.length;
 		},
 	};
 }
@@ -187,69 +146,52 @@ export function debriefing(app) {
 	const { view } = app;
 	const { decision, factors } = view;
 	const lang = decision.language;
-	if (!factors.length) return saying("debrief." + decision.id, word("debrief"), [word("debrief_sealed")], null);
-	const name = view.workshop + "." + decision.id;
+	if (!factors.length) return saying("debrief", word("debrief"), [word("debrief_sealed")]);
+	const of = view.workshop + "." + decision.id;
+	const { marks, takeaway } = view.reflection || { marks: {}, takeaway: "" };
 	const draft = kept.get("thoughts");
-	const before = view.reflection || { marks: {}, takeaway: "" };
-	const said = draft && draft.of === name ? draft : { of: name, marks: Object.assign({}, before.marks), takeaway: before.takeaway };
+	const said = draft && draft.of === of ? draft : { of, marks: Object.assign({}, marks), takeaway };
 	const state = h("p.state.quiet.small", { role: "status" });
 
-	const changed = () => {
+	function changed() {
 		kept.set("thoughts", said);
 		app.think({ decision: decision.id, marks: said.marks, takeaway: said.takeaway.replace(/\s+/g, " ").trim() });
-	};
-
-	const mark = (factor, value) => {
-		const input = h("input", { type: "radio", name: factor.id, value, ".checked": said.marks[factor.id] === value });
-		const card = h("label.mark", input, h("span", word(value)));
-		card.classList.toggle("chosen", input.checked);
-		ringed(input, card);
-		input.addEventListener("change", () => {
-			said.marks[factor.id] = value;
-			Array.from(card.parentNode.children).forEach((each) => each.classList.toggle("chosen", each === card));
-			changed();
-		});
-		return card;
-	};
-
-	function build() {
-		const line = h("textarea", {
-			id: "takeaway", rows: 2, maxlength: 500, ".value": said.takeaway,
-			oninput: () => { said.takeaway = line.value; changed(); },
-		});
-		return [
-			kicker(view),
-			heading(word("debrief_title")),
-			h("p.quiet", word("debrief_text")),
-			h("div.aside", factors.map((factor) => h("fieldset.factor",
-				told("legend", factor.name, lang), prose(factor.text, lang), h("div.marks", mark(factor, "saw"), mark(factor, "missed"))))),
-			h("div.field", h("label", { for: "takeaway" }, word("takeaway")), line),
-			state,
-			h("details.aside", h("summary", word("record_again")), record(view)),
-			view.take_home ? takeHome() : null,
-		];
 	}
+
+	const mark = (id, value) => h("label.option", h("input", {
+		type: "radio", name: id, ".checked": said.marks[id] === value,
+		onchange: () => { said.marks[id] = value; changed(); },
+	}), h("span", word(value)));
 
 	return {
 		key: "debrief." + decision.id,
-		build,
+		build: () => [
+			kicker(view),
+			heading(word("debrief_title")),
+			h("p.quiet", word("debrief_text")),
+			factors.map(({ id, name, text }) => h("fieldset.factor", told("legend", name, lang), prose(text, lang),
+				h("div.marks", mark(id, "saw"), mark(id, "missed")))),
+			h("div.field", h("label", { for: "takeaway" }, word("takeaway")), h("textarea", {
+				id: "takeaway", rows: 2, maxlength: 500, ".value": said.takeaway,
+				oninput: (event) => { said.takeaway = event.target.value; changed(); },
+			})),
+			state,
+			h("details.aside", h("summary", word("record_again")), view.record.map((part) => section(part, view))),
+			view.take_home ? takeHome() : null,
+		],
 		update() {
-			const { thoughts, thoughtAt } = app;
-			tell(state, thoughts.waiting ? word(thoughts.tries ? "save_kept" : "saving")
-				: thoughtAt ? word("saved", { time: timeOf(thoughtAt) }) : "");
+			const { waiting, tries } = app.thoughts;
+			tell(state, waiting ? word(tries ? "save_kept" : "saving")
+				: app.thoughtAt ? word("saved", { time: timeOf(app.thoughtAt) }) : "");
 		},
 	};
 }
 
-export function ending({ view }) {
-	const over = view.ended;
-	return {
-		key: "end." + over + view.take_home,
-		airy: true,
-		build: () => [
-			heading(word("end_title")),
-			over ? h("p.quiet", word("end_text")) : null,
-			view.take_home && !over ? takeHome() : null,
-		],
-	};
-}
+export const ending = ({ view }) => ({
+	airy: true,
+	key: "end." + view.ended + view.take_home,
+	build: () => [
+		heading(word("end_title")),
+		view.ended ? h("p.quiet", word("end_text")) : view.take_home ? takeHome() : null,
+	],
+});
