@@ -245,6 +245,21 @@ class WorkshopPlanPage(WritingPage):
         self._chooser.put(plan)
         self._foot.put(plan, self._now())
 
+    @property
+    def has_advice(self) -> bool:
+        """Whether the teaching notes were read."""
+        return self._state.advice != Advice()
+
+    def unfold(self, place: int) -> None:
+        """Show the steps of the decision at a place, from 0."""
+        self._list.unfold(self.plan.decisions[place].decision_id)
+
+    def show_decisions(self) -> None:
+        """Have the decisions of the case in sight, ready to be searched."""
+        self._switch.choose(1)
+        self._on_switch(1)
+        self._chooser.focus_search()
+
     def advise(self, advice: Advice) -> None:
         """Offer what the teaching notes of the case have to say, once they are read."""
         self._state = replace(self._state, advice=advice)

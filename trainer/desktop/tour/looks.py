@@ -14,6 +14,8 @@ class Words:
     reasons_for_a_price: str
     takeaway: str
     remembered: str
+    workshop: str
+    """Title of one."""
 
 
 _ENGLISH = Words(
@@ -25,6 +27,7 @@ _ENGLISH = Words(
     takeaway="Ask first who can wait longer.",
     remembered="They went on with what they had. Every month of waiting was a month in which the others got ahead, and"
     " time was all they had.",
+    workshop="Buying time",
 )
 _CHINESE = Words(
     name="欧阳晓梅",
@@ -32,6 +35,7 @@ _CHINESE = Words(
     reasons_for_a_price="第一个价格会被人记住。头一批每台都亏，但卖得越多，部件就越便宜。",
     takeaway="先问谁更等得起。",
     remembered="他们就按手上的条件做下去了。每等一个月，别人就领先一个月，而他们有的只是时间。",
+    workshop="用时间换什么",
 )
 
 
@@ -95,6 +99,10 @@ SCENES = (
     "group-empty",
     "group",
     "group-forecasts",
+    "workshops-empty",
+    "workshop-plan",
+    "workshop-decisions",
+    "workshops",
     "case-dragged",
     "case-installed",
     "what-changed",

@@ -37,6 +37,7 @@ from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.tour.judging import look_at_judgement
 from trainer.desktop.tour.looks import Look
 from trainer.desktop.tour.newer import VERSION, dragging, newer_version
+from trainer.desktop.tour.workshops import prepare_workshop
 from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.case_header import StepTab
 from trainer.desktop.widgets.chart_view import ChartView
@@ -354,6 +355,7 @@ class Route:
         self._picture("as-it-was-seen")
         look_at_judgement(hand, self._program.window, self._picture)
         look_at_group(hand, self._program, self._folder / "handed-in", self._picture)
+        prepare_workshop(hand, self._program, self._look.words.workshop, self._picture)
         self._install_newer()
 
     def _recall(self) -> None:

@@ -128,6 +128,10 @@ class DecisionChooser(QWidget):
         """One for each decision, in the order of the case."""
         return tuple(self._ticks.values())
 
+    def focus_search(self) -> None:
+        """Let a word be typed that is searched for."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def put(self, plan: Plan) -> None:
         """Tick what is planned."""
         self._planned = frozenset(each.decision_id for each in plan.decisions)

@@ -27,6 +27,7 @@ from trainer.desktop.workshops.plan_state import missing_words
 from trainer.desktop.workshops.workshop_dialogs import WorkshopDialogs
 from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
+from trainer.progress.texts import storable
 from trainer.progress.workshops.carrying import save_copy, take_in
 from trainer.progress.workshops.shelf import Workshops
 from trainer.study.workshop.events import Noted, Planned
@@ -128,6 +129,11 @@ class Preparing(QObject):
         self._work.end()
 
     @property
+    def _is_on_screen(self) -> bool:
+        """Whether the instructor is here still, and not gone elsewhere while something was being read."""
+        return self._window.place == PLACE
+
+    @property
     def _list(self) -> WorkshopsPage | None:
         page = self._window.page
         return page if isinstance(page, WorkshopsPage) else None
@@ -184,7 +190,9 @@ class Preparing(QObject):
 
     def _on_begin(self, opened: Opened) -> None:
         plan = opened.session.plan
-        if missing(plan):
+        if not self._is_on_screen:
+            opened.file.close()
+        elif missing(plan):
             self._edit(opened)
             self._window.say(f"{missing_words(plan)}.", Kind.INFORMATION)
         else:
@@ -193,7 +201,11 @@ class Preparing(QObject):
             self.start_requested.emit(path)
 
     def _copy(self, path: Path) -> None:
-        self._work.begin("Copying the workshop …", partial(copy_workshop, self._shelf, path), self.show_list)
+        self._work.begin("Copying the workshop …", partial(copy_workshop, self._shelf, path), self._on_copied)
+
+    def _on_copied(self, path: Path) -> None:
+        self._chosen = str(path)
+        self._read()
 
     def _save(self, path: Path) -> None:
         out = self._dialogs.where_to(path)
@@ -252,6 +264,9 @@ class Preparing(QObject):
         self._work.begin("Opening the workshop …", partial(open_workshop, path), self._edit)
 
     def _edit(self, opened: Opened, *, fresh: bool = False) -> None:
+        if not self._is_on_screen:
+            self._put_back(opened.file, unwritten=fresh)
+            return
         self._let_go()
         plan, note = opened.session.plan, opened.session.notes.get("", "")
         self._file, self._fresh = opened.file, plan if fresh else None
@@ -290,8 +305,11 @@ class Preparing(QObject):
         empty = state is not None and state.plan == self._fresh and not state.note.strip()
         self._fresh = None
         editing.deleteLater()
+        self._put_back(file, unwritten=empty)
+
+    def _put_back(self, file: WorkshopFile, *, unwritten: bool) -> None:
         file.close()
-        if empty:
+        if unwritten:
             file.path.unlink(missing_ok=True)
 
 
@@ -308,4 +326,4 @@ class _InFile:
 
     def note(self, text: str) -> None:
         """See :class:`Keep`."""
-        self._file.keep([Noted(self._clock(), "", text)])
+        self._file.keep([Noted(self._clock(), "", storable(text))])
