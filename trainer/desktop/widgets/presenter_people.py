@@ -48,7 +48,7 @@ class _Names(QAbstractListModel):
                 self.endInsertRows()
             self._people = people
             for index, (old, new) in enumerate(zip(before, people, strict=False)):
-                if old != new:
+                if _looks(old) != _looks(new):
                     self.dataChanged.emit(self.index(index), self.index(index))
             return
         self.beginResetModel()
@@ -154,6 +154,7 @@ class PresenterPeople(QWidget):
         self._theme = theme
         self._all = False
         self._people: tuple[Present, ...] = ()
+        self._told: tuple[object, ...] = ()
         self._count = label(theme, "", theme.sans(13.5, _BOLD))
         self._aside = label(theme, "", theme.sans(13), "ink-2")
         self._more = LinkButton(theme, "All names")
@@ -190,6 +191,10 @@ class PresenterPeople(QWidget):
 
     def show_state(self, state: PresenterState) -> None:
         """Show who is here."""
+        told = (state.people, state.missing, state.people_words, state.doors_open)
+        if told == self._told:
+            return
+        self._told = told
         here = state.here
         say(self._count, f"{len(here):,} {'person' if len(here) == 1 else 'people'}")
         say(self._aside, state.people_words)
@@ -206,8 +211,7 @@ class PresenterPeople(QWidget):
     def _put(self) -> None:
         here = tuple(each for each in self._people if not each.is_removed)
         shown = self._people if self._all else here[:_FEW]
-        # The seconds of a lost connection stand in a line of their own, so that names aren't drawn anew for them.
-        self._model.put(tuple(_quiet(each) for each in shown))
+        self._model.put(shown)
         self._grid.setVisible(bool(shown))
         self._more.setVisible(len(self._people) > len(here[:_FEW]))
 
@@ -249,5 +253,6 @@ class PresenterPeople(QWidget):
         menu.addAction(action)
 
 
-def _quiet(each: Present) -> Present:
-    return Present(each.id, each.name, 1 if each.lost else 0, each.is_removed, each.vote)
+def _looks(each: Present) -> tuple[object, ...]:
+    """What a name is drawn by: the seconds without connection stand in a line of their own."""
+    return each.name, each.lost > 0, each.is_removed, each.vote

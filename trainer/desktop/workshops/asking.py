@@ -13,7 +13,7 @@ from trainer.study.workshop.session import Session
 from trainer.workshop.commands import Command
 from trainer.workshop.host import Host
 
-_PAUSE_MS = 50
+_PAUSE_MS = 100
 """Between two looks at a workshop that changes all the time."""
 
 Done = Callable[[tuple[Happened, ...]], None]
@@ -24,7 +24,7 @@ class Asking(QObject):
     """Lives in the window's thread; the host calls it in threads of its own."""
 
     changed = Signal()
-    """Something has happened since the last time; at most twenty times a second."""
+    """Something has happened since the last time; at most ten times a second."""
     failed = Signal(object)
     """What stood in the way of something, where nobody else hears of it: the exception."""
     _news = Signal()
