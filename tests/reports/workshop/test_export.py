@@ -107,6 +107,18 @@ def test_whoever_stops_it_finds_what_stood_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [out]
 
 
+@pytest.mark.parametrize("kind", [WorkshopFormat.CSV, WorkshopFormat.XLSX])
+def test_whoever_looks_on_hears_of_ever_more_until_all_is_done(tmp_path: Path, kind: WorkshopFormat) -> None:
+    heard: list[float] = []
+    watch = Watch(lambda done, total: heard.append(done / total))
+
+    export_tables(told(play(200, 3)), tmp_path / "out", kind, tmp_path / "p.sqlite", watch=watch)
+
+    assert heard == sorted(heard)
+    assert heard[-1] == 1
+    assert len(heard) > 4
+
+
 @pytest.mark.parametrize(("name", "kind"), [("a.csv", "csv"), ("A.XLSX", "xlsx"), ("b.pdf", "pdf")])
 def test_the_name_of_a_file_says_what_to_write(name: str, kind: str) -> None:
     assert format_of(Path(name)) == WorkshopFormat(kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -43,6 +44,20 @@ _NAMES_BESIDE_VOTES = Also("Participants", ("By number", "With their names"))
 _NAMES_APART = Also("Participants", ("By number", "With a list of their names; the votes stay by number"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read."""
+
+    material: Material
+    told: WorkshopTold
+    """With names, as the page shows it."""
+
+
+def _read(path: Path) -> _Read:
+    material = read_material(path)
+    return _Read(material, tell(material, names=True))
+
+
 class Reporting(QObject):
     """Shows one workshop that isn't running."""
 
@@ -72,7 +87,7 @@ class Reporting(QObject):
         self._people = people
         self._paths = paths
         self._path: Path | None = None
-        self._material: Material | None = None
+        self._read: _Read | None = None
         self._at = SUMMARY
         self._work = Work((ProgressError,), self)
         self._work.busy.connect(lambda sentence: window.say(sentence, Notice.INFORMATION))
@@ -85,13 +100,13 @@ class Reporting(QObject):
         page that is there."""
         self._work.end()
         self._path, self._at = path, SUMMARY
-        self._work.begin("Reading the workshop …", lambda _watch: read_material(path), self._on_read)
+        self._work.begin("Reading the workshop …", lambda _watch: _read(path), self._on_read)
 
     def show_again(self) -> None:
         """Build the page anew, without reading."""
         self._remember()
-        if self._material is not None:
-            self._put(self._material)
+        if self._read is not None:
+            self._put(self._read.told)
 
     def leave(self) -> None:
         """Remember which decision is shown; what is still being read isn't shown any more."""
@@ -108,14 +123,14 @@ class Reporting(QObject):
         self._work.end()
         self.writing.end()
 
-    def _on_read(self, material: Material) -> None:
-        self._material = material
-        self._put(material)
+    def _on_read(self, read: _Read) -> None:
+        self._read = read
+        self._put(read.told)
         self.shown.emit()
 
-    def _put(self, material: Material) -> None:
+    def _put(self, told: WorkshopTold) -> None:
         theme = self._appearance.theme
-        page = WorkshopReportPage(theme, tell(material, names=True), at=self._at)
+        page = WorkshopReportPage(theme, told, at=self._at)
         page.export_requested.connect(self._ask)
         page.save_requested.connect(partial(ask_and_save, self._window, self._appearance))
         page.back_requested.connect(self.back_requested)
@@ -123,21 +138,25 @@ class Reporting(QObject):
         self._window.show_page(theme, page, place=PLACE, learner=self._people.name)
 
     def _ask(self) -> None:
-        material = self._material
-        if material is None or not self.writing.is_idle:
+        read = self._read
+        if read is None or not self.writing.is_idle:
             return
-        also = _NAMES_BESIDE_VOTES if material.session.plan.open_votes else _NAMES_APART
+        also = _NAMES_BESIDE_VOTES if read.told.open_votes else _NAMES_APART
         dialog = ExportDialog(self._appearance.theme, list(_KINDS.values()), (), self._window, also=also)
-        self.writing.ask(dialog, lambda: _name(material, dialog.kind), lambda: self._write(material, dialog))
+        self.writing.ask(dialog, lambda: _name(read.material, dialog.kind), lambda: self._write(read.material, dialog))
 
     def _write(self, material: Material, dialog: ExportDialog) -> Write:
-        told = tell(material, names=dialog.also == 1)
-        kind = list(_KINDS)[dialog.number]
-        if kind is WorkshopFormat.PDF:
-            shelved = [each.outline for each in self._cases.loaded.cases] if self._cases.loaded is not None else []
-            acts = next((each.acts for each in shelved if each.id == told.case_id), ())
-            return partial(_write_pdf, told, self._paths, acts)
-        return partial(_write_table, told, self._paths, kind)
+        kind, paths, names = list(_KINDS)[dialog.number], self._paths, dialog.also == 1
+        shelved = [each.outline for each in self._cases.loaded.cases] if self._cases.loaded is not None else []
+        acts = next((each.acts for each in shelved if each.id == material.session.plan.case_id), ())
+
+        def write(out: Path, watch: Watch) -> str:
+            told = tell(material, names=names)
+            if kind is WorkshopFormat.PDF:
+                return _write_pdf(told, paths, acts, out, watch)
+            return export_tables(told, out, kind, paths.progress_file, force=True, watch=watch)
+
+        return write
 
 
 def _name(material: Material, kind: FileKind) -> str:
@@ -145,10 +164,6 @@ def _name(material: Material, kind: FileKind) -> str:
     session = material.session
     day = local(session.began or session.created).date().isoformat()
     return safe_name(f"{session.plan.title}, {day}") + kind.suffix
-
-
-def _write_table(told: WorkshopTold, paths: Paths, kind: WorkshopFormat, out: Path, watch: Watch) -> str:
-    return export_tables(told, out, kind, paths.progress_file, force=True, watch=watch)
 
 
 def _write_pdf(told: WorkshopTold, paths: Paths, acts: tuple[ActOutline, ...], out: Path, watch: Watch) -> str:
