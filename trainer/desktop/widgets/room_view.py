@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, QVariantAnimation
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QRectF, QSizeF, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.desktop.painting.room.board import GROUND, Look
-from trainer.desktop.painting.room.paint import paint, unfolds
+from trainer.desktop.painting.room.paint import paint, unfolding_span, unfolds
 from trainer.desktop.theme import Theme
 from trainer.workshop.screen_values import Screen
 
@@ -27,6 +27,10 @@ class RoomView(QWidget):
         self._theme = theme
         self._screen: Screen | None = None
         self._drawn = 1.0
+        self._span: QRectF | None = None
+        """Where it unfolds."""
+        self._pictures: dict[float, QPixmap] = {}
+        """What it shows, without and with what unfolds; painted when it is wanted."""
         self._unfolding = QVariantAnimation(self)
         self._unfolding.setDuration(UNFOLD_MS)
         self._unfolding.setStartValue(0.0)
@@ -48,7 +52,7 @@ class RoomView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Be painted in other colours."""
         self._theme = theme
-        self.update()
+        self._repaint()
 
     def show_screen(self, screen: Screen) -> None:
         """Show this from now on; numbers jump, nothing blinks where nothing has changed."""
@@ -62,7 +66,7 @@ class RoomView(QWidget):
         elif self._theme.motion and before is not None and not unfolds(before):
             self._drawn = 0.0
             self._unfolding.start()
-        self.update()
+        self._repaint()
 
     @property
     def is_unfolding(self) -> bool:
@@ -73,15 +77,46 @@ class RoomView(QWidget):
         self._drawn = share
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _repaint(self) -> None:
+        self._forget()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """See QWidget."""
+        super().resizeEvent(event)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._pictures.clear()
+        self._span = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Put down what was painted before. While something unfolds, the whole grows over what is there without it: to
+        paint a hundred lines anew for each frame would take longer than a frame may."""
         painter = QPainter(self)
-        area = QRectF(self.rect())
         if self._screen is None:
-            painter.fillRect(area, self._theme.colour(GROUND))
+            painter.fillRect(self.rect(), self._theme.colour(GROUND))
+        elif self._drawn < 1:
+            painter.drawPixmap(0, 0, self._picture(self._screen, 0.0))
+            if self._span is None:
+                self._span = unfolding_span(self._screen, Look(self._theme), QSizeF(self.size()))
+            painter.setClipRect(QRectF(self._span.left(), 0, self._span.width() * self._drawn, self.height()))
+            painter.drawPixmap(0, 0, self._picture(self._screen, 1.0))
         else:
-            paint(painter, area, self._screen, Look(self._theme, self._drawn))
+            painter.drawPixmap(0, 0, self._picture(self._screen, 1.0))
         painter.end()
+
+    def _picture(self, screen: Screen, drawn: float) -> QPixmap:
+        density = self.devicePixelRatioF()
+        picture = self._pictures.get(drawn)
+        if picture is None or picture.devicePixelRatio() != density:
+            picture = QPixmap(self.size() * density)
+            picture.setDevicePixelRatio(density)
+            painter = QPainter(picture)
+            paint(painter, QRectF(self.rect()), screen, Look(self._theme, drawn))
+            painter.end()
+            self._pictures[drawn] = picture
+        return picture
 
 
 class RoomPreview(RoomView):

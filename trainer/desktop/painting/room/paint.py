@@ -16,6 +16,7 @@ from trainer.desktop.painting.scene import Piece, Scene, paint_scene
 from trainer.desktop.painting.shift import MOVED, STAYED
 from trainer.desktop.theme import Theme
 from trainer.workshop.screen_values import (
+    Blank,
     Briefing,
     CodeAlone,
     Debrief,
@@ -74,8 +75,8 @@ def paint(painter: QPainter, rect: QRectF, screen: Screen, look: Look) -> None:
     paint_scene(painter, QPointF(), Scene(scene.size, tuple(still)), theme, GROUND)
     unfolding = [piece for piece in scene.pieces if _unfolds(piece)]
     if unfolding and look.drawn > 0:
-        edges = scene_span(scene)
         if look.drawn < 1:
+            edges = _span(scene)
             shown = QRectF(edges.left(), 0, edges.width() * look.drawn, scene.size.height())
             painter.setClipRect(shown, Qt.ClipOperation.IntersectClip)
         paint_scene(painter, QPointF(), Scene(scene.size, tuple(unfolding)), theme, GROUND)
@@ -87,8 +88,14 @@ def unfolds(screen: Screen) -> bool:
     return isinstance(screen, Shift) and screen.drawing is Drawing.FLOWS
 
 
-def scene_span(scene: Scene) -> QRectF:
-    """From where to where the lines of a drawing run."""
+def unfolding_span(screen: Screen, look: Look, size: QSizeF) -> QRectF:
+    """From where to where that runs on a ground of that size."""
+    span = _span(lay(screen, look, size))
+    scale = min(size.width(), size.height()) / SIDE
+    return QRectF(span.left() * scale, 0, span.width() * scale, size.height())
+
+
+def _span(scene: Scene) -> QRectF:
     points = [point for piece in scene.pieces if _unfolds(piece) for point in getattr(piece, "points", ())]
     xs = [point.x() for point in points]
     return QRectF(min(xs), 0, max(xs) - min(xs), scene.size.height()) if xs else QRectF()
@@ -103,6 +110,6 @@ def _theme(theme: Theme, screen: Screen) -> Theme:
     ground = {}
     if isinstance(screen, CodeAlone):
         ground = {GROUND: _PLATE["plate"]}
-    elif type(screen).__name__ == "Blank":
+    elif isinstance(screen, Blank):
         ground = {GROUND: _BLACK}
     return replace(theme, colours={**theme.colours, **_PLATE, **ground})
