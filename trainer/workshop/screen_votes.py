@@ -5,12 +5,9 @@ from __future__ import annotations
 from trainer.case.sealed import Sheet
 from trainer.study.workshop import tally as numbers
 from trainer.study.workshop.session import Session
-from trainer.study.workshop.tally import FEW, LETTERS, Tally
+from trainer.study.workshop.tally import FEW, LETTERS, MANY, Tally
 from trainer.workshop.screen_values import Choice, Drawing, Flow, Head, Row, Shift
 from trainer.workshop.screen_words import told, word
-
-MOST_STRANDS = 120
-"""More people than so many are drawn as bands."""
 
 
 def choices(sheet: Sheet) -> tuple[Choice, ...]:
@@ -52,9 +49,7 @@ def shift_screen(session: Session, sheet: Sheet) -> Shift:
         stayed=word(language, "stayed"),
         sealed=sealed,
         once=_once(language, found) if drawing is Drawing.FLOWS else "",
-        foot=word(language, "each-line" if found.both <= MOST_STRANDS else "each-band")
-        if drawing is Drawing.FLOWS
-        else "",
+        foot=word(language, "each-line" if found.both <= MANY else "each-band") if drawing is Drawing.FLOWS else "",
     )
 
 

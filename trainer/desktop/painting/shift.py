@@ -12,8 +12,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from trainer.desktop.painting.scene import Piece
 from trainer.desktop.painting.shapes import Area, Stroke
+from trainer.study.workshop.tally import MANY
 
-MOST_STRANDS = 120
+MOST_STRANDS = MANY
 """More people than so many are drawn as ribbons."""
 MOVED, STAYED = "moved", "stayed"
 COLOURS = {MOVED: "accent", STAYED: "edge"}

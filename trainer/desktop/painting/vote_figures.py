@@ -20,7 +20,7 @@ Option = tuple[str, str]
 _WIDTH = 620
 
 
-def votes_figure(options: Sequence[Option], shift: Shift, title: str = "Votes") -> Figure | None:
+def votes_figure(options: Sequence[Option], shift: Shift, title: str = "The votes") -> Figure | None:
     """How many chose what in each round that was voted; nothing where neither was.
 
     Args:

@@ -13,6 +13,9 @@ from trainer.study.workshop.session import Ballot, Session, Vote
 FEW = 8
 """Below so many people a distribution is told in counts only: a share of seven says more than it knows."""
 
+MANY = 120
+"""Of more people than so many none is drawn as a line of their own: nobody could tell them apart."""
+
 LETTERS = "ABCDEFGHIJ"
 """What the options of a decision are called in the room, in the order of the sheet."""
 

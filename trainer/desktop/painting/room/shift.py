@@ -40,6 +40,8 @@ class _Columns:
     area: QRectF
     second: float
     """Left edge of the counts of the second vote."""
+    change: float
+    """Left edge of how many more or fewer that is."""
     number: float
     """Size of the counts."""
     key: float
@@ -101,7 +103,9 @@ def _columns_at(board: Board, screen: Shift, middle: QRectF) -> _Columns:
     first = area.left() - gap
     place = middle.height() / max(len(screen.rows), 1)
     titles = board.left + key + 24
-    return _Columns(middle.top(), place, titles, first - breadth - 24, first, area, second, number, key)
+    return _Columns(
+        middle.top(), place, titles, first - breadth - 24, first, area, second, second + breadth + 26, number, key
+    )
 
 
 def _key_side(screen: Shift) -> float:
@@ -138,15 +142,14 @@ def _lay_row(board: Board, columns: _Columns, place: int, row: Row, *, ends: boo
         board.put("first", str(row.first), number, QPointF(columns.first, top), align=Align.RIGHT)
     if row.second is None:
         return
-    box = board.put("second", str(row.second), number, QPointF(columns.second, top))
+    board.put("second", str(row.second), number, QPointF(columns.second, top))
     if ends:
         board.key(row.choice.letter, QRectF(board.right - key, middle - key / 2, key, key))
-    edge = board.right - (key + 24 if ends else 0)
-    if row.first is not None and row.first != row.second and edge - box.right() > 110:
+    if row.first is not None and row.first != row.second and board.width >= _CHANGE_FROM:
         change = row.second - row.first
         text = f"+{change}" if change > 0 else f"{MINUS}{-change}"
         font = board.sans(52)
-        board.put("change", text, font, QPointF(edge, middle - line_height(font) / 2), "ink-2", align=Align.RIGHT)
+        board.put("change", text, font, QPointF(columns.change, middle - line_height(font) / 2), "ink-2")
 
 
 def _lay_title(board: Board, columns: _Columns, row: Row, middle: float) -> None:
