@@ -247,7 +247,7 @@ def test_all_that_lies_there_is_listed_by_what_can_be_done(qtbot: QtBot, journey
     folder = journey.paths.workshops_folder
     prepared = plan(journey, "Margins")
     held = begun(folder, ended=True, title="Held")
-    stopped = begun(folder, ended=False)
+    begun(folder, ended=False)
     (folder / "old.workshop").write_bytes(b"")
     go_to_list(journey)
 
@@ -259,13 +259,19 @@ def test_all_that_lies_there_is_listed_by_what_can_be_done(qtbot: QtBot, journey
     ]
     assert journey.says("in the second vote on “")
     assert journey.says("it is empty")
-    with qtbot.waitSignal(preparing(journey).start_requested) as asked:
-        named(journey.window, "Go on: Buying time").click()  # type: ignore[attr-defined]
-    assert asked.args == [stopped]
     with qtbot.waitSignal(preparing(journey).report_requested) as asked:
         named(journey.window, "Report: Held").click()  # type: ignore[attr-defined]
     assert asked.args == [held]
     assert prepared.is_file()
+
+
+def test_one_that_stopped_is_gone_on_with(qtbot: QtBot, journey: Journey) -> None:
+    stopped = begun(journey.paths.workshops_folder, ended=False)
+    go_to_list(journey)
+    with qtbot.waitSignal(preparing(journey).start_requested) as asked:
+        named(journey.window, "Go on: Buying time").click()  # type: ignore[attr-defined]
+
+    assert asked.args == [stopped]
 
 
 def test_a_workshop_that_is_open_elsewhere_is_said_to_be(journey: Journey) -> None:

@@ -34,9 +34,12 @@ class StepMinutes(QWidget):
         self._before = dict(minutes)
         self._ticks: dict[Step, Tick] = {}
         self._fields: dict[Step, MinutesField] = {}
-        flow = Flow(theme.px(14))
-        for step in DECISION_STEPS:
-            flow.addWidget(self._part(theme, step, step in minutes))
+        flow = Flow(theme.px(12))
+        parts = [self._part(theme, step, step in minutes) for step in DECISION_STEPS]
+        widest = max(part.sizeHint().width() for part in parts)
+        for part in parts:
+            part.setFixedWidth(widest)  # so that lines below each other stand in columns
+            flow.addWidget(part)
         self.setLayout(flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -54,10 +57,10 @@ class StepMinutes(QWidget):
         self._ticks[step], self._fields[step] = tick, minutes
         layout = row(spacing=theme.px(6))
         layout.addWidget(tick)
+        layout.addStretch(1)
         layout.addWidget(minutes)
         made = QWidget()
         made.setLayout(layout)
-        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return made
 
     @property
