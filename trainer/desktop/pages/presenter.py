@@ -31,6 +31,8 @@ MORE = 30.0
 """Seconds that a press of ``+`` adds."""
 _LOW, _TIGHT = 760.0, 330.0
 """Below these heights the picture of what comes next is left out, and then its words and the foot."""
+_AROUND = 98.0
+"""Height of all that stands around the picture of the room but the time and the next step."""
 _KEYS = (
     (("Page Down",), "next step"),
     (("Page Up",), "back"),
@@ -260,6 +262,6 @@ class PresenterPage(QWidget):
         for part in (self.foot, self._foot_rule):
             part.setVisible(not tight)
         body = self.height() - self.head.height() - self.foot.sizeHint().height()
-        taken = self.next.sizeHint().height() + self.clock.sizeHint().height() + px(70)
+        taken = self.next.sizeHint().height() + self.clock.sizeHint().height() + px(_AROUND)
         self.frame.set_most(max(body - taken, px(140)))
         self.side.fit()

@@ -111,7 +111,7 @@ class _Grid(QListView):
         """Take the height of all rows."""
         px, width = self._theme.px, max(self.width() - 2, 1)
         longest = max((QFontMetrics(self.font()).horizontalAdvance(name) for name in self._texts()), default=0)
-        least = min(max(px(_LEAST), longest + px(12)), width)
+        least = min(max(px(_LEAST), longest + px(22)), width)
         across = min(max(width // least, 1), _MOST_COLUMNS)
         self.setGridSize(QSize(width // across, px(_ROW)))
         count = self.model().rowCount() if self.model() is not None else 0

@@ -94,6 +94,11 @@ class Presenting(QObject):
         return self._running.host.session if self._running is not None else None
 
     @property
+    def host(self) -> Host | None:
+        """What takes all that is asked of the workshop, while it is open here."""
+        return self._running.host if self._running is not None else None
+
+    @property
     def presenter(self) -> Presenter | None:
         """What shows the page of the presenter."""
         return self._running.presenter if self._running is not None else None
