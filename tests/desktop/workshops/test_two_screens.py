@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.screen import screen
-from trainer.desktop.workshops.room_window import CLOSED, UNPLUGGED
+from trainer.desktop.workshops.room_window import CLOSED, ONE_SCREEN, UNPLUGGED
 
 LAPTOP = {"x": 0, "y": 0, "width": 1280, "height": 840}
 PROJECTOR = {"x": 1280, "y": 0, "width": 1920, "height": 1080}
@@ -20,9 +20,9 @@ PLUG = "xrandr --setmonitor projector 1920/500x1080/300+1280+0 none"
 UNPLUG = "xrandr --delmonitor projector"
 
 
-def turns(environment: Mapping[str, str], unplug: str = "", plug: str = "") -> dict[str, dict[str, Any]]:
+def turns(environment: Mapping[str, str], *cable: str) -> dict[str, dict[str, Any]]:
     """Where the room's window is after each turn."""
-    command = [sys.executable, "-m", "tests.desktop.workshops.two_screens", unplug, plug]
+    command = [sys.executable, "-m", "tests.desktop.workshops.two_screens", *cable]
     done = subprocess.run(
         command,
         env={**os.environ, **environment},
@@ -35,17 +35,21 @@ def turns(environment: Mapping[str, str], unplug: str = "", plug: str = "") -> d
     return {each["turn"]: each for each in json.loads(done.stdout)}
 
 
+def platform(folder: Path, **places: Mapping[str, int]) -> dict[str, str]:
+    """The variables for Qt's offscreen platform with these screens."""
+    screens = [
+        {"name": name, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, **place} for name, place in places.items()
+    ]
+    file = folder / "screens.json"
+    whole = {"synchronousWindowSystemEvents": True, "windowFrameMargins": False, "screens": screens}
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    return {"QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
+
+
 @pytest.fixture(scope="module")
 def offscreen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """On Qt's own offscreen platform; a cable is pulled by hiding the screen from the window."""
-    both = [
-        {"name": name, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, **place}
-        for name, place in (("laptop", LAPTOP), ("projector", PROJECTOR))
-    ]
-    file = tmp_path_factory.mktemp("screens") / "two.json"
-    whole = {"synchronousWindowSystemEvents": True, "windowFrameMargins": False, "screens": both}
-    file.write_text(json.dumps(whole), encoding="utf-8")
-    return turns({"QT_QPA_PLATFORM": f"offscreen:configfile={file}"})
+    return turns(platform(tmp_path_factory.mktemp("screens"), laptop=LAPTOP, projector=PROJECTOR), "", "")
 
 
 def test_it_fills_the_projector_and_leaves_the_laptop_alone(offscreen: dict[str, dict[str, Any]]) -> None:
@@ -75,6 +79,22 @@ def test_closed_by_mistake_it_fills_the_projector_again(offscreen: dict[str, dic
 def test_once_the_presenter_comes_to_its_screen_it_takes_the_other(offscreen: dict[str, dict[str, Any]]) -> None:
     assert offscreen["presenter moved"]["full"]
     assert offscreen["presenter moved"]["place"] == [0, 0, 1280, 840]
+
+
+def test_a_projector_that_repeats_the_laptop_is_no_other_screen(tmp_path: Path) -> None:
+    opened = turns(platform(tmp_path, laptop=LAPTOP, projector=LAPTOP))["open"]
+
+    assert opened["visible"]
+    assert not opened["full"]
+    assert opened["where"] == ONE_SCREEN
+
+
+def test_of_two_others_it_takes_the_larger(tmp_path: Path) -> None:
+    small = {"x": 4000, "y": 0, "width": 800, "height": 600}
+
+    opened = turns(platform(tmp_path, laptop=LAPTOP, small=small, projector=PROJECTOR))["open"]
+
+    assert opened["place"] == [1280, 0, 1920, 1080]
 
 
 @pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xrandr")), reason="needs Xvfb and xrandr")

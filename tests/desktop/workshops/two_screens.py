@@ -1,7 +1,10 @@
 """Shows the room's window to a laptop with a projector, and says after each turn where it is; run as a process of its
 own, for a process knows one set of screens.
 
-    python -m tests.desktop.workshops.two_screens unplug COMMAND plug COMMAND
+    python -m tests.desktop.workshops.two_screens [UNPLUG PLUG]
+
+The two are commands that pull the projector's cable out and put it in again, or empty where the platform has none;
+without them the window is opened and nothing more.
 """
 
 from __future__ import annotations
@@ -43,7 +46,7 @@ class Plug(Screens):
         self.changed.emit()
 
 
-def main(unplug: str, plug: str) -> None:
+def main(*cable: str) -> None:
     application = QApplication([])
     presenter = QWidget()
     presenter.setGeometry(20, 20, 600, 400)
@@ -68,6 +71,15 @@ def main(unplug: str, plug: str) -> None:
 
     window.open()
     note("open")
+    if cable:
+        _go_through(window, presenter, screens, cable, note)
+    print(json.dumps(turns))
+
+
+def _go_through(
+    window: RoomWindow, presenter: QWidget, screens: Plug, cable: Sequence[str], note: Callable[[str], None]
+) -> None:
+    unplug, plug = cable
     _cable(unplug, screens.pull, lambda: not window.isVisible())
     note("unplugged")
     _cable(plug, screens.push, window.isVisible)
@@ -79,7 +91,6 @@ def main(unplug: str, plug: str) -> None:
     presenter.setGeometry(1400, 100, 600, 400)
     presenter.windowHandle().setScreen(QGuiApplication.screens()[1])
     note("presenter moved")
-    print(json.dumps(turns))
 
 
 def _cable(command: str, without: Callable[[], None], until: Callable[[], bool]) -> None:
@@ -95,4 +106,4 @@ def _cable(command: str, without: Callable[[], None], until: Callable[[], bool])
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])
