@@ -49,18 +49,6 @@ export function tell(node, text) {
 	if (node.textContent !== text) node.textContent = text;
 }
 
-// A drawing in lines, hidden from who listens.
-export function drawn(name, box, ...paths) {
-	const make = (tag, set) => {
-		const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-		Object.keys(set).forEach((each) => made.setAttribute(each, set[each]));
-		return made;
-	};
-	const made = make("svg", { class: name, viewBox: box, "aria-hidden": "true" });
-	paths.forEach((d) => made.append(make("path", { d })));
-	return made;
-}
-
 export const heading = (text, set) => h("h1", Object.assign({ tabindex: -1 }, set), text);
 
 export const button = (text, press, set) => h("button", Object.assign({ type: "button", onclick: press }, set), text);

@@ -1,5 +1,5 @@
 // Where this phone is, and what it shows.
-import { announce, button, clock, drawn, fill, h, knows, speak, spoken, tell, word } from "./dom.js";
+import { announce, button, clock, fill, h, knows, speak, spoken, tell, word } from "./dom.js";
 import { joining, tidyCode } from "./joining.js";
 import { ask, kept, Line, Outbox, random } from "./line.js";
 import { saying } from "./parts.js";
@@ -207,7 +207,7 @@ function frame() {
 	const inside = view && !gone && !view.removed;
 	const other = button(word("other_language"), toggle, { class: "link", lang: spoken() === "zh" ? "en" : "zh", id: "other" });
 	fill($("head"),
-		h("span", { class: inside ? "step" : "brand", id: "step" }, inside && !view.ended ? word(view.step) : word("app")),
+		h("span", { class: inside ? "step" : "brand", id: "step" }, word(inside && !view.ended ? view.step : "app")),
 		inside ? h("span.time.number", { id: "time", role: "timer" }) : other);
 	fill($("foot"), inside ? [h("p", word("you_are", view.me)), other] : null);
 }
@@ -230,9 +230,7 @@ function clocks() {
 	const down = Boolean(view && view.step) && since > PATCHY;
 	if (down !== head.classList.contains("down")) {
 		head.classList.toggle("down", down);
-		fill($("step"), down ? drawn("signal", "0 0 24 24",
-			"M3 3l18 18M2 9q3-2 6-3M12 5q6 0 10 4M5 13q1-1 3-2M15 11q2 1 4 2M9 17q3-2 6 0M12 20h.01") : "",
-			down ? word("offline") : view.ended ? word("app") : word(view.step));
+		tell($("step"), word(down ? "offline" : view.ended ? "app" : view.step));
 		if (down) announce(word("offline"));
 	}
 	const time = $("time");

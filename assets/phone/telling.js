@@ -64,14 +64,14 @@ export function comparing({ view }) {
 	const rounds = [1, 2].filter((each) => results[each]);
 	const most = Math.max(1, ...rounds.map((each) => Math.max(...results[each].counts)));
 	const name = (round) => word(round === 1 ? "first-vote" : "second-vote");
-	const line = (round, id, index) => {
+	const mine = rounds.filter((each) => votes[each]).map((each) => option(decision, votes[each].choice).letter);
+	const line = (round, index) => {
 		const { counts, few } = results[round];
 		const bar = h("span");
 		bar.style.setProperty("--part", (100 * counts[index]) / most + "%");
 		return h("tr", h("th", { scope: "row" }, name(round)),
 			h("td", h("div.choice", h("span.number", String(counts[index])), few ? null
-				: h(round === 1 ? "div.bar.pale" : "div.bar", { "aria-hidden": "true" }, bar))),
-			h("td", votes[round] && votes[round].choice === id ? h("span.flag", word("mine_here")) : null));
+				: h(round === 1 ? "div.bar.pale" : "div.bar", { "aria-hidden": "true" }, bar))));
 	};
 	const sum = (round) => name(round) + ": " + results[round].counts.reduce((all, each) => all + each, 0)
 		+ (results[round].hands ? " (" + word("by_hands") + ")" : "");
@@ -81,8 +81,9 @@ export function comparing({ view }) {
 			told("p", decision.question, decision.language, { class: "kicker" }),
 			heading(word("both_title")),
 			h("table.results", { "aria-label": word("both_title") }, decision.options.map(({ id }, index) => h("tbody",
-				h("tr", h("th", { scope: "rowgroup", colspan: 3 }, choice(decision, id))),
-				rounds.map((round) => line(round, id, index))))),
+				h("tr", h("th", { scope: "rowgroup", colspan: 2 }, choice(decision, id))),
+				rounds.map((round) => line(round, index))))),
+			mine.length ? h("p", word("you_chose") + " " + mine.join(" → ")) : null,
 			h("p.quiet.small", rounds.map(sum).join(word("between"))),
 			record.length ? null : h("p", word("sealed")),
 		],

