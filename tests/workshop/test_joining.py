@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tests.workshop.rooms import DOORS, Trial, plan
 from trainer.study.workshop.events import Joined, ParticipantChanged
+from trainer.study.workshop.names import one_line
 from trainer.study.workshop.plan import MAX_NAME, MAX_PEOPLE, Joining, Step
 from trainer.workshop.commands import CloseDoors, End, Join, Readmit, Refused, Remove, Rename, Why
-from trainer.workshop.joining import clean_name, one_line, participant_with
+from trainer.workshop.joining import clean_name, participant_with
 
 
 @pytest.fixture

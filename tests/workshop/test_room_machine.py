@@ -12,6 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from tests.workshop.rooms import DOORS, OPTIONS, PARTS, START, TEXTS, plan, planned
 from trainer.study.workshop.events import Happened, after
+from trainer.study.workshop.names import folded
 from trainer.study.workshop.pace import pace
 from trainer.study.workshop.pairs import pairs
 from trainer.study.workshop.plan import DECISION_STEPS, Round, Step
@@ -41,7 +42,6 @@ from trainer.workshop.commands import (
     Replan,
     TakeNote,
 )
-from trainer.workshop.joining import folded
 from trainer.workshop.moving import ROUNDS
 from trainer.workshop.room import Room
 

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
-from trainer.case.folding import Folded
 from trainer.study.workshop.events import Happened, Joined, ParticipantChanged
+from trainer.study.workshop.names import folded, is_name, one_line, tidy_name
 from trainer.study.workshop.plan import MAX_NAME, MAX_PEOPLE, Joining
 from trainer.study.workshop.session import Participant, Session
 from trainer.workshop.commands import Join, Readmit, Refused, Remove, Rename, Why
 
 LANGUAGES = ("en", "zh")
 """In which a phone is spoken to."""
-
-_BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0))
-"""They count as letters or signs, and nobody sees them."""
-_MARKS_IN_A_ROW = 3
-"""More accents than any script puts upon one letter would be drawn across the lines above and below."""
-
-
-def one_line(text: str) -> str:
-    """A text in one line, composed (NFC), without control and direction characters, blanks folded into one."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    spaced = "".join(" " if each.isspace() else each for each in text.translate(_BLANKS))
-    visible = "".join(each for each in spaced if not unicodedata.category(each).startswith("C"))
-    return " ".join(unicodedata.normalize("NFC", visible).split())
-
-
-@lru_cache(maxsize=4 * MAX_PEOPLE)
-def folded(name: str) -> str:
-    """A name as it is compared with others: without case, accents and widths."""
-    return Folded.of(" ".join(name.split())).text
 
 
 def clean_name(name: str) -> str:
@@ -44,8 +22,8 @@ def clean_name(name: str) -> str:
     Raises:
         Refused: nothing is left of it, or it is too long.
     """
-    name = _without_towers(one_line(name))
-    if not any(unicodedata.category(each)[0] in "LNS" for each in name):
+    name = tidy_name(name)
+    if not is_name(name):
         raise Refused(Why.NAME_UNUSABLE, "Type a name with at least one letter or digit.")
     if len(name) > MAX_NAME:
         raise Refused(Why.NAME_UNUSABLE, f"This name has {len(name)} characters; {MAX_NAME} is the limit.")
@@ -190,13 +168,3 @@ def _suggested(session: Session, name: str) -> str:
 def _numbered(name: str) -> Iterable[str]:
     for number in range(2, MAX_PEOPLE + 3):
         yield f"{name[: MAX_NAME - len(str(number)) - 1].rstrip()} {number}"
-
-
-def _without_towers(name: str) -> str:
-    kept: list[str] = []
-    row = 0
-    for each in name:
-        row = row + 1 if unicodedata.category(each) in {"Mn", "Me"} else 0
-        if row <= _MARKS_IN_A_ROW:
-            kept.append(each)
-    return "".join(kept)

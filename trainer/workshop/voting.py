@@ -16,10 +16,11 @@ from trainer.study.workshop.events import (
     Reflected,
     Voted,
 )
+from trainer.study.workshop.names import one_line
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.session import Ballot, Reflection, Session, Vote
 from trainer.workshop.commands import CastVote, CountHands, Reflect, Refused, Why
-from trainer.workshop.joining import one_line, participant
+from trainer.workshop.joining import participant
 from trainer.workshop.texts import Texts, text_of
 
 MAX_REASON = 280

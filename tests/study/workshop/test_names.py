@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 from trainer.study.workshop.names import (
     MAX_TEXT,
     NoNames,
-    clean_name,
+    folded,
     read_names,
-    same_name,
     text_of,
+    tidy_name,
 )
 from trainer.study.workshop.plan import MAX_NAME, MAX_PEOPLE
 
 WORDS = st.text(st.characters(categories=("Lu", "Ll", "Lo")), min_size=1, max_size=12)
-NAMES = st.lists(WORDS, min_size=2, max_size=30, unique_by=same_name).filter(
-    lambda names: all(map(same_name, names)) and all(clean_name(each) == each for each in names)
+NAMES = st.lists(WORDS, min_size=2, max_size=30, unique_by=folded).filter(
+    lambda names: all(map(folded, names)) and all(tidy_name(each) == each for each in names)
 )
 
 
@@ -94,7 +94,7 @@ def test_a_separator_that_the_file_names_is_taken() -> None:
     assert names("sep=|\nName|Group\nAnna|A\nBen|B") == ("Anna", "Ben")
 
 
-def test_the_same_name_twice_is_said_with_both_lines() -> None:
+def test_the_folded_twice_is_said_with_both_lines() -> None:
     assert names("Anna Berg\nBen\nANNA  BERG") == ("Anna Berg", "Ben")
     assert said("Anna Berg\nBen\nANNA  BERG") == ["Line 3: “ANNA BERG” stands in line 1 already."]
 
@@ -156,8 +156,8 @@ def test_a_file_that_is_no_list_says_what_to_do(data: bytes, says: str) -> None:
 
 
 def test_what_cannot_be_seen_is_no_part_of_a_name() -> None:
-    assert clean_name(" An\u202ena\x07 \u200bBerg\t") == "Anna Berg"
-    assert same_name("\uff21nna BERG") == same_name("anna bérg")
+    assert tidy_name(" An\u202ena\x07 \u200bBerg\t") == "Anna Berg"
+    assert folded("\uff21nna BERG") == folded("anna bérg")
 
 
 @given(NAMES, st.sampled_from(["\n", "\r\n", "\r"]))
@@ -172,8 +172,8 @@ def test_a_plain_list_is_read_as_it_is(listed: list[str], end: str) -> None:
 def test_whatever_stands_there_each_name_is_clean_short_and_there_once(text: str) -> None:
     found = read_names(text)
 
-    assert all(clean_name(name) == name and 0 < len(name) <= MAX_NAME for name in found.names)
-    assert len(set(map(same_name, found.names))) == len(found.names)
+    assert all(tidy_name(name) == name and 0 < len(name) <= MAX_NAME for name in found.names)
+    assert len(set(map(folded, found.names))) == len(found.names)
     assert 0 <= found.column < len(found.columns)
     assert all(complaint.line >= 1 for complaint in found.complaints)
 

@@ -1,4 +1,4 @@
-"""Lists of names, as they are pasted or come out of a spreadsheet: which names are in them, and what isn't one."""
+"""Names of participants as they may be shown, and lists of them as they are pasted or come out of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from trainer.case.folding import Folded
@@ -19,6 +20,10 @@ MAX_TEXT = 1_000_000
 
 _SEPARATORS = ("\t", ";", ",")
 _SAID_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0))
+"""They count as letters or signs, and nobody sees them."""
+_MARKS_IN_A_ROW = 3
+"""More accents than any script puts upon one letter would be drawn across the lines above and below."""
 _ALIKE = 0.8
 """Where so many lines have equally many cells, the separator is one."""
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -86,15 +91,39 @@ class _Row:
     cells: tuple[str, ...]
 
 
-def clean_name(text: str) -> str:
-    """A name without what can't be seen: composed (NFC), no control and direction marks, single blanks."""
-    seen = "".join(each for each in " ".join(text.split()) if not unicodedata.category(each).startswith("C"))
-    return " ".join(unicodedata.normalize("NFC", seen).split())
+def one_line(text: str) -> str:
+    """A text in one line, composed (NFC), without control and direction characters, blanks folded into one."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    spaced = "".join(" " if each.isspace() else each for each in text.translate(_BLANKS))
+    visible = "".join(each for each in spaced if not unicodedata.category(each).startswith("C"))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
-def same_name(name: str) -> str:
-    """What two spellings of one name have in common: case, accents, width and blanks don't count."""
-    return " ".join(Folded.of(clean_name(name)).text.split())
+def tidy_name(text: str) -> str:
+    """A name as it is shown: in one line, and no higher than one."""
+    return _without_towers(one_line(text))
+
+
+def is_name(name: str) -> bool:
+    """Whether there is any letter, digit or sign in a tidy name."""
+    return any(unicodedata.category(each)[0] in "LNS" for each in name)
+
+
+@lru_cache(maxsize=4 * MAX_PEOPLE)
+def folded(name: str) -> str:
+    """A name as it is compared with others: without case, accents and widths."""
+    return Folded.of(" ".join(name.split())).text
+
+
+def _without_towers(name: str) -> str:
+    kept: list[str] = []
+    row = 0
+    for each in name:
+        row = row + 1 if unicodedata.category(each) in {"Mn", "Me"} else 0
+        if row <= _MARKS_IN_A_ROW:
+            kept.append(each)
+    return "".join(kept)
 
 
 def text_of(data: bytes) -> str:
@@ -191,7 +220,7 @@ def _bare(cell: str) -> str:
 
 def _word(cell: str) -> str:
     """A heading as it is looked up."""
-    return re.sub(r"[\W_]", "", clean_name(cell).casefold())
+    return re.sub(r"[\W_]", "", tidy_name(cell).casefold())
 
 
 def _is_head(row: _Row) -> bool:
@@ -200,7 +229,7 @@ def _is_head(row: _Row) -> bool:
 
 def _columns(head: _Row | None, body: Sequence[_Row]) -> tuple[Column, ...]:
     count = max((len(row.cells) for row in body), default=len(head.cells) if head is not None else 1)
-    titles = [clean_name(head.cells[at]) if head is not None and at < len(head.cells) else "" for at in range(count)]
+    titles = [tidy_name(head.cells[at]) if head is not None and at < len(head.cells) else "" for at in range(count)]
     found = [Column(title or f"Column {at + 1}", (at,)) for at, title in enumerate(titles)]
     first = next((at for at, title in enumerate(titles) if _word(title) in _FIRST_NAMES), None)
     last = next((at for at, title in enumerate(titles) if _word(title) in _LAST_NAMES), None)
@@ -232,11 +261,11 @@ def _may_be_name(cell: str) -> bool:
 
 def _cell(row: _Row, column: Column) -> str:
     """What stands in the cells of a column, without those that a short line doesn't have."""
-    return clean_name(" ".join(row.cells[at] for at in column.cells if at < len(row.cells)))
+    return tidy_name(" ".join(row.cells[at] for at in column.cells if at < len(row.cells)))
 
 
 def _whole(lines: Sequence[str], first: int, end: int) -> str:
-    return clean_name(" ".join(map(_bare, lines[first - 1 : end - 1])))
+    return tidy_name(" ".join(map(_bare, lines[first - 1 : end - 1])))
 
 
 def _collect(
@@ -245,8 +274,8 @@ def _collect(
     names: dict[str, tuple[str, int]] = {}
     complaints: list[Complaint] = []
     for row, name in zip(rows, _each_name(rows, column, lines), strict=True):
-        there = names.get(same_name(name))
-        if not same_name(name):
+        there = names.get(folded(name))
+        if not is_name(name):
             complaints.append(Complaint(row.line, "there is no name in it."))
         elif len(name) > MAX_NAME:
             shown = f"{name[:24].rstrip()}…"
@@ -258,7 +287,7 @@ def _collect(
             complaints.append(Complaint(row.line, f"{MAX_PEOPLE:,} people are all that fit; the list is read to here."))
             break
         else:
-            names[same_name(name)] = (name, row.line)
+            names[folded(name)] = (name, row.line)
     return tuple(name for name, _line in names.values()), tuple(complaints)
 
 
