@@ -394,6 +394,12 @@ def test_what_cannot_be_kept_is_said_held_and_kept_later(journey: Journey) -> No
     assert editing is not None
     assert not editing.flush()
     assert "was moved" in notices(journey)[0]
+    with journey.answering(partial(answer, "Stay")):
+        the_plan(journey).back_requested.emit()
+    assert the_plan(journey).plan.available == 45
+    with journey.answering(partial(answer, "Stay")):
+        journey.window.close()
+    assert journey.window.isVisible()
 
     elsewhere.rename(path)
     assert editing.flush()

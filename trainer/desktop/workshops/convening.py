@@ -167,7 +167,8 @@ class Convening(QObject):
 
     def may_leave(self) -> bool:
         """Whether another page may be shown, or the window be closed; asks while a workshop runs."""
-        return self._presenting is None or self._presenting.may_leave()
+        written = self._preparing is None or self._preparing.may_leave()
+        return written and (self._presenting is None or self._presenting.may_leave())
 
     def stop(self) -> None:
         """Put the workshop that runs away; it can be gone on with."""

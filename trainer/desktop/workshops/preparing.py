@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from trainer.study.workshop.session import Session
 
 _NO_CASE = "There is no case to hold a workshop on yet. Install one in the library first."
+_NOT_KEPT = (
+    "What was changed last in the plan can’t be kept. Stay here until what stands in the way is gone, or leave without"
+    " it: what was kept before stays."
+)
 _REMOVED = (
     "Remove “{title}”? It is no longer listed here; its file is kept in the folder “set-aside” beside the others, and"
     " can be taken in again."
@@ -122,6 +126,21 @@ class Preparing(QObject):
             self._editing.leave()
         elif self._list is not None:
             self._chosen = self._list.chosen or self._chosen
+
+    def may_leave(self) -> bool:
+        """Whether all that was written is kept, or may be lost, as the instructor is asked then."""
+        if self._editing is None or self._editing.flush():
+            return True
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(QMessageBox.Icon.Warning, "Workshop", _NOT_KEPT, parent=self._window)
+        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+        leaving = box.addButton("Leave without it", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is leaving
 
     def end(self) -> None:
         """Nothing reads or writes a workshop any more when this returns."""
@@ -286,7 +305,9 @@ class Preparing(QObject):
         made.show(plan, note)
 
     def _on_back(self) -> None:
-        self.show_list(self._file.path if self._file is not None else None)
+        self.leave()
+        if self.may_leave():
+            self.show_list(self._file.path if self._file is not None else None)
 
     def _on_start(self) -> None:
         assert self._file is not None
