@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -242,6 +244,32 @@ def test_a_phone_without_a_line_is_told_of_only_after_a_moment(at: Lectern) -> N
     with guest.stream() as stream:
         stream.view()
         at.until(lambda: "no connection" not in visible_text(at.page))
+
+
+def test_a_network_that_is_gone_under_open_doors_is_told_once(at: Lectern, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(at)
+    there(monkeypatch, GONE)
+    told: list[str] = []
+    doors(at).cut_off.connect(told.append)
+    for _ in range(2):
+        doors(at).look()
+        at.until(lambda: not doors(at)._looking.isRunning())  # type: ignore[union-attr]
+    assert len(told) == 1
+    assert "no longer has the address 127.0.0.1" in visible_text(at.window)
+
+    there(monkeypatch, WIFI)
+    doors(at).look()
+    at.until(lambda: not doors(at)._is_cut_off)
+    assert len(told) == 1
+
+
+def test_the_network_is_not_touched_before_the_doors_are_looked_at() -> None:
+    code = (
+        "import sys; import trainer.desktop.workshops.presenting;"
+        " print([each for each in ('uvicorn', 'starlette', 'psutil', 'segno') if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_keys_of_the_remote_do_nothing_at_the_doors(at: Lectern) -> None:

@@ -24,6 +24,7 @@ from trainer.progress.workshops.file import WorkshopFile
 from trainer.settings import TEXT_SIZE, THEME
 from trainer.study.workshop.plan import Round, Step
 from trainer.workshop.commands import Next
+from trainer.workshop.screen_values import CodeAlone
 
 Key = Qt.Key
 
@@ -154,6 +155,77 @@ def test_what_cannot_be_stored_is_said_and_the_same_key_tries_again(
 
     at.press(Key.Key_PageDown)
     assert at.session.stage.step is Step.BRIEFING
+
+
+def test_a_step_that_is_asked_for_while_another_is_being_stored_is_not_taken_twice(at: Lectern) -> None:
+    at.begin()
+    at.page.on_requested.emit()
+    at.page.on_requested.emit()
+    at.page.on_requested.emit()
+    at.answered()
+
+    assert at.session.stage.step is Step.BRIEFING
+
+
+def test_a_dark_room_is_said_and_lit_by_the_next_step(at: Lectern) -> None:
+    at.begin()
+    at.press(Key.Key_PageDown, Key.Key_B)
+    assert at.session.blank
+    assert "The room is dark: B lights it" in visible_text(at.page)
+
+    at.press(Key.Key_PageDown)
+    assert not at.session.blank
+    assert "The room sees" in visible_text(at.page)
+
+
+def test_the_code_fills_the_screen_until_it_is_put_away(at: Lectern) -> None:
+    at.begin()
+    at.open_doors()
+    room = at.running.room
+    assert room is not None
+    at.press(Key.Key_Q)
+    assert isinstance(room.window.screen_shown, CodeAlone)
+    at.press(Key.Key_Escape)
+    assert not isinstance(room.window.screen_shown, CodeAlone)
+    at.press(Key.Key_Q, Key.Key_PageDown)
+    assert not isinstance(room.window.screen_shown, CodeAlone)
+
+
+def test_the_room_is_painted_for_a_dark_hall_when_that_is_wanted(at: Lectern) -> None:
+    at.begin()
+    button(at.window, "Dark hall").click()
+    settle()
+    room = at.running.room
+    assert room is not None
+    assert room.is_dark
+    assert button(at.window, "Bright hall").isVisible()
+    at.settings.set(TEXT_SIZE, 150)
+    settle()
+    assert button(at.window, "Bright hall").isVisible()
+
+
+def test_a_vote_that_could_not_be_closed_on_time_is_not_tried_many_times_a_second(
+    at: Lectern, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.begin(at.prepare(plan(DECISIONS).model_copy(update={"close_on_time": True})))
+    at.press(Key.Key_PageDown, Key.Key_PageDown)
+    at.clock.pass_by(3 * 60)
+    tried: list[object] = []
+
+    def keep(file: WorkshopFile, events: object) -> None:
+        tried.append(events)
+        _is_full(file, events)
+
+    monkeypatch.setattr(WorkshopFile, "keep", keep)
+    for _ in range(5):
+        at.refresh()
+        at.answered()
+    assert len(tried) == 1
+    monkeypatch.undo()
+    at.presenter._try_to_close_again()
+    at.refresh()
+    at.answered()
+    assert at.session.open_ballot is None
 
 
 def test_hands_are_put_down_by_keys_alone_and_show_as_bars(at: Lectern) -> None:

@@ -187,6 +187,7 @@ class PresenterPage(QWidget):
         self._state = state
         self.head.show_state(state.title, state.doors, state.times, is_open=state.doors_open)
         self.steps.show_state(state)
+        self.frame.show_blank(blank=state.is_blank)
         self.clock.show_state(state.clock, state.count)
         self.next.show_coming(state.coming)
         self.note.show_note(note, state.note_step)

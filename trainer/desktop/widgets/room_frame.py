@@ -15,6 +15,7 @@ from trainer.desktop.widgets.text import label
 _LEAST_HIGH = 120.0
 _HALLS = {False: "Dark hall", True: "Bright hall"}
 """What the link offers, by whether the screen is painted for a dark one."""
+_SEES = {False: "The room sees", True: "The room is dark: B lights it"}
 
 
 class _Place(QWidget):
@@ -89,7 +90,7 @@ class RoomFrame(QWidget):
             picture: paints what the room sees into whatever room it gets.
         """
         super().__init__()
-        title = label(theme, "The room sees", theme.sans(13.5, QFont.Weight.DemiBold))
+        self._title = label(theme, _SEES[False], theme.sans(13.5, QFont.Weight.DemiBold))
         self._hall = LinkButton(theme, _HALLS[False], ink="ink-2")
         self._hall.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._hall.setAccessibleDescription("Changes the colours of the room’s screen")
@@ -99,7 +100,7 @@ class RoomFrame(QWidget):
         self._place = _Place(theme, picture)
         layout = column(spacing=theme.px(8))
         line = row(spacing=theme.px(12))
-        line.addWidget(title)
+        line.addWidget(self._title)
         line.addWidget(self._hall)
         line.addWidget(self._where, 1)
         layout.addLayout(line)
@@ -110,6 +111,10 @@ class RoomFrame(QWidget):
         """Say on which screen the room sees it, and how large that is."""
         say(self._where, words)
         self._place.set_shape(size)
+
+    def show_blank(self, *, blank: bool) -> None:
+        """Say whether the room's screen is dark."""
+        say(self._title, _SEES[blank])
 
     def show_hall(self, *, dark: bool) -> None:
         """Say for which hall the room's screen is painted."""

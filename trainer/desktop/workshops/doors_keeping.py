@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from trainer.workshop.server.diagnosis import Signs
     from trainer.workshop.server.running import Doors
 
-_LOOK_MS = 10_000
-"""Between two looks at the networks while the page of the doors is shown."""
+_LOOK_MS, _GLANCE_MS = 10_000, 30_000
+"""Between two looks at the networks: while the page of the doors is shown, and while the doors are only open."""
+_CUT_OFF = (
+    "The laptop no longer has the address {address}, so no phone reaches it. Connect to that network again, or choose"
+    " another one at the doors. Nothing is lost; phones keep what they were about to send."
+)
 
 
 class _Looking(Background):
@@ -51,6 +55,8 @@ class DoorsKeeping(QObject):
 
     changed = Signal()
     """The state is another."""
+    cut_off = Signal(str)
+    """The network that the doors stand open on is gone: the sentence for the instructor, once."""
     opened = Signal()
     """Phones are let in."""
     _heard_connected = Signal(object)
@@ -77,6 +83,7 @@ class DoorsKeeping(QObject):
         self._looking: _Looking | None = None
         self._connections = Connections()
         self._tested: set[str] = set()
+        self._is_cut_off = False
         self._state = DoorsState(host.session.plan.title)
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_MS)
@@ -112,10 +119,11 @@ class DoorsKeeping(QObject):
 
     def watch(self, *, on: bool) -> None:
         """Look at the networks again and again, while somebody looks at them."""
+        self._again.setInterval(_LOOK_MS if on else _GLANCE_MS)
         if on:
             self._again.start()
             self.look()
-        else:
+        elif self._doors is None:
             self._again.stop()
 
     def look(self) -> None:
@@ -206,6 +214,7 @@ class DoorsKeeping(QObject):
                     heard=heard,
                 )
                 self._since = self._clock()
+                self._again.start()
         except DoorsError as error:
             self._state = replace(self._state, problem=str(error))
             return False
@@ -221,6 +230,7 @@ class DoorsKeeping(QObject):
     def _stop(self) -> None:
         doors, self._doors, self._since = self._doors, None, None
         self._connections.forget()
+        self._is_cut_off = False
         self._state = replace(self._state, test=PhoneTest.NOT_BEGUN, test_url="", test_qr=())
         if doors is not None:
             doors.close()
@@ -256,7 +266,14 @@ class DoorsKeeping(QObject):
         if self._doors is None and chosen not in {each.address for each in lines}:
             chosen = usable[0].address if usable else ""
         self._state = replace(self._state, networks=lines, chosen=chosen, is_looking=False)
+        self._notice_whether_cut_off({each.address for each in lines})
         self._advise()
+
+    def _notice_whether_cut_off(self, addresses: set[str]) -> None:
+        before, doors = self._is_cut_off, self._doors
+        self._is_cut_off = doors is not None and self.is_open and doors.address not in addresses
+        if self._is_cut_off and not before and doors is not None:
+            self.cut_off.emit(_CUT_OFF.format(address=doors.address))
 
     def _advise(self) -> None:
         from trainer.workshop.server.diagnosis import diagnose

@@ -84,6 +84,7 @@ class Presenter(QObject):
         self._page: PresenterPage | None = None
         self._hands: HandsSheet | None = None
         self._closing = 0
+        self._moving = False
         self._unkept: dict[str, str] = {}
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -95,8 +96,14 @@ class Presenter(QObject):
         asking.changed.connect(self.refresh)
         asking.failed.connect(self._say)
         doors.changed.connect(self.refresh)
+        doors.cut_off.connect(window.say)
         room.key_pressed.connect(self._press)
         room.where_changed.connect(self._show_where)
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether some of the instructor's notes couldn't be stored yet."""
+        return bool(self._unkept)
 
     @property
     def page(self) -> PresenterPage | None:
@@ -187,8 +194,11 @@ class Presenter(QObject):
             self._asking.ask(ask.CloseBallot(), failed=self._close_later)
 
     def _close_later(self, error: Exception) -> None:
-        self._closing = 0
+        QTimer.singleShot(_AGAIN_MS, self, self._try_to_close_again)
         self._say(error)
+
+    def _try_to_close_again(self) -> None:
+        self._closing = 0
 
     def _show_where(self) -> None:
         if self._page is not None:
@@ -205,9 +215,21 @@ class Presenter(QObject):
             self._page.press(key, modifiers)  # type: ignore[arg-type]
 
     def _move(self, command: Command) -> None:
+        """One step at a time: what is asked for while another step is being stored was meant for that one."""
+        if self._moving:
+            return
+        self._moving = True
         self.leave()
         self._room.show_code(alone=False)
-        self._asking.ask(command)
+        self._asking.ask(command, lambda _: self._arrive(), self._stay)
+
+    def _arrive(self) -> None:
+        self._moving = False
+        self.refresh()
+
+    def _stay(self, error: Exception) -> None:
+        self._moving = False
+        self._say(error)
 
     def _change_blank(self) -> None:
         self._room.show_code(alone=False)

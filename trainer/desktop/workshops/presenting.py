@@ -36,6 +36,7 @@ _LEAVE = (
     "The workshop stops here and keeps everything. Its doors close, the room’s window goes, and phones wait. You can go"
     " on later, at the same step."
 )
+_UNKEPT = "What you wrote last in your notes isn’t stored yet. It may be lost."
 _NO_CASE = (
     "The case “{title}” isn’t installed, and the workshop hasn’t kept its texts yet. Install the case, then start the"
     " workshop again."
@@ -190,10 +191,12 @@ class Presenting(QObject):
 
     def may_leave(self) -> bool:
         """Whether the window may close, or show something else: the instructor is asked while a workshop runs."""
-        session = self.session
-        if session is None or not session.is_running:
+        session, presenter = self.session, self.presenter
+        if session is None or presenter is None or not session.is_running:
             return True
-        box = QMessageBox(QMessageBox.Icon.Question, "Workshop", _LEAVE, parent=self._window)
+        presenter.leave()
+        text = f"{_LEAVE}\n\n{_UNKEPT}" if presenter.has_unkept else _LEAVE
+        box = QMessageBox(QMessageBox.Icon.Question, "Workshop", text, parent=self._window)
         stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
         leaving = box.addButton("Leave it for now", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
