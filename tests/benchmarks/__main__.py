@@ -19,6 +19,7 @@ from tests.benchmarks.packs import ROOT, XIAOMI, blown_up, with_progress
 from tests.benchmarks.review import review_figures
 from tests.benchmarks.screen import screen
 from tests.benchmarks.transfer import transfer_figures
+from tests.benchmarks.workshop import workshop_figures
 from tests.benchmarks.windows.support import STARTED
 from tests.benchmarks.workshop_home import workshop_home
 from tests.benchmarks.workshop_killed import workshop_killed
@@ -126,6 +127,7 @@ def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
     yield from review_figures(windows, folder)
     yield from transfer_figures(folder / "transfer")
     yield from workshop_home()
+    yield from workshop_figures(folder / "workshop")
     yield from workshop_killed(folder / "workshops")
 
 

@@ -19,6 +19,9 @@ class Figure:
     most_ratio: float | None = None
     most_p95: float | None = None
     most_median: float | None = None
+    most_p99: float | None = None
+    least_ratio: float | None = None
+    least_median: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -33,22 +36,39 @@ class Figure:
         return percentile(self.values, 95)
 
     @property
+    def p99(self) -> float:
+        """Ninety-nine in a hundred are at most this."""
+        return percentile(self.values, 99)
+
+    @property
     def holds(self) -> bool:
-        """Whether it keeps its limit."""
-        within_ratio = self.most_ratio is None or (self.ratio or 0) <= self.most_ratio
-        within_median = self.most_median is None or statistics.median(self.values) <= self.most_median
-        return within_ratio and within_median and (self.most_p95 is None or self.p95 <= self.most_p95)
+        """Whether it keeps its limits."""
+        median, ratio = statistics.median(self.values), self.ratio or 0
+        most = (
+            (ratio, self.most_ratio),
+            (median, self.most_median),
+            (self.p95, self.most_p95),
+            (self.p99, self.most_p99),
+        )
+        least = ((ratio, self.least_ratio), (median, self.least_median))
+        return all(limit is None or value <= limit for value, limit in most) and all(
+            limit is None or value >= limit for value, limit in least
+        )
 
     @property
     def limit(self) -> str:
         """The limit, in words."""
-        if self.most_ratio is not None:
-            return f"{self.most_ratio:.1f} x {'kept' if self.holds else 'MISSED'}"
-        if self.most_p95 is not None:
-            return f"p95 {self.most_p95:.0f} {self.unit} {'kept' if self.holds else 'MISSED'}"
-        if self.most_median is not None:
-            return f"{self.most_median:.0f} {self.unit} {'kept' if self.holds else 'MISSED'}"
-        return ""
+        unit = self.unit
+        limits = (
+            (self.most_ratio, "{:.1f} x"),
+            (self.least_ratio, "at least {:.1f} x"),
+            (self.most_p95, f"p95 {{:.0f}} {unit}"),
+            (self.most_p99, f"p99 {self.p99:.0f} of {{:.0f}} {unit}"),
+            (self.most_median, f"{{:.0f}} {unit}"),
+            (self.least_median, f"at least {{:.0f}} {unit}"),
+        )
+        said = [words.format(limit) for limit, words in limits if limit is not None]
+        return f"{', '.join(said)} {'kept' if self.holds else 'MISSED'}" if said else ""
 
     def cells(self) -> tuple[str, ...]:
         """The row of the table."""

@@ -26,7 +26,6 @@ _log = logging.getLogger(__name__)
 
 Decided = Future[tuple[Happened, ...]]
 Listener = Callable[[Session, tuple[Happened, ...]], None]
-_Outcome = tuple[Happened, ...] | Exception
 
 
 class Busy(Exception):
@@ -69,10 +68,14 @@ class Standing:
     session: Session
 
 
+Outcome = tuple[Happened, ...] | Exception
+"""What became of a command: what happened, or why nothing did."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     command: Command
-    answer: Decided
+    tell: Callable[[Outcome], None]
 
 
 class Host:
@@ -151,16 +154,24 @@ class Host:
         The future raises ``Refused`` where the room doesn't do it, ``ProgressError`` where it can't be stored,
         :class:`Busy` and :class:`Gone`; after each of them nothing has changed.
         """
-        asked = _Asked(command, Future())
+        answer: Decided = Future()
+        self.ask(command, lambda outcome: _resolve(answer, outcome))
+        return answer
+
+    def ask(self, command: Command, tell: Callable[[Outcome], None]) -> None:
+        """As :meth:`submit`, for many: ``tell`` is called with what became of it, in the host's thread or at once, and
+        must neither raise nor take any time."""
         with self._asked:
             if self._ended:
-                asked.answer.set_exception(Gone("The workshop was closed on this laptop."))
+                refused: Exception | None = Gone("The workshop was closed on this laptop.")
             elif len(self._waiting) >= MOST_WAITING:
-                asked.answer.set_exception(Busy("Too much is asked at once. Try again in a moment."))
+                refused = Busy("Too much is asked at once. Try again in a moment.")
             else:
-                self._waiting.append(asked)
+                refused = None
+                self._waiting.append(_Asked(command, tell))
                 self._asked.notify()
-        return asked.answer
+        if refused is not None:
+            tell(refused)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have a listener told of every change, in a thread of the host: the session as it was stored last, and all
@@ -206,7 +217,7 @@ class Host:
                     return
             outcomes = [error] * len(batch)
         for asked, outcome in zip(batch, outcomes, strict=True):
-            _resolve(asked.answer, outcome)
+            asked.tell(outcome)
 
     def _next(self) -> list[_Asked]:
         """All that waits; nothing once it is over."""
@@ -217,10 +228,10 @@ class Host:
             self._waiting.clear()
             return batch
 
-    def _decide(self, batch: list[_Asked]) -> tuple[Session, list[Happened], list[_Outcome]]:
+    def _decide(self, batch: list[_Asked]) -> tuple[Session, list[Happened], list[Outcome]]:
         room = Room(self._standing.session, self._texts)
         events: list[Happened] = []
-        outcomes: list[_Outcome] = []
+        outcomes: list[Outcome] = []
         for asked in batch:
             try:
                 happened = room.decide(asked.command, self._clock())
@@ -278,8 +289,9 @@ class Host:
                     _log.exception("Somebody could not be told of a workshop")
 
 
-def _resolve(answer: Decided, outcome: _Outcome) -> None:
+def _resolve(answer: Decided, outcome: Outcome) -> None:
     if not answer.set_running_or_notify_cancel():
+        # Whoever asked has given up waiting.
         return
     if isinstance(outcome, Exception):
         answer.set_exception(outcome)

@@ -200,23 +200,45 @@ def test_what_is_no_http_is_refused(voting: Hall, bytes_: bytes) -> None:
 # How long
 
 
-def test_a_body_that_never_comes_is_not_waited_for(voting: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "BODY_SECONDS", 0.05)
+@pytest.mark.parametrize("more", ["Content-Length: 100", "Transfer-Encoding: chunked"])
+def test_a_body_that_never_comes_is_not_waited_for(voting: Hall, monkeypatch: pytest.MonkeyPatch, more: str) -> None:
+    monkeypatch.setattr(lines, "REQUEST_SECONDS", 0.05)
     with voting.line() as line:
-        line.sendall(_post(voting, "/api/vote", b"{", JSON, "Content-Length: 100"))
-        assert _status(read_all(line)) == 408
+        line.sendall(_post(voting, "/api/vote", b"1", JSON, more))
+        assert read_all(line) == b""
+
+
+def test_a_body_that_comes_drop_by_drop_is_not_waited_for(voting: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "REQUEST_SECONDS", 0.2)
+    with voting.line() as line:
+        line.sendall(_post(voting, "/api/vote", b"", JSON, "Content-Length: 4000"))
+        line.settimeout(0.01)
+        assert _drops_until_cut_off(line) < 4_000
+
+
+def _drops_until_cut_off(line: socket.socket) -> int:
+    for drop in range(4_000):
+        try:
+            line.sendall(b" ")
+            if not line.recv(100):
+                return drop
+        except TimeoutError:
+            continue
+        except ConnectionError:
+            return drop
+    return 4_000
 
 
 @pytest.mark.parametrize("begun", [b"", b"G", b"GET / HTTP/1.1\r\nHost: "])
 def test_a_head_that_never_ends_is_not_waited_for(voting: Hall, monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
-    monkeypatch.setattr(lines, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(lines, "REQUEST_SECONDS", 0.05)
     with voting.line() as line:
         line.sendall(begun)
         assert read_all(line) == b""
 
 
 def test_a_second_head_that_never_ends_is_not_waited_for_either(voting: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(lines, "REQUEST_SECONDS", 0.05)
     whole = f"GET /api/hello HTTP/1.1\r\nHost: {voting.doors.place}\r\n\r\n".encode()
     with voting.line() as line:
         line.sendall(whole + b"GET / HT")
@@ -333,7 +355,7 @@ def test_a_fault_shows_nothing_of_the_program(
     def fail(*_: object) -> None:
         raise RuntimeError("a secret of the program")
 
-    monkeypatch.setattr("trainer.workshop.server.api.known_by", fail)
+    monkeypatch.setattr("trainer.workshop.server.streams.Streams.view", fail)
     reply = voting.phones[0].ask("GET", "/api/me")
 
     assert (reply.status, reply.json["error"]) == (500, "fault")

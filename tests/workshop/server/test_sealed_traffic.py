@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -11,12 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.sealed import one_line, sentences, strings
-from tests.workshop.made import opened as unsealed
-from tests.workshop.made import plan, xiaomi
+from tests.journeys.sealed import one_line
+from tests.workshop.made import plan
+from tests.workshop.sealing import ALL, Secrets, leaks, readable
 from tests.workshop.serving import CODE, Hall, Phone, Reply, Stream, hall
-from trainer.case.base import to_plain
-from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.plan import Round, Step
 from trainer.workshop.commands import Back, Command, Go, Next, ReopenBallot
 
@@ -24,7 +21,6 @@ PEOPLE = ("Ximena Quickfox", "Jonathan Weatherwax", "Zdenka Overbrook")
 REASONS = ("Only the quartermaster would know.", "My grandmother sold umbrellas.", "Seventeen ships can’t be wrong.")
 TAKEAWAYS = ("Count the umbrellas first.", "Ask whoever mends the sails.", "Never trust a quartermaster.")
 FORECASTS = (13, 37, 91)
-ALL = len(REVEAL_STEPS)
 _PATHS = ("/api/me", f"/api/hello?code={CODE}", "/api/hello", "/test", "/api/take-home", "/nothing")
 
 
@@ -76,7 +72,7 @@ class Traffic:
     def note(self, number: int, reply: Reply) -> None:
         """One phone was answered this."""
         assert reply.status < 500
-        self._sent[number] += (_readable(reply.body), repr(reply.headers))
+        self._sent[number] += (readable(reply.body), repr(reply.headers))
 
     def news(self) -> list[str]:
         """What each phone was sent since it was asked before, once all that has happened was told."""
@@ -84,7 +80,7 @@ class Traffic:
             for path in _PATHS:
                 self.note(number, phone.ask("GET", path))
             heard = self._listeners[number].until(self.told)
-            self._sent[number] += map(_readable, heard[self._seen[number] :].split(b"\n\n"))
+            self._sent[number] += map(readable, heard[self._seen[number] :].split(b"\n\n"))
             self._seen[number] = len(heard)
         told = [one_line(" ".join(each)) for each in self._sent]
         self._sent = [[] for _ in PEOPLE]
@@ -100,54 +96,6 @@ def traffic(tmp_path: Path) -> Iterator[Traffic]:
         opened.doors.close()
         for each in listeners:
             each.end()
-
-
-def _readable(sent: bytes) -> str:
-    """What was sent, as it stands there and with the runs of its texts put together."""
-    text = sent.decode()
-    try:
-        value = json.loads(text.partition("data: ")[2] or text)
-    except ValueError:
-        return text
-    return " ".join((text, *strings(_together(value))))
-
-
-def _together(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _together(each) for name, each in value.items()}
-    if isinstance(value, list):
-        if value and all(isinstance(each, list) and len(each) == 2 and isinstance(each[0], str) for each in value):
-            return "".join(each[0] for each in value)
-        return [_together(each) for each in value]
-    return value
-
-
-class Secrets:
-    """The sentences of a decision, by the part of the reveal with which they come: 0 for its open pages, and one more
-    than there are for whatever comes with the debrief or never."""
-
-    def __init__(self, decision_id: str) -> None:
-        decision = unsealed(xiaomi().envelopes[decision_id]).decision
-        record = to_plain(decision.record)
-        pages = sentences(to_plain(decision.briefing()))
-        self.parts: dict[int, set[str]] = {0: pages}
-        shown = one_line(" ".join(strings(to_plain(xiaomi().sheet(decision_id)))))
-        for part, name in enumerate(REVEAL_STEPS, 1):
-            told = record.get(name, []) if name != "happened" else [record[name], record["exhibits"]]
-            self.parts[part] = {each for each in sentences(told) if each not in shown}
-            shown += one_line(" ".join(strings(told)))
-        self.parts[ALL + 1] = {each for each in sentences(to_plain(decision)) if each not in shown}
-
-    def open_until(self, shown: int | None) -> set[str]:
-        """What may be known once the room has seen so many parts, or ``None`` of the decision at all."""
-        return set().union(*(self.parts[part] for part in range(shown + 1))) if shown is not None else set()
-
-
-def _leaks(text: str, secrets: Mapping[str, Secrets], come: Mapping[str, int]) -> list[str]:
-    """What can be read and mustn't be; two records may say the same of who judges them."""
-    known = set().union(*(each.open_until(come.get(decision_id)) for decision_id, each in secrets.items()))
-    sealed = set().union(*(part for each in secrets.values() for part in each.parts.values())) - known
-    return [each for each in sealed if each in text]
 
 
 def _vote(traffic: Traffic, mark: str) -> None:
@@ -203,7 +151,7 @@ def test_nothing_of_the_record_and_nobodys_vote_is_sent_before_it_is_shown(traff
     while way or opened.session.stage.step is not Step.END:
         come = _do(traffic, way.pop(0) if way else Next())
         for number, text in enumerate(traffic.news()):
-            assert _leaks(text, secrets, come) == []
+            assert leaks(text, secrets, come) == []
             assert _of_others(text, number) == []
             everything[number] += text
 

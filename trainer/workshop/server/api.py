@@ -29,6 +29,7 @@ from trainer.workshop.server.tokens import key_hash, known_by, set_cookie, token
 
 NotDone = (Refused, Busy, Gone, ProgressError)
 """What a host raises for a command."""
+_MOST_KNOWN = 4_096
 TakeHome = Callable[[int], bytes]
 """The votes of a participant as a file; raises ``Refused`` where there is nothing to take home yet."""
 
@@ -42,6 +43,8 @@ class Api:
         self._wrong = WrongCodes(time.monotonic)
         self._chance = random.SystemRandom()
         self._one_at_a_time = asyncio.Lock()
+        self._known: dict[str, Participant] = {}
+        """By the Cookie header with which they came, so that a signature is reckoned once."""
 
     async def hello(self, request: Request) -> Response:
         """What the page has to know before it asks to come in; nothing of the workshop without its code."""
@@ -157,7 +160,17 @@ class Api:
         return Response(content, headers=headers, media_type="application/octet-stream")
 
     def _participant(self, request: Request) -> Participant | None:
-        return known_by(request.headers.get("cookie", ""), self._host.secret, self._host.session)
+        header, session = request.headers.get("cookie", ""), self._host.session
+        known = self._known.get(header)
+        participant = None if known is None else session.participants.get(known.id)
+        # The signature holds for a phone with this key: with another it is reckoned anew, and doesn't fit.
+        if known is None or participant is None or participant.key_hash != known.key_hash:
+            participant = known_by(header, self._host.secret, session)
+            if participant is not None:
+                self._known[header] = participant
+                if len(self._known) > _MOST_KNOWN:
+                    del self._known[next(iter(self._known))]
+        return participant
 
     def _wrong_code(self, request: Request, typed: str) -> Response | None:
         doors = self._host.session.doors

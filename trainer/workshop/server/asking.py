@@ -8,7 +8,7 @@ from collections import deque
 
 from trainer.study.workshop.events import Happened
 from trainer.workshop.commands import Command
-from trainer.workshop.host import Decided, Host
+from trainer.workshop.host import Host, Outcome
 
 _Answer = asyncio.Future[tuple[Happened, ...]]
 
@@ -20,18 +20,18 @@ class Asking:
     def __init__(self, host: Host) -> None:
         self._host = host
         self._loop = asyncio.get_running_loop()
-        self._arrived: deque[tuple[_Answer, Decided]] = deque()
+        self._arrived: deque[tuple[_Answer, Outcome]] = deque()
         self._called = False
 
     async def ask(self, command: Command) -> tuple[Happened, ...]:
-        """What happened, once it is stored; raises what the host's future raises."""
+        """What happened, once it is stored; raises what the host tells."""
         answer: _Answer = self._loop.create_future()
-        self._host.submit(command).add_done_callback(lambda decided: self._arrive(answer, decided))
+        self._host.ask(command, lambda outcome: self._arrive(answer, outcome))
         return await answer
 
-    def _arrive(self, answer: _Answer, decided: Decided) -> None:
+    def _arrive(self, answer: _Answer, outcome: Outcome) -> None:
         """Called in the host's thread."""
-        self._arrived.append((answer, decided))
+        self._arrived.append((answer, outcome))
         if not self._called:
             self._called = True
             # A loop that has ended asks no more.
@@ -42,11 +42,10 @@ class Asking:
         # Before anything is taken out: what is put in from here on calls anew.
         self._called = False
         while self._arrived:
-            answer, decided = self._arrived.popleft()
+            answer, outcome = self._arrived.popleft()
             if answer.done():
                 continue
-            error = decided.exception()
-            if error is None:
-                answer.set_result(decided.result())
+            if isinstance(outcome, Exception):
+                answer.set_exception(outcome)
             else:
-                answer.set_exception(error)
+                answer.set_result(outcome)

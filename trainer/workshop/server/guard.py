@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,8 +15,6 @@ MOST_BYTES = 4_096
 MOST_HEAD = 8_192
 """Bytes of what stands before a body, and how many lines:"""
 MOST_HEADERS = 64
-BODY_SECONDS = 10.0
-"""In which a body has to be there."""
 BODY = "workshop.body"
 """Where in the scope a route finds it."""
 _log = logging.getLogger(__name__)
@@ -48,15 +45,9 @@ _NO_STORE = (b"cache-control", b"no-store")
 class Guard:
     """Lets through what the page of a phone would send, and nothing else."""
 
-    def __init__(self, app: ASGIApp, place: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, place: str) -> None:
         """``place`` is address and port under which the doors stand open, as a browser says them."""
         self._app, self._place = app, place
-        self._reading: set[asyncio.Timeout] = set()
-
-    def hurry(self) -> None:
-        """Wait for no body any longer."""
-        for each in self._reading:
-            each.reschedule(0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -89,7 +80,7 @@ class Guard:
         head = _Head.of(scope)
         if head is None or head.size > MOST_HEAD:
             return _close(failure(431, "invalid", "The head of the request is too long, or says something twice."))
-        refusal = self._wrong_host(head) or _wrong_origin(scope, head, self._place())
+        refusal = self._wrong_host(head) or _wrong_origin(scope, head, self._place)
         if refusal is not None:
             return refusal
         length, in_pieces = _length(head), b"transfer-encoding" in head.values
@@ -103,11 +94,11 @@ class Guard:
         kind = head.get(b"content-type").partition(";")[0].strip().lower()
         if kind != "application/json":
             return _close(failure(415, "invalid", "Only application/json is read here."))
-        return await self._read(scope, receive)
+        return await _read(scope, receive)
 
     def _wrong_host(self, head: _Head) -> ASGIApp | None:
         host = head.get(b"host")
-        if host.lower() == self._place():
+        if host.lower() == self._place:
             return None
         # A name that somebody else's page made to lead here is as wrong as a mistyped one.
         return _close(
@@ -118,27 +109,20 @@ class Guard:
             )
         )
 
-    async def _read(self, scope: Scope, receive: Receive) -> ASGIApp | None:
-        body = bytearray()
-        try:
-            async with asyncio.timeout(BODY_SECONDS) as limit:
-                self._reading.add(limit)
-                try:
-                    while True:
-                        message = await receive()
-                        if message["type"] == "http.disconnect":
-                            return _nothing
-                        body += message.get("body", b"")
-                        if len(body) > MOST_BYTES:
-                            return _too_long()
-                        if not message.get("more_body", False):
-                            break
-                finally:
-                    self._reading.discard(limit)
-        except TimeoutError:
-            return _close(failure(408, "slow", "The request took too long to arrive. Try again."))
-        scope[BODY] = bytes(body)
-        return None
+
+async def _read(scope: Scope, receive: Receive) -> ASGIApp | None:
+    """Read a body; one that doesn't come is cut off by its line."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return _nothing
+        body += message.get("body", b"")
+        if len(body) > MOST_BYTES:
+            return _too_long()
+        more = message.get("more_body", False)
+    scope[BODY] = body
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEAD_SECONDS = 10.0
-"""In which a request has to have begun in full, from when the line opened or its first byte came."""
+REQUEST_SECONDS = 10.0
+"""In which a request has to be there in full, from when the line opened or the last answer was given."""
 MOST_LINES = 4_000
 """Connections at the same time; another one is closed at once."""
 _DEAD_SECONDS = 30
@@ -58,7 +58,7 @@ class Line(H11Protocol):
             self._watch()
 
     def data_received(self, data: bytes) -> None:
-        """Take what came, and see that a head that has begun comes to its end."""
+        """Take what came, and see that what has begun comes to its end."""
         super().data_received(data)
         self._watch()
 
@@ -72,15 +72,21 @@ class Line(H11Protocol):
         self._stop()
         super().connection_lost(exc)
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether the body of a request is on the way."""
+        return bool(self.cycle) and self.cycle.more_body and not self.cycle.response_complete
+
     def _watch(self) -> None:
-        # uvicorn says of the cycle that it is always there; before the first request it isn't.
-        busy = bool(self.cycle) and not self.cycle.response_complete
+        # uvicorn says of the cycle that it is always there; before the first request it isn't. While it is answered, a
+        # request may take its time, but not while its body is still on the way.
+        busy = bool(self.cycle) and not self.cycle.response_complete and not self.cycle.more_body
         # With the beginning of another request behind the last, it isn't between two.
         resting = self.timeout_keep_alive_task is not None and not self.conn.trailing_data[0]
         if busy or resting or self.transport.is_closing():
             self._stop()
         elif self._deadline is None:
-            self._deadline = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+            self._deadline = self.loop.call_later(REQUEST_SECONDS, self.transport.abort)
 
     def _stop(self) -> None:
         if self._deadline is not None:

@@ -155,8 +155,7 @@ class Doors:
         server.streams = Streams(self._host, self._clock, self._hear)
         api = Api(self._host, server.streams, self._take_home)
         router = make_router(self._host, api, self._files, self._heard.tested)
-        server.guard = Guard(router, lambda: place)
-        return server.guard
+        return Guard(router, place)
 
     def _hear(self, connected: frozenset[int]) -> None:
         self._connected = connected
@@ -167,7 +166,6 @@ class _Server(uvicorn.Server):
     """Ends at once when it is told to: every line hears that it is over, and whoever doesn't go is cut off."""
 
     streams: Streams
-    guard: Guard
 
     def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
         super().__init__(config)
@@ -195,10 +193,12 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for each in (*self.servers, *(sockets or ())):
             each.close()
-        self.guard.hurry()
         await self.streams.close()
         lines = tuple(self.server_state.connections)
         for line in lines:
+            # Whoever is still sending is cut off: only what was asked in full is answered.
+            if isinstance(line, Line) and line.is_sending:
+                line.transport.abort()
             line.shutdown()
         if self.server_state.tasks:
             await asyncio.wait(tuple(self.server_state.tasks), timeout=_ANSWER_SECONDS)
