@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Protocol
@@ -16,10 +17,12 @@ from trainer.desktop.program import Program
 from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.widgets.choice_row import ChoiceRow
 from trainer.desktop.widgets.hands_sheet import HandsSheet
+from trainer.desktop.workshops.presenting import Presenting
 from trainer.study.workshop.plan import Step
 from trainer.workshop.commands import CastVote, Command, Go, Join, Next, OpenDoors, TakeNote
 from trainer.workshop.host import Host
 from trainer.workshop.pseudonyms import pseudonym
+from trainer.workshop.screen_values import Screen
 
 _PEOPLE = 41
 _VOTING = 38
@@ -33,7 +36,15 @@ class Picture(Protocol):
         """Take it."""
 
 
-def run_workshop(hand: Hand, program: Program, path: Path, language: str, note: str, picture: Picture) -> None:
+def run_workshop(
+    hand: Hand,
+    program: Program,
+    path: Path,
+    language: str,
+    note: str,
+    picture: Picture,
+    room_picture: Callable[[str, Screen], None],
+) -> None:
     """From any page to the doors of a workshop, through two votes, and back to the list of all workshops.
 
     Args:
@@ -43,6 +54,7 @@ def run_workshop(hand: Hand, program: Program, path: Path, language: str, note: 
         language: in which the people in it have their names.
         note: what the instructor writes down.
         picture: takes pictures.
+        room_picture: takes pictures of the room's screen.
 
     Raises:
         Stuck: the program did not come to a page.
@@ -68,9 +80,11 @@ def run_workshop(hand: Hand, program: Program, path: Path, language: str, note: 
     room.do(TakeNote(host.session.plan.decisions[0].decision_id, note))
     presenting.presenter.refresh()
     picture("presenter")
+    _see("room-vote", presenting, room_picture)
     room.do(Next(), Next())
     presenting.presenter.refresh()
     picture("presenter-both-votes")
+    _see("room-both-votes", presenting, room_picture)
     presenting.presenter.count_hands()
     sheet = window.findChild(HandsSheet)
     if sheet is None:
@@ -78,8 +92,19 @@ def run_workshop(hand: Hand, program: Program, path: Path, language: str, note: 
     hand.settle()
     picture("show-of-hands", sheet)
     sheet.reject()
+    room.do(Next(), Next())
+    presenting.presenter.refresh()
+    _see("room-record", presenting, room_picture)
     convening.stop()
     convening.show_list()
+
+
+def _see(scene: str, presenting: Presenting, room_picture: Callable[[str, Screen], None]) -> None:
+    """Take a picture of what the room sees now."""
+    screen = presenting.room.window.screen_shown if presenting.room is not None else None
+    if screen is None:
+        raise Stuck("The room sees nothing.")
+    room_picture(scene, screen)
 
 
 class _Hall:
