@@ -19,8 +19,8 @@ from tests.benchmarks.packs import ROOT, XIAOMI, blown_up, with_progress
 from tests.benchmarks.review import review_figures
 from tests.benchmarks.screen import screen
 from tests.benchmarks.transfer import transfer_figures
-from tests.benchmarks.workshop import workshop_figures
 from tests.benchmarks.windows.support import STARTED
+from tests.benchmarks.workshop import workshop_figures
 from tests.benchmarks.workshop_home import workshop_home
 from tests.benchmarks.workshop_killed import workshop_killed
 from trainer.case.reader import load_case
