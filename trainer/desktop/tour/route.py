@@ -37,6 +37,9 @@ from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.tour.judging import look_at_judgement
 from trainer.desktop.tour.looks import Look
 from trainer.desktop.tour.newer import VERSION, dragging, newer_version
+from trainer.desktop.tour.presenting import run_workshop
+from trainer.desktop.tour.room import room_picture
+from trainer.desktop.tour.workshop_report import look_at_report
 from trainer.desktop.tour.workshops import prepare_workshop
 from trainer.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from trainer.desktop.widgets.case_header import StepTab
@@ -55,6 +58,7 @@ from trainer.progress.database import Database
 from trainer.progress.schema import SCHEMA, Schema
 from trainer.settings import MOTION, TEXT_SIZE, THEME, Settings
 from trainer.study.playthrough import REVEAL_STEPS
+from trainer.workshop.screen_values import Screen
 
 _EXHIBITED = "launch-price"
 """The decision whose exhibits are shown."""
@@ -155,6 +159,10 @@ class Route:
             painter.drawPixmap(self._program.window.mapFromGlobal(over.pos()), over.grab())
             painter.end()
         self._album.add(self._look, scene, picture)
+
+    def _room_picture(self, scene: str, screen: Screen) -> None:
+        """A picture of what the room sees, on a projector as large as the window."""
+        self._album.add(self._look, scene, room_picture(self._program.theme, screen, self._program.window.size()))
 
     def _page(self, kind: type[P]) -> P:
         page = self._program.window.page
@@ -355,7 +363,13 @@ class Route:
         self._picture("as-it-was-seen")
         look_at_judgement(hand, self._program.window, self._picture)
         look_at_group(hand, self._program, self._folder / "handed-in", self._picture)
-        prepare_workshop(hand, self._program, self._look.words.workshop, self._picture)
+        words, workshops = self._look.words, Paths.locate(self._folder / "mara").workshops_folder
+        prepare_workshop(hand, self._program, words.workshop, self._picture)
+        language = "zh" if words.name > "一" else "en"
+        prepared = next(workshops.glob("*.workshop"))
+        run_workshop(hand, self._program, prepared, language, words.takeaway, self._picture, self._room_picture)
+        said = (words.reasons, words.reasons_for_a_price, words.takeaway)
+        look_at_report(hand, self._program, workshops, words.workshop, said, self._picture)
         self._install_newer()
 
     def _recall(self) -> None:
