@@ -16,7 +16,7 @@ from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
 from trainer.study.workshop.events import Happened
 from trainer.study.workshop.session import Session
-from trainer.workshop.commands import Command, Refused
+from trainer.workshop.commands import Command, Refused, Replan
 from trainer.workshop.room import Room
 from trainer.workshop.texts import DecisionText
 
@@ -229,6 +229,7 @@ class Host:
             return batch
 
     def _decide(self, batch: list[_Asked]) -> tuple[Session, list[Happened], list[Outcome]]:
+        self._look_for_texts(batch)
         room = Room(self._standing.session, self._texts)
         events: list[Happened] = []
         outcomes: list[Outcome] = []
@@ -245,6 +246,16 @@ class Host:
                 events += happened
                 outcomes.append(happened)
         return room.session, events, outcomes
+
+    def _look_for_texts(self, batch: list[_Asked]) -> None:
+        """A decision that is to come into the plan has brought its texts along."""
+        replans = (asked.command for asked in batch if isinstance(asked.command, Replan))
+        planned = {decision.decision_id for replan in replans for decision in replan.plan.decisions}
+        if planned - self._texts.keys():
+            try:
+                self._read_texts(self._standing.session)
+            except Exception:  # noqa: BLE001 - the decision is refused, and the rest goes on
+                _log.exception("The texts of a workshop can't be read")
 
     def _store(self, session: Session, events: list[Happened]) -> None:
         self._keeper.keep(events)
