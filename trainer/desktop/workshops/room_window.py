@@ -170,7 +170,8 @@ class RoomWindow(RoomView):
         """In the lower right of the presenter's screen, where it covers the least."""
         screen = self._presenter.window().screen()
         area = screen.availableGeometry()
-        size = USUAL.boundedTo(QSize(area.width() // 2, area.height() // 2)).expandedTo(LEAST)
+        most = USUAL.boundedTo(QSize(area.width() // 2, area.height() // 2))
+        size = USUAL.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(LEAST)
         self.resize(size)
         self.move(area.right() - size.width() - 24, area.bottom() - size.height() - 48)
 

@@ -38,7 +38,10 @@ from trainer.workshop.screen_values import (
     Way,
 )
 
-SIZES = [QSizeF(1920, 1080), QSizeF(1024, 768), QSizeF(1280, 800), QSizeF(540, 304), QSizeF(1080, 1920)]
+SIZES = [
+    *(QSizeF(1920, 1080), QSizeF(1024, 768), QSizeF(1280, 800)),
+    *(QSizeF(540, 304), QSizeF(500, 400), QSizeF(1080, 1920)),
+]
 LANDSCAPE = SIZES[:3]
 LONG = "An option whose title runs on for quite a while, as some do"
 WAY = Way("http://192.168.100.200:8420/#H7K3WP", "192.168.100.200:8420", "H7K3WP", "code")
@@ -267,6 +270,15 @@ def test_the_preview_is_the_same_as_the_projector_but_smaller(light: Theme) -> N
         for y in range(108)
     )
     assert unlike / (192 * 108) < 12
+
+
+def test_in_a_square_window_the_screen_lies_between_two_strips(light: Theme) -> None:
+    image = painted(five(), light, QSize(400, 400))
+
+    paper = light.colours["paper"].lower()
+    for y in (*range(40), *range(360, 400)):
+        assert {image.pixelColor(x, y).name() for x in range(400)} == {paper}
+    assert len({image.pixelColor(x, 200).name() for x in range(400)}) > 1
 
 
 def test_the_text_size_of_the_laptop_changes_nothing(light: Theme) -> None:

@@ -34,6 +34,8 @@ _PLATE = {"plate": "#FFFFFF", "plate-ink": "#000000", "plate-ink-2": "#4A4E54", 
 """Colours of what stands around a QR code, in any theme."""
 _UNFOLDING = (MOVED, STAYED, "chip", "chip-text")
 _BLACK = "#000000"
+_TALL, _WIDE = 0.75, 1.25
+"""Breadth by height of the widest screen that stands upright, and of the narrowest that doesn't."""
 
 
 def lay(screen: Screen, look: Look, size: QSizeF) -> Scene:
@@ -67,9 +69,10 @@ def paint(painter: QPainter, rect: QRectF, screen: Screen, look: Look) -> None:
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.fillRect(rect, theme.colour(GROUND))
-    painter.translate(rect.topLeft())
-    scene = lay(screen, look, rect.size())
-    scale = min(rect.width(), rect.height()) / SIDE
+    area = _area(rect.size())
+    painter.translate(rect.topLeft() + area.topLeft())
+    scene = lay(screen, look, area.size())
+    scale = min(area.width(), area.height()) / SIDE
     painter.scale(scale, scale)
     still = [piece for piece in scene.pieces if not _unfolds(piece)]
     paint_scene(painter, QPointF(), Scene(scene.size, tuple(still)), theme, GROUND)
@@ -90,9 +93,19 @@ def unfolds(screen: Screen) -> bool:
 
 def unfolding_span(screen: Screen, look: Look, size: QSizeF) -> QRectF:
     """From where to where that runs on a ground of that size."""
-    span = _span(lay(screen, look, size))
-    scale = min(size.width(), size.height()) / SIDE
-    return QRectF(span.left() * scale, 0, span.width() * scale, size.height())
+    area = _area(size)
+    span = _span(lay(screen, look, area.size()))
+    scale = min(area.width(), area.height()) / SIDE
+    return QRectF(area.left() + span.left() * scale, 0, span.width() * scale, size.height())
+
+
+def _area(size: QSizeF) -> QRectF:
+    """Where a screen is laid out. No projector is nearly square; in a window that is, a strip stays free above and
+    below."""
+    if not size.height() or not _TALL < size.width() / size.height() < _WIDE:
+        return QRectF(QPointF(), size)
+    height = size.width() / _WIDE
+    return QRectF(0, (size.height() - height) / 2, size.width(), height)
 
 
 def _span(scene: Scene) -> QRectF:

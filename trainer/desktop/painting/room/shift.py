@@ -20,6 +20,8 @@ _PITCH = 12.0
 """The most height that a person takes."""
 _CHANGE_FROM = 1800.0
 """From so many units on there is room for how much each option gained."""
+_AIRY = 0.8
+"""Share of its place that a title takes at most, as long as that is enough for it."""
 _LABEL = 44
 """Size of what the columns are called."""
 _COUNTED = 3
@@ -114,8 +116,12 @@ def _key_side(screen: Shift) -> float:
 
 def _title(board: Board, row: Row, width: float, height: float) -> tuple[QFont, tuple[str, ...]]:
     """An option in up to three lines, as its place allows."""
-    most = int(height / line_height(board.sans(LEAST)))
-    return fit(row.choice.title, board.sans, sizes(50), width, min(max(most, 1), 3), height)
+    most = min(max(int(height / line_height(board.sans(LEAST))), 1), 3)
+    for share in (_AIRY, 1.0):
+        font, lines = fit(row.choice.title, board.sans, sizes(50), width, most, height * share)
+        if block_height(font, lines) <= height * share:
+            break
+    return font, lines
 
 
 def _lay_sides(board: Board, screen: Shift, top: float, bottom: float) -> None:
