@@ -8,7 +8,7 @@ import pytest
 from tests.desktop.workshops.halls import DECISIONS, NOON, at_step, second_vote, state_of
 from tests.workshop.made import play
 from trainer.desktop.workshops.coming import coming
-from trainer.desktop.workshops.presenter_state import Standing
+from trainer.desktop.workshops.presenter_values import Standing
 from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.events import BallotClosed, CountdownSet, DoorsSet, Moved, Planned, Voted, after
 from trainer.study.workshop.plan import Joining, Naming, Round, Step

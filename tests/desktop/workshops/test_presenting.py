@@ -138,7 +138,7 @@ def test_a_note_that_cannot_be_stored_stays_in_the_field_and_is_stored_later(
     assert "disk" in visible_text(at.window)
     assert at.page.notes.field.toPlainText() == "Keep this"
     monkeypatch.setattr(WorkshopFile, "keep", keep)
-    at.presenter._keep_notes()
+    at.presenter.notes.try_again()
     at.answered()
     assert at.session.notes[DECISIONS[0]] == "Keep this"
 
@@ -233,7 +233,7 @@ def test_hands_are_put_down_by_keys_alone_and_show_as_bars(at: Lectern) -> None:
     at.press(Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown)
     button(at.window, "Show of hands…").click()
     settle()
-    sheet = at.presenter._hands
+    sheet = at.presenter.hands.sheet
     assert sheet is not None
     type_text("12")
     press(Key.Key_Tab)
@@ -245,7 +245,7 @@ def test_hands_are_put_down_by_keys_alone_and_show_as_bars(at: Lectern) -> None:
     ballot = at.session.ballot(DECISIONS[0], Round.FIRST)
     assert ballot is not None
     assert list((ballot.hands or {}).values())[:2] == [12, 7]
-    assert at.presenter._hands is None
+    assert at.presenter.hands.sheet is None
     assert "19\nhands were counted" in visible_text(at.page)
     assert not at.page.votes.isHidden()
 
@@ -253,9 +253,9 @@ def test_hands_are_put_down_by_keys_alone_and_show_as_bars(at: Lectern) -> None:
 def test_hands_that_cannot_be_stored_stay_typed(at: Lectern, monkeypatch: pytest.MonkeyPatch) -> None:
     at.begin()
     at.press(Key.Key_PageDown, Key.Key_PageDown)
-    at.presenter.count_hands()
+    at.presenter.hands.open(at.page.theme)
     settle()
-    sheet = at.presenter._hands
+    sheet = at.presenter.hands.sheet
     assert sheet is not None
     type_text("5")
     with monkeypatch.context() as broken:
@@ -266,7 +266,7 @@ def test_hands_that_cannot_be_stored_stay_typed(at: Lectern, monkeypatch: pytest
         assert sheet.total == 5
     button(sheet, "Take the numbers").click()
     at.answered()
-    assert at.presenter._hands is None
+    assert at.presenter.hands.sheet is None
 
 
 def test_a_vote_closes_by_itself_only_where_that_was_planned(at: Lectern) -> None:

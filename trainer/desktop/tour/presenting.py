@@ -16,7 +16,6 @@ from trainer.desktop.pages.presenter import PresenterPage
 from trainer.desktop.program import Program
 from trainer.desktop.tour.hand import Hand, Stuck
 from trainer.desktop.widgets.choice_row import ChoiceRow
-from trainer.desktop.widgets.hands_sheet import HandsSheet
 from trainer.desktop.workshops.presenting import Presenting
 from trainer.study.workshop.plan import Step
 from trainer.workshop.commands import CastVote, Command, Go, Join, Next, OpenDoors, TakeNote
@@ -85,8 +84,8 @@ def run_workshop(
     presenting.presenter.refresh()
     picture("presenter-both-votes")
     _see("room-both-votes", presenting, room_picture)
-    presenting.presenter.count_hands()
-    sheet = window.findChild(HandsSheet)
+    presenting.presenter.hands.open(program.theme)
+    sheet = presenting.presenter.hands.sheet
     if sheet is None:
         raise Stuck("Nobody asks for a show of hands.")
     hand.settle()

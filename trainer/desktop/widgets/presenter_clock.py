@@ -12,7 +12,7 @@ from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.head_count import HeadCount
 from trainer.desktop.widgets.layout import column, row, rule
 from trainer.desktop.widgets.text import colour, label
-from trainer.desktop.workshops.presenter_state import ClockFace, Count
+from trainer.desktop.workshops.presenter_values import ClockFace, Count
 
 _FIGURE = 46.0
 _BESIDE = 440.0

@@ -16,7 +16,8 @@ from trainer.desktop.widgets.layout import column, row
 from trainer.desktop.widgets.presenter_clock import say
 from trainer.desktop.widgets.text import label
 from trainer.desktop.wording import breakable
-from trainer.desktop.workshops.presenter_state import Present, PresenterState
+from trainer.desktop.workshops.presenter_state import PresenterState
+from trainer.desktop.workshops.presenter_values import Present
 from trainer.desktop.workshops.step_names import time_words
 
 _Index = QModelIndex | QPersistentModelIndex

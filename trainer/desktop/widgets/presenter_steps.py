@@ -12,7 +12,8 @@ from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.layout import clear, column, paint_ground, rule
 from trainer.desktop.widgets.text import label
 from trainer.desktop.wording import breakable
-from trainer.desktop.workshops.presenter_state import PresenterState, Standing, StepLine
+from trainer.desktop.workshops.presenter_state import PresenterState
+from trainer.desktop.workshops.presenter_values import Standing, StepLine
 from trainer.study.workshop.plan import Round, Step
 
 _HIGH, _MARK = 34.0, 22.0

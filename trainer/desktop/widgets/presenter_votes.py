@@ -11,7 +11,7 @@ from trainer.desktop.widgets.buttons import paint_key
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import column
 from trainer.desktop.widgets.text import label
-from trainer.desktop.workshops.presenter_state import Distribution, OptionCount
+from trainer.desktop.workshops.presenter_values import Distribution, OptionCount
 
 _BAR, _BARS, _GAP = 16.0, 90.0, 29.0
 _BOLD = QFont.Weight.DemiBold

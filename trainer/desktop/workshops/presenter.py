@@ -11,16 +11,16 @@ from trainer.case.teaching import TeachingNote
 from trainer.desktop.pages.presenter import PresenterPage
 from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.go_menu import GoMenu
-from trainer.desktop.widgets.hands_sheet import HandsSheet
 from trainer.desktop.widgets.question import ask_before
 from trainer.desktop.window import MainWindow
 from trainer.desktop.workshops.asking import Asking
 from trainer.desktop.workshops.doors_keeping import DoorsKeeping
+from trainer.desktop.workshops.hand_counting import HandCounting
+from trainer.desktop.workshops.note_keeping import NoteKeeping
 from trainer.desktop.workshops.presenter_state import presenter_state
 from trainer.desktop.workshops.room_side import RoomSide
 from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
-from trainer.progress.texts import storable
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.session import Session
 from trainer.workshop import commands as ask
@@ -30,7 +30,7 @@ from trainer.workshop.host import Busy, Gone, Host
 _TICK_MS = 200
 """Often enough that a second on the clock is never late by more than one can see."""
 _AGAIN_MS = 4_000
-"""After which a note that couldn't be stored is tried again."""
+"""After which a vote that couldn't be closed on time is tried again."""
 _REOPEN = "The room votes once more, in a new vote. The one before stays in the report."
 _END = (
     "The doors close, and phones can’t take their votes home any more. Everything is kept: the report has all of it,"
@@ -82,28 +82,19 @@ class Presenter(QObject):
         self._window, self._host, self._asking, self._clock = window, host, asking, clock
         self._doors, self._room, self._note_of = doors, room, note_of
         self._page: PresenterPage | None = None
-        self._hands: HandsSheet | None = None
+        self.hands = HandCounting(window, host, asking, self)
+        self.notes = NoteKeeping(asking, self._say, self)
         self._closing = 0
         self._moving = False
-        self._unkept: dict[str, str] = {}
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.refresh)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._keep_notes)
         asking.changed.connect(self.refresh)
         asking.failed.connect(self._say)
         doors.changed.connect(self.refresh)
         doors.cut_off.connect(window.say)
         room.key_pressed.connect(self._press)
         room.where_changed.connect(self._show_where)
-
-    @property
-    def has_unkept(self) -> bool:
-        """Whether some of the instructor's notes couldn't be stored yet."""
-        return bool(self._unkept)
 
     @property
     def page(self) -> PresenterPage | None:
@@ -138,9 +129,8 @@ class Presenter(QObject):
         """Show and ask for nothing more."""
         self.put_away()
         self._tick.stop()
-        self._again.stop()
-        if self._hands is not None:
-            self._hands.close()
+        self.notes.end()
+        self.hands.end()
 
     def _wire(self, page: PresenterPage) -> None:
         for wanted, command in (
@@ -150,13 +140,13 @@ class Presenter(QObject):
             wanted.connect(partial(self._move, command))
         page.time_added.connect(lambda seconds: self._asking.ask(ask.AddTime(seconds)))
         page.held.connect(lambda on: self._asking.ask(ask.Hold(on)))
-        page.note_changed.connect(self._take_note)
+        page.note_changed.connect(self.notes.take)
         page.blank_requested.connect(self._change_blank)
         page.code_requested.connect(lambda: self._show_code(alone=not self._room.code_alone))
         page.put_away_requested.connect(self._uncover)
         page.full_screen_requested.connect(self._room.turn_full)
         page.hall_changed.connect(self._change_hall)
-        page.hands_requested.connect(self.count_hands)
+        page.hands_requested.connect(lambda: self.hands.open(page.theme))
         page.reopen_requested.connect(self._reopen)
         page.go_requested.connect(self._open_menu)
         page.end_requested.connect(self.ask_for_end)
@@ -183,7 +173,7 @@ class Presenter(QObject):
             return
         state = presenter_state(session, self._host.sheets, now, lost=self._doors.lost(session, now))
         about = state.decision_id or next((each.decision_id for each in session.plan.decisions), "")
-        page.show_state(state, self._note_of(about), {**session.notes, **self._unkept})
+        page.show_state(state, self._note_of(about), {**session.notes, **self.notes.unkept})
 
     def _close_on_time(self, session: Session) -> None:
         ballot, countdown = session.open_ballot, session.countdown
@@ -281,61 +271,3 @@ class Presenter(QObject):
         self.leave()
         end = partial(self._asking.ask, ask.End(), lambda _: self.ended.emit())
         ask_before(self._window, "End the workshop", _END, "End the workshop", "Go on", end)
-
-    # Hands
-
-    def count_hands(self) -> None:
-        """Have the instructor type in a show of hands."""
-        session, page = self._host.session, self._page
-        decision = session.decision
-        if decision is None or page is None or self._hands is not None:
-            return
-        briefing = self._host.sheet(decision.decision_id).briefing
-        options = [(option.id, option.title) for option in briefing.options]
-        counts = {
-            round_: ballot.hands
-            for round_ in Round
-            if (ballot := session.ballot(decision.decision_id, round_)) is not None and ballot.hands is not None
-        }
-        second = session.stage.step in (Step.SECOND_VOTE, Step.BOTH_VOTES)
-        sheet = HandsSheet(page.theme, options, counts, Round.SECOND if second else Round.FIRST, self._window)
-        sheet.counted.connect(partial(self._put_down, sheet, decision.decision_id))
-        sheet.finished.connect(self._close_sheet)
-        self._hands = sheet
-        sheet.open()
-
-    def _put_down(self, sheet: HandsSheet, decision_id: str, round_: Round, hands: dict[str, int]) -> None:
-        self._asking.ask(
-            ask.CountHands(decision_id, round_, hands),
-            lambda _: sheet.accept(),
-            lambda error: sheet.say(str(error)),
-        )
-
-    def _close_sheet(self) -> None:
-        if self._hands is not None:
-            self._hands.deleteLater()
-            self._hands = None
-
-    # Notes
-
-    def _take_note(self, decision_id: str, text: str) -> None:
-        self._unkept[decision_id] = text
-        self._keep_notes()
-
-    def _keep_notes(self) -> None:
-        """Notes that couldn't be stored are tried again and again, and never taken from the field."""
-        for decision_id, text in tuple(self._unkept.items()):
-            kept = partial(self._on_kept, decision_id, text)
-            note = ask.TakeNote(decision_id, storable(text))
-            self._asking.ask(note, kept, partial(self._on_unkept, decision_id, text))
-
-    def _on_kept(self, decision_id: str, text: str, _happened: object) -> None:
-        if self._unkept.get(decision_id) == text:
-            del self._unkept[decision_id]
-
-    def _on_unkept(self, decision_id: str, text: str, error: Exception) -> None:
-        if isinstance(error, ProgressError):
-            self._again.start()
-        else:
-            self._on_kept(decision_id, text, None)
-        self._say(error)

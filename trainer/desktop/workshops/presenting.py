@@ -7,13 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from trainer.case.problems import PackErrors
 from trainer.case.teaching import TeachingNote
-from trainer.case.teaching_reader import read_teaching
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.background import CollectingHere
 from trainer.desktop.cases import Cases
-from trainer.desktop.loading import Shelved
 from trainer.desktop.pages.doors import DoorsPage
 from trainer.desktop.widgets.question import ask_before
 from trainer.desktop.window import MainWindow
@@ -21,10 +18,10 @@ from trainer.desktop.workshops.asking import Asking
 from trainer.desktop.workshops.doors_keeping import DoorsKeeping
 from trainer.desktop.workshops.presenter import Presenter
 from trainer.desktop.workshops.room_side import RoomSide
+from trainer.desktop.workshops.workshop_texts import WorkshopTexts
 from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
 from trainer.progress.workshops.file import WorkshopFile
-from trainer.study.workshop.plan import Plan
 from trainer.study.workshop.session import Session
 from trainer.workshop.commands import CloseDoors
 from trainer.workshop.host import Host
@@ -37,12 +34,6 @@ _LEAVE = (
     " on later, at the same step."
 )
 _UNKEPT = "What you wrote last in your notes isn’t stored yet. It may be lost."
-_NO_CASE = (
-    "The case “{title}” isn’t installed, and the workshop hasn’t kept its texts yet. Install the case, then start the"
-    " workshop again."
-)
-_GONE = "The case has no decision “{title}” any more. Take it out of the plan, then start the workshop again."
-_NOTHING = "No decision is planned yet. Add one to the plan, then start the workshop."
 
 
 class Presenting(QObject):
@@ -79,8 +70,8 @@ class Presenting(QObject):
         """
         super().__init__(parent)
         self._application, self._window, self._appearance = application, window, appearance
-        self._cases, self._assets, self._path, self._clock = cases, assets, path, clock
-        self._notes: dict[str, TeachingNote | None] = {}
+        self._assets, self._path, self._clock = assets, path, clock
+        self._texts = WorkshopTexts(cases)
         self._running: _Running | None = None
         self._doors_page: DoorsPage | None = None
 
@@ -125,7 +116,7 @@ class Presenting(QObject):
             self._window.say(str(error))
             return False
         try:
-            problem = self._keep_texts(file)
+            problem = self._texts.keep(file)
             host = Host(file, self._clock) if not problem else None
         except ProgressError as error:
             problem, host = str(error), None
@@ -195,7 +186,7 @@ class Presenting(QObject):
         if session is None or presenter is None or not session.is_running:
             return True
         presenter.leave()
-        text = f"{_LEAVE}\n\n{_UNKEPT}" if presenter.has_unkept else _LEAVE
+        text = f"{_LEAVE}\n\n{_UNKEPT}" if presenter.notes.unkept else _LEAVE
         box = QMessageBox(QMessageBox.Icon.Question, "Workshop", text, parent=self._window)
         stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
         leaving = box.addButton("Leave it for now", QMessageBox.ButtonRole.DestructiveRole)
@@ -266,40 +257,10 @@ class Presenting(QObject):
         self.end()
         self.ended.emit(self._path)
 
-    # Texts
-
-    def _shelved(self, plan: Plan) -> Shelved | None:
-        loaded = self._cases.loaded
-        cases = loaded.cases if loaded is not None else ()
-        return next((each for each in cases if each.outline.id == plan.case_id), None)
-
-    def _keep_texts(self, file: WorkshopFile) -> str:
-        """See that the workshop has the texts of its decisions; why it can't have them, or ""."""
-        plan = file.read().plan
-        if not plan.decisions:
-            return _NOTHING
-        kept = file.sheets()
-        wanted = [each for each in plan.decisions if each.decision_id not in kept]
-        if not wanted:
-            return ""
-        shelved = self._shelved(plan)
-        if shelved is None:
-            return _NO_CASE.format(title=plan.case_title)
-        case = shelved.case
-        for each in wanted:
-            if each.decision_id not in case.order:
-                return _GONE.format(title=each.title)
-        ids = [each.decision_id for each in wanted]
-        file.keep_texts([case.sheet(each) for each in ids], {each: case.envelopes[each] for each in ids})
-        return ""
-
     def note_of(self, decision_id: str) -> TeachingNote | None:
         """The teaching note of a decision; none where the case has none, or isn't installed."""
-        if decision_id not in self._notes:
-            session = self.session
-            shelved = self._shelved(session.plan) if session is not None else None
-            self._notes[decision_id] = None if shelved is None else _note(shelved.outline.folder, decision_id)
-        return self._notes[decision_id]
+        session = self.session
+        return self._texts.note(session.plan, decision_id) if session is not None else None
 
     def make(self, file: WorkshopFile, host: Host) -> tuple[Asking, DoorsKeeping, RoomSide, Presenter]:
         """The parts of a running workshop."""
@@ -331,10 +292,3 @@ class _Running:
         self.host.close()
         self.file.close()
         self._collecting.end()
-
-
-def _note(folder: Path, decision_id: str) -> TeachingNote | None:
-    try:
-        return read_teaching(folder, decision_id)
-    except (PackErrors, OSError):
-        return None  # whoever writes the case is told elsewhere
