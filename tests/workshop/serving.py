@@ -19,7 +19,7 @@ from trainer.study.workshop.plan import Plan
 from trainer.study.workshop.session import Ballot, Session
 from trainer.workshop.commands import Command, Next, OpenDoors
 from trainer.workshop.host import Host, Keeper
-from trainer.workshop.server.api import TakeHome
+from trainer.workshop.server.homes import TakeHome
 from trainer.workshop.server.running import Doors, Heard
 
 PAGE = Path(__file__).parents[2] / "assets" / "phone"

@@ -250,6 +250,25 @@ def test_the_file_of_the_own_votes_is_sent_as_one(tmp_path: Path) -> None:
     assert asked == [2]
 
 
+def test_a_file_is_made_anew_only_when_something_has_come_to_it(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def take_home(participant: int) -> bytes:
+        made.append(participant)
+        return b"file %d" % len(made)
+
+    with hall(tmp_path, take_home=take_home) as opened:
+        mei, jonas = opened.phone("Mei"), opened.phone("Jonas")
+        ballot = opened.to_first_vote()
+        assert [mei.ask("GET", "/api/take-home").body for _ in range(3)] == [b"file 1"] * 3
+        jonas.vote(ballot.id, opened.option())
+        assert mei.ask("GET", "/api/take-home").body == b"file 1"
+        mei.vote(ballot.id, opened.option())
+        assert mei.ask("GET", "/api/take-home").body == b"file 2"
+        opened.do(Go(Step.REVEAL, 0, 1))
+        assert mei.ask("GET", "/api/take-home").body == b"file 3"
+
+
 def test_nothing_to_take_home_is_said_in_words(tmp_path: Path) -> None:
     def take_home(participant: int) -> bytes:
         raise Refused(Why.NOT_NOW, f"There is nothing to take home yet for {participant}.")

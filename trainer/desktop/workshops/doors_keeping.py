@@ -21,7 +21,7 @@ from trainer.workshop.commands import CloseDoors, OpenDoors
 
 if TYPE_CHECKING:
     from trainer.workshop.host import Host
-    from trainer.workshop.server.api import TakeHome
+    from trainer.workshop.server.homes import TakeHome
     from trainer.workshop.server.diagnosis import Signs
     from trainer.workshop.server.running import Doors
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +22,7 @@ from trainer.workshop.pseudonyms import pseudonym
 from trainer.workshop.server.answers import answer, failure, refusal
 from trainer.workshop.server.asking import Asking
 from trainer.workshop.server.bodies import JoinBody, NameBody, ReflectBody, Unreadable, VoteBody, read_body
+from trainer.workshop.server.homes import Homes, TakeHome
 from trainer.workshop.server.limits import WrongCodes
 from trainer.workshop.server.streams import Streams
 from trainer.workshop.server.tokens import key_hash, known_by, set_cookie, token
@@ -30,19 +30,17 @@ from trainer.workshop.server.tokens import key_hash, known_by, set_cookie, token
 NotDone = (Refused, Busy, Gone, ProgressError)
 """What a host raises for a command."""
 _MOST_KNOWN = 4_096
-TakeHome = Callable[[int], bytes]
-"""The votes of a participant as a file; raises ``Refused`` where there is nothing to take home yet."""
 
 
 class Api:
     """Answers phones. Lives in the server's loop."""
 
     def __init__(self, host: Host, streams: Streams, take_home: TakeHome | None) -> None:
-        self._host, self._streams, self._take_home = host, streams, take_home
+        self._host, self._streams = host, streams
+        self._homes = Homes(host, take_home) if take_home is not None else None
         self._asking = Asking(host)
         self._wrong = WrongCodes(time.monotonic)
         self._chance = random.SystemRandom()
-        self._one_at_a_time = asyncio.Lock()
         self._known: dict[str, Participant] = {}
         """By the Cookie header with which they came, so that a signature is reckoned once."""
 
@@ -145,17 +143,16 @@ class Api:
         return _unknown() if participant is None else _Streaming(self._streams, participant.id)
 
     async def take_home(self, request: Request) -> Response:
-        """The participant's own votes as a file. Made beside the loop, one at a time: a room asks all at once."""
+        """The participant's own votes as a file."""
         participant = self._participant(request)
         if participant is None:
             return _unknown()
-        if self._take_home is None:
+        if self._homes is None:
             return failure(409, Why.NOT_NOW, "There is nothing to take home yet.")
-        async with self._one_at_a_time:
-            try:
-                content = await asyncio.to_thread(self._take_home, participant.id)
-            except NotDone as error:
-                return refusal(error)
+        try:
+            content = await self._homes.file(participant.id)
+        except NotDone as error:
+            return refusal(error)
         headers = {"content-disposition": 'attachment; filename="workshop.progress"'}
         return Response(content, headers=headers, media_type="application/octet-stream")
 

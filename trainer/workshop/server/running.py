@@ -17,9 +17,10 @@ from starlette.types import Receive, Scope, Send
 
 from trainer.progress.clock import Clock
 from trainer.workshop.host import Host
-from trainer.workshop.server.api import Api, TakeHome
+from trainer.workshop.server.api import Api
 from trainer.workshop.server.app import make_router
 from trainer.workshop.server.guard import MOST_HEAD, Guard
+from trainer.workshop.server.homes import TakeHome
 from trainer.workshop.server.lines import Line
 from trainer.workshop.server.listening import BACKLOG, DoorsError, allow_many_files, listen, place_of
 from trainer.workshop.server.page import PageFile, read_page
