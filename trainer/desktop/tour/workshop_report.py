@@ -65,7 +65,7 @@ def look_at_report(
     assert isinstance(page, WorkshopReportPage)
     page.go_to(DECISIONS[0])
     hand.until(lambda: any(each.isVisible() for each in page.findChildren(Plot)), "The votes on a decision")
-    hand.go_to(LinkButton, "Save the chart of Who moved")
+    hand.go_to(LinkButton, "Show all")  # the first reasons, and above them who moved
     hand.settle()
     picture("workshop-votes")
     hand.go_to(LinkButton, "Save the chart of What mattered")
