@@ -283,6 +283,17 @@ def test_both_votes_say_that_the_record_is_sealed_until_it_is_opened() -> None:
     assert not again.sealed
 
 
+def test_the_factors_wait_until_the_record_was_seen_to_its_end() -> None:
+    played = play(12, QUALCOMM, reveal=5)
+
+    screen = room_screen(at(played, Step.DEBRIEF), played.sheets, played.records, BEGAN)
+
+    assert isinstance(screen, Debrief)
+    assert not screen.factors
+    assert not screen.lesson
+    assert screen.foot.startswith("The record wasn’t opened to its end.")
+
+
 def test_the_debrief_counts_who_saw_each_factor() -> None:
     played = play(12, QUALCOMM, until=(0, Step.DEBRIEF))
     session = played.session

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from trainer.case.prose import Passage, passages
 from trainer.case.sealed import FullSheet, Sheet
+from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.session import Session
 from trainer.study.workshop.tally import votes_of
@@ -83,7 +84,8 @@ def _decision(session: Session, sheet: Sheet, record: FullSheet | None, way: Way
     if not session.shown.get(sheet.briefing.id):
         record = None
     if step is Step.DEBRIEF:
-        return debrief_screen(session, sheet, record)
+        is_whole = session.shown.get(sheet.briefing.id, 0) >= len(REVEAL_STEPS)
+        return debrief_screen(session, sheet, record if is_whole else None)
     return shift_screen(session, sheet) if record is None else reveal_screen(session, record)
 
 

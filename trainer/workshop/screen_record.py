@@ -49,7 +49,7 @@ def reveal_screen(session: Session, record: FullSheet) -> Reveal:
 
 
 def debrief_screen(session: Session, sheet: Sheet, record: FullSheet | None) -> Debrief:
-    """What mattered, as soon as the room has seen anything of the record."""
+    """What mattered; ``record`` is given once the room has seen it to its end."""
     language = session.plan.language
     marks = [
         each.marks
