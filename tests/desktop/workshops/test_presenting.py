@@ -13,16 +13,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.support import assert_sound, button, named, press, settle, texts, type_text, visible_text
+from tests.desktop.support import assert_sound, button, focus, named, press, settle, texts, type_text, visible_text
 from tests.desktop.workshops.lectern import DECISIONS, Lectern, lectern, stored
 from tests.workshop.made import plan, play
 from trainer.desktop.pages.doors import DoorsPage
 from trainer.desktop.pages.presenter import PresenterPage
+from trainer.desktop.pages.workshop_plan import WorkshopPlanPage
+from trainer.desktop.widgets.room_view import RoomPreview
 from trainer.progress.errors import DiskFull
 from trainer.progress.workshops.errors import of_workshop
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.settings import TEXT_SIZE, THEME
 from trainer.study.workshop.plan import Round, Step
+from trainer.study.workshop.planning import timed
 from trainer.workshop.commands import Next
 from trainer.workshop.screen_values import CodeAlone
 
@@ -46,6 +49,28 @@ def test_a_workshop_begins_at_its_doors_and_goes_on_without_phones(at: Lectern) 
     assert "Without phones" in texts(at.page)
     assert at.session.stage.step is Step.LOBBY
     assert at.session.doors is None
+
+
+def test_no_control_has_the_keyboard_at_first_so_that_a_key_of_the_remote_presses_none(at: Lectern) -> None:
+    at.begin()
+
+    assert focus() is at.page
+    press(Key.Key_Space)
+    assert at.question() is None
+
+
+def test_the_picture_of_the_next_step_speaks_of_phones_once_there_are_some(at: Lectern) -> None:
+    at.begin()
+    at.open_doors()
+    at.refresh()
+    following = at.page.next.findChild(RoomPreview)
+    assert following is not None
+    assert "phone" not in str(following.screen_shown)
+
+    at.let_in("Mei")
+    at.refresh()
+
+    assert "on your phone" in str(following.screen_shown)
 
 
 def test_the_two_buttons_of_a_remote_lead_through_a_decision_and_back(at: Lectern) -> None:
@@ -318,6 +343,21 @@ def test_any_step_can_be_gone_to(at: Lectern) -> None:
     menu.close()
 
     assert (at.session.stage.step, at.session.stage.decision) == (Step.DISCUSS, 1)
+
+
+def test_the_plan_is_changed_while_the_room_goes_on(at: Lectern) -> None:
+    at.begin()
+    menu = at.presenter.go_menu()
+    next(each for each in menu.actions() if each.text() == "Change the plan…").trigger()
+    menu.close()
+    page = at.window.page
+    assert isinstance(page, WorkshopPlanPage)
+    second = at.session.plan.decisions[1].decision_id
+    page.plan_changed.emit(timed(page.plan, second, Step.DISCUSS, 17))
+    button(at.window, "Back to the workshop").click()
+
+    assert isinstance(at.window.page, PresenterPage)
+    assert at.session.plan.decision(second).minutes[Step.DISCUSS] == 17
 
 
 def test_somebody_is_removed_and_let_back_in(at: Lectern) -> None:

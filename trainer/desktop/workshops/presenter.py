@@ -51,6 +51,7 @@ class Presenter(QObject):
 
     back_requested = Signal()
     doors_requested = Signal()
+    plan_requested = Signal()
     report_requested = Signal()
     ended = Signal()
     """The workshop is over, and that is stored."""
@@ -112,6 +113,7 @@ class Presenter(QObject):
         page.frame.show_hall(dark=self._room.is_dark)
         self.refresh()
         self._window.show_page(theme, page)
+        page.setFocus()  # else a control takes it, and with it a key of the remote
         self._tick.start()
 
     def leave(self) -> None:
@@ -249,6 +251,7 @@ class Presenter(QObject):
         session = self._host.session
         menu = GoMenu(session.plan, session.stage, self._window)
         menu.chosen.connect(self._go)
+        menu.plan_requested.connect(self.plan_requested)
         return menu
 
     def _go(self, step: Step, decision: int | None) -> None:

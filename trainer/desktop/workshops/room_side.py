@@ -103,7 +103,8 @@ class RoomSide(QObject):
         self._window.show_screen(screen)
         if self._picture is not None:
             self._picture.show_screen(screen)
-        coming = (session.stage, session.open_ballot is None, session.doors, session.plan, session.ended)
+        has_phones = bool(session.here)
+        coming = (session.stage, session.open_ballot is None, session.doors, session.plan, session.ended, has_phones)
         if self._next is not None and coming != self._foreseen:
             self._foreseen = coming
             then = foreseen(session, now)
