@@ -65,6 +65,7 @@ def look_at_report(
     assert isinstance(page, WorkshopReportPage)
     page.go_to(DECISIONS[0])
     hand.until(lambda: any(each.isVisible() for each in page.findChildren(Plot)), "The votes on a decision")
+    hand.settle()
     hand.go_to(LinkButton, "Show all")  # the first reasons, and above them who moved
     hand.settle()
     picture("workshop-votes")
