@@ -350,6 +350,7 @@ def test_the_plan_is_changed_while_the_room_goes_on(at: Lectern) -> None:
     menu = at.presenter.go_menu()
     next(each for each in menu.actions() if each.text() == "Change the plan…").trigger()
     menu.close()
+    settle()
     page = at.window.page
     assert isinstance(page, WorkshopPlanPage)
     second = at.session.plan.decisions[1].decision_id

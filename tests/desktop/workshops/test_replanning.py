@@ -16,6 +16,7 @@ from tests.workshop.made import xiaomi
 from trainer.desktop.pages.workshop_plan import WorkshopPlanPage
 from trainer.desktop.widgets.notice import NoticeBar
 from trainer.desktop.workshops.replanning import Replanning, settled
+from trainer.desktop.workshops.workshop_texts import WorkshopTexts
 from trainer.progress.clock import utc_now
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.workshop.plan import Step
@@ -36,7 +37,14 @@ class Running:
         self.host.submit(Go(Step.FIRST_VOTE, 1)).result(10)
         program = journey.program
         self.replanning = Replanning(
-            journey.window, program.appearance, program.cases, self.file, self.host, lambda: "Mara", utc_now, program
+            journey.window,
+            program.appearance,
+            program.cases,
+            self.file,
+            self.host,
+            WorkshopTexts(program.cases),
+            utc_now,
+            program,
         )
         self.replanning.show()
         settle()

@@ -20,6 +20,9 @@ class GoMenu(QMenu):
     chosen = Signal(object, object)
     """The :class:`Step`, and the place of the decision or ``None``."""
 
+    plan_requested = Signal()
+    """The plan is to be changed."""
+
     def __init__(self, plan: Plan, stage: Stage, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -36,6 +39,9 @@ class GoMenu(QMenu):
         for step in (Step.LOBBY, Step.END):
             if step is not stage.step:
                 self._add(self, STEP_NAMES[step], partial(self.chosen.emit, step, None))
+
+        self.addSeparator()
+        self._add(self, "Change the plan…", self.plan_requested.emit)
 
     def _add_steps(self, menu: QMenu, plan: Plan, place: int, here: Step | None) -> None:
         for step in plan.decisions[place].steps:

@@ -146,7 +146,8 @@ class PlanEditing(QObject):
         page.file_requested.connect(self._choose_list)
         page.destroyed.connect(partial(self._on_gone, id(page)))
         self._page = page
-        self._window.show_page(self._appearance.theme, page, place=PLACE, learner=self._learner())
+        place = "" if self._state.begun else PLACE  # while a workshop runs, no bar leads away from it
+        self._window.show_page(self._appearance.theme, page, place=place, learner=self._learner())
 
     def _on_gone(self, page: int) -> None:
         """The window shows another page, unless this one was only built anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -26,6 +27,9 @@ from trainer.study.workshop.session import Session
 from trainer.workshop.commands import CloseDoors
 from trainer.workshop.host import Host
 from trainer.workshop.taking_home import taking_home
+
+if TYPE_CHECKING:
+    from trainer.desktop.workshops.replanning import Replanning
 
 PHONE_PAGE = "phone"
 """The folder among the assets with the phones' page."""
@@ -71,9 +75,10 @@ class Presenting(QObject):
         super().__init__(parent)
         self._application, self._window, self._appearance = application, window, appearance
         self._assets, self._path, self._clock = assets, path, clock
-        self._texts = WorkshopTexts(cases)
+        self._cases, self._texts = cases, WorkshopTexts(cases)
         self._running: _Running | None = None
         self._doors_page: DoorsPage | None = None
+        self._replanning: Replanning | None = None
 
     @property
     def path(self) -> Path:
@@ -164,19 +169,48 @@ class Presenting(QObject):
         self._window.show_page(theme, page)
         doors.watch(on=True)
 
+    def show_plan(self) -> None:
+        """The page of the plan; what the room sees goes on meanwhile."""
+        from trainer.desktop.workshops.replanning import Replanning
+
+        running = self._running
+        if running is None:
+            return
+        running.presenter.put_away()
+        made = Replanning(
+            self._window, self._appearance, self._cases, running.file, running.host, self._texts, self._clock, self
+        )
+        made.back_requested.connect(self._leave_plan)
+        self._replanning = made
+        made.show()
+
+    def _leave_plan(self) -> None:
+        self._put_plan_away()
+        self.show_presenter()
+
+    def _put_plan_away(self) -> None:
+        replanning, self._replanning = self._replanning, None
+        if replanning is not None:
+            replanning.end()
+            replanning.deleteLater()
+
     def show_again(self) -> None:
         """Build the present page anew: the theme or the text size is another."""
         running = self._running
         if running is None:
             return
         running.room.take_themes()
-        if self._doors_page is not None:
+        if self._replanning is not None:
+            self._replanning.show_again()
+        elif self._doors_page is not None:
             self.show_doors()
         else:
             running.presenter.show(self._appearance.theme)
 
     def leave(self) -> None:
         """Keep what was written and isn't kept yet."""
+        if self._replanning is not None:
+            self._replanning.leave()
         if self._running is not None:
             self._running.presenter.leave()
 
@@ -198,6 +232,7 @@ class Presenting(QObject):
 
     def end(self) -> None:
         """Close the doors, the room's window and the file; all that was asked for before is stored."""
+        self._put_plan_away()
         running, self._running = self._running, None
         if running is not None:
             self._leave_doors()
@@ -209,6 +244,7 @@ class Presenting(QObject):
         presenter, doors = running.presenter, running.doors
         presenter.back_requested.connect(self._ask_to_leave)
         presenter.doors_requested.connect(self.show_doors)
+        presenter.plan_requested.connect(self.show_plan)
         presenter.report_requested.connect(self._finish)
         presenter.ended.connect(self._finish)
         presenter.text_size_requested.connect(self.text_size_requested)

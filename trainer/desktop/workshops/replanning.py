@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotYet
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from trainer.desktop.appearance import Appearance
 from trainer.desktop.cases import Cases
 from trainer.desktop.window import MainWindow
 from trainer.desktop.workshops.plan_editing import PlanEditing
+from trainer.desktop.workshops.workshop_texts import WorkshopTexts
 from trainer.progress.clock import Clock
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.workshop.plan import Plan
@@ -21,7 +21,6 @@ from trainer.workshop.host import Busy, Gone, Host
 _PATIENCE_S = 5.0
 """How long an answer is waited for; it comes as soon as it is stored."""
 _LATE = "The workshop has too much to store at the moment. What was changed is held, and tried again."
-_NO_TEXT = "The case has no decision “{title}” on this computer. Take it out of the plan again."
 
 
 class Replanning(QObject):
@@ -37,7 +36,7 @@ class Replanning(QObject):
         cases: Cases,
         file: WorkshopFile,
         host: Host,
-        learner: Callable[[], str],
+        texts: WorkshopTexts,
         clock: Clock,
         parent: QObject,
     ) -> None:
@@ -46,16 +45,16 @@ class Replanning(QObject):
             window: shows the page.
             appearance: gives the theme.
             cases: know what else there is to plan.
-            file: of the workshop; keeps the texts of decisions that come into the plan.
+            file: of the workshop.
             host: of the workshop.
-            learner: name of whoever sits there, for the bar.
+            texts: bring in those of decisions that come into the plan.
             clock: gives the time.
             parent: goes last.
         """
         super().__init__(parent)
         self._host = host
-        keep = _ByHost(file, host, cases)
-        self._editing = PlanEditing(window, appearance, cases, keep, learner, clock, self)
+        keep = _ByHost(file, host, texts)
+        self._editing = PlanEditing(window, appearance, cases, keep, str, clock, self)
         self._editing.back_requested.connect(self._on_back)
 
     def show(self) -> None:
@@ -91,14 +90,16 @@ def settled(session: Session) -> frozenset[str]:
 class _ByHost:
     """Keeps a plan in a workshop that runs."""
 
-    def __init__(self, file: WorkshopFile, host: Host, cases: Cases) -> None:
+    def __init__(self, file: WorkshopFile, host: Host, texts: WorkshopTexts) -> None:
         self._file = file
         self._host = host
-        self._cases = cases
+        self._texts = texts
 
     def plan(self, plan: Plan) -> None:
         """See :class:`Keep`."""
-        self._keep_texts(plan)
+        problem = self._texts.keep(self._file, plan) if plan.decisions else ""
+        if problem:
+            raise Refused(Why.INVALID, problem)
         self._ask(Replan(plan))
 
     def note(self, text: str) -> None:
@@ -110,18 +111,3 @@ class _ByHost:
             self._host.submit(command).result(_PATIENCE_S)
         except (Busy, Gone, NotYet) as late:
             raise Refused(Why.NOT_NOW, _LATE) from late
-
-    def _keep_texts(self, plan: Plan) -> None:
-        """A decision that comes into the plan brings its texts along."""
-        kept = self._file.sheets()
-        wanted = [each for each in plan.decisions if each.decision_id not in kept]
-        if not wanted:
-            return
-        loaded = self._cases.loaded
-        case = loaded.case(plan.case_id) if loaded is not None else None
-        for each in wanted:
-            if case is None or each.decision_id not in case.order:
-                raise Refused(Why.INVALID, _NO_TEXT.format(title=each.title))
-        assert case is not None
-        ids = [each.decision_id for each in wanted]
-        self._file.keep_texts([case.sheet(each) for each in ids], {each: case.envelopes[each] for each in ids})

@@ -27,8 +27,12 @@ class WorkshopTexts:
         self._cases = cases
         self._notes: dict[str, TeachingNote | None] = {}
 
-    def keep(self, file: WorkshopFile) -> str:
+    def keep(self, file: WorkshopFile, plan: Plan | None = None) -> str:
         """See that a workshop has the texts of all its decisions in its own file.
+
+        Args:
+            file: of the workshop.
+            plan: one that it is to have; its own where none is given.
 
         Returns:
             Why it can't have them, in a sentence; "" where it has.
@@ -36,7 +40,7 @@ class WorkshopTexts:
         Raises:
             ProgressError: the file can't be read or written.
         """
-        plan = file.read().plan
+        plan = plan or file.read().plan
         if not plan.decisions:
             return _NOTHING
         kept = file.sheets()
