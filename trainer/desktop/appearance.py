@@ -39,7 +39,7 @@ class Appearance(QObject):
 
     def dark(self) -> Theme:
         """The dark theme at 100 % text, whatever is in effect: for what is shown in a dark hall."""
-        return load_theme(self._folder, "dark", motion=self._theme.motion)
+        return load_theme(self._folder, "dark")
 
     def step(self, direction: int) -> None:
         """The next larger text (1), the next smaller (-1), or 100 % (0)."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +27,7 @@ from trainer.settings import TEXT_SIZE, THEME
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.planning import timed
 from trainer.workshop.commands import Next
-from trainer.workshop.screen_values import CodeAlone
+from trainer.workshop.screen_values import CodeAlone, Shift
 
 Key = Qt.Key
 
@@ -413,6 +413,31 @@ def test_a_workshop_that_is_left_can_be_gone_on_with_at_the_same_step(at: Lecter
     at.begin(path)
     assert at.session == before
     assert at.session.open_ballot is not None
+
+
+@pytest.mark.parametrize(("words", "leaves"), [("Stay", False), ("Leave it for now", True)])
+def test_whoever_closes_the_window_while_a_workshop_runs_is_asked(at: Lectern, words: str, leaves: bool) -> None:
+    at.begin()
+    assert at.running.may_leave()
+    at.press(Key.Key_PageDown)
+    QTimer.singleShot(0, at.window, lambda: at.answer(words))
+
+    assert at.running.may_leave() is leaves
+    assert at.running.session is not None
+
+
+def test_nothing_unfolds_for_the_room_where_motion_is_switched_off(at: Lectern) -> None:
+    played = play(41, DECISIONS, until=(0, Step.SECOND_VOTE), ended=False)
+    at.clock.now = played.session.stage.since or at.clock.now
+    at.begin(at.prepare(plan(DECISIONS), played.events[1:]))
+    at.press(Key.Key_PageDown)
+    room = at.running.room
+    assert room is not None
+    assert isinstance(room.window.screen_shown, Shift)
+    assert not room.window.is_unfolding
+    button(at.window, "Dark hall").click()
+    at.refresh()
+    assert room.window.drawn == 1.0
 
 
 def test_a_workshop_that_has_not_begun_is_left_without_a_question(at: Lectern, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication
@@ -117,4 +118,5 @@ class RoomSide(QObject):
         self._window.deleteLater()
 
     def _themes(self) -> tuple[Theme, Theme]:
-        return self._appearance.light(), self._appearance.dark()
+        motion = self._appearance.theme.motion
+        return replace(self._appearance.light(), motion=motion), replace(self._appearance.dark(), motion=motion)
