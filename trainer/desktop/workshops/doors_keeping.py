@@ -21,8 +21,8 @@ from trainer.workshop.commands import CloseDoors, OpenDoors
 
 if TYPE_CHECKING:
     from trainer.workshop.host import Host
-    from trainer.workshop.server.homes import TakeHome
     from trainer.workshop.server.diagnosis import Signs
+    from trainer.workshop.server.homes import TakeHome
     from trainer.workshop.server.running import Doors
 
 _LOOK_MS, _GLANCE_MS = 10_000, 30_000
