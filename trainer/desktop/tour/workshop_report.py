@@ -11,7 +11,6 @@ from trainer.case.sealed import Case
 from trainer.desktop.pages.workshop_report import WorkshopReportPage
 from trainer.desktop.program import Program
 from trainer.desktop.tour.hand import Hand
-from trainer.desktop.widgets.buttons import LinkButton
 from trainer.desktop.widgets.plot import Plot
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.playthrough import REVEAL_STEPS
@@ -66,10 +65,10 @@ def look_at_report(
     page.go_to(DECISIONS[0])
     hand.until(lambda: any(each.isVisible() for each in page.findChildren(Plot)), "The votes on a decision")
     hand.settle()
-    hand.go_to(LinkButton, "Show all")  # the first reasons, and above them who moved
+    hand.go_to(Plot, "Who moved").clearFocus()
     hand.settle()
     picture("workshop-votes")
-    hand.go_to(LinkButton, "Save the chart of What mattered")
+    hand.go_to(Plot, "What mattered").clearFocus()
     hand.settle()
     picture("workshop-debrief")
 
