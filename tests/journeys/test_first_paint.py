@@ -25,6 +25,8 @@ LATER = (
     "trainer.desktop.place",
     "trainer.desktop.studying",
     "trainer.desktop.widgets.prose",
+    "trainer.desktop.workshops",
+    "trainer.progress.workshops",
 )
 """Modules of ours that a library with cases does without."""
 NAMES = ("QGradient", "QIcon", "QKeySequence", "QLineEdit", "QTextCursor", "QTextFormat", "QThread", "QUrl")
