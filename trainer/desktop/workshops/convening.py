@@ -112,6 +112,7 @@ class Convening(QObject):
         self.reporting.show(path)
 
     def _on_report(self) -> None:
+        self.coming.emit()
         self._again = self.reporting.show_again
 
     def start(self, path: Path) -> None:
