@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
 
-from tests.workshop.serving import PAGE, Hall, hall
+from tests.workshop.serving import PAGE, Hall, Stream, hall
 from trainer.progress.clock import utc_now
-from trainer.workshop.commands import Blank, Next, TakeNote
+from trainer.study.workshop.session import Session
+from trainer.workshop.commands import Blank, End, Next, TakeNote
 from trainer.workshop.server import streams
 from trainer.workshop.server.running import Doors, Heard
 
@@ -168,6 +171,28 @@ def test_doors_close_within_a_second_with_fifty_open_lines(tmp_path: Path) -> No
         assert opened.doors.connected == frozenset()
 
 
+def test_a_workshop_that_ends_and_closes_its_doors_at_once_has_told_all_phones_that_it_is_over(opened: Hall) -> None:
+    told_late = threading.Event()
+
+    def wait(_session: Session, _events: object) -> None:
+        assert told_late.wait(20)
+
+    opened.host.subscribe(wait)
+    for number in range(20):
+        opened.phone(f"Phone {number}")
+    with ExitStack() as stack:
+        opened.doors.move(opened.doors.address)
+        streams = [stack.enter_context(phone.stream()) for phone in opened.phones]
+        opened.do(End())
+        opened.doors.close()
+        told_late.set()
+
+        for stream in streams:
+            told = {name: data for name, data in _rest(stream)}
+            assert told["view"]["ended"]
+            assert told["end"]["error"] == "closing"
+
+
 def test_phones_come_back_when_the_doors_open_again_on_the_same_port(opened: Hall) -> None:
     phone = opened.phone("Mei")
     place = opened.doors.place
@@ -189,3 +214,12 @@ def test_after_closing_they_may_be_opened_anew(opened: Hall) -> None:
         assert doors.port == opened.doors.port
     finally:
         doors.close()
+
+
+def _rest(stream: Stream) -> Iterator[tuple[str, dict[str, object]]]:
+    """All that is told until the line ends."""
+    while True:
+        try:
+            yield stream.next()
+        except EOFError:
+            return

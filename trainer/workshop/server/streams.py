@@ -78,6 +78,8 @@ class Streams:
         self._counts_due: asyncio.TimerHandle | None = None
         self._counts_told = 0.0
         self._ended = False
+        self._is_over = False
+        """Whether all lines were to be told that the workshop has ended."""
         self._empty = asyncio.Event()
         """Set when the last line has ended; looked at only while all of them end."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -108,8 +110,8 @@ class Streams:
                 if told := self._told(line):
                     await send(_piece(told))
                 await line.wait()
-            end = _event("end", as_json(line.end)) if line.end else b""
-            await send({"type": "http.response.body", "body": end})
+            last = self._told(line) + _event("end", as_json(line.end)) if line.end else b""
+            await send({"type": "http.response.body", "body": last})
         finally:
             leaving.cancel()
             self._leave(line)
@@ -121,7 +123,10 @@ class Streams:
         self._beating.cancel()
         if self._counts_due is not None:
             self._counts_due.cancel()
+        # The doors may close before the news of the end have come, and whoever asks later gets no answer.
+        is_news = self._host.session.ended is not None and not self._is_over
         for line in self._all():
+            line.view = line.view or is_news
             line.end = {"error": "closing"}
             line.wake()
         self._empty.clear()
@@ -182,6 +187,7 @@ class Streams:
     def _take(self, events: tuple[Happened, ...]) -> None:
         if self._ended:
             return
+        self._is_over = self._host.session.ended is not None
         told = changes(events)
         whose = self._lines.keys() if told.everybody else told.participants
         due = [line for each in whose for line in self._lines.get(each, ())]
