@@ -1,14 +1,30 @@
-"""What every test stands on: no screen, and folders of its own in place of the user's."""
+"""What every test stands on: no screen, folders of its own, and a browser where one is wanted."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 _home = Path(tempfile.mkdtemp(prefix="case-trainer-tests-"))
 
@@ -47,3 +63,20 @@ def pytest_unconfigure() -> None:
 def home() -> Path:
     """The folder that stands in for the user's own."""
     return _home
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; without one they are skipped, unless ``CI_BROWSER=required``."""
+    from playwright.sync_api import Error, sync_playwright
+
+    path = next((each for each in _CHROMIUM if Path(each).exists()), None)
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=path, args=_QUIET)
+        except Error as error:
+            if os.environ.get("CI_BROWSER") == "required":
+                raise
+            pytest.skip(f"no Chromium to be the phones: {str(error).splitlines()[0]}")
+        yield started
+        started.close()

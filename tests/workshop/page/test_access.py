@@ -150,7 +150,7 @@ def test_a_screen_reader_is_told_what_each_control_is(room: Hall, tab: Open) -> 
     expect(page.get_by_role("slider", name="How likely is it that they chose the same?")).to_have_count(1)
     expect(page.get_by_role("textbox", name="My reason one line, optional")).to_have_count(1)
     expect(page.get_by_role("button", name="Send my vote")).to_have_accessible_description(
-        "Still to do: choose, say how likely"
+        "Still to do: choose · say how likely"
     )
     for landmark in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(landmark)).to_have_count(1)
