@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LOOK_MS, _GLANCE_MS = 10_000, 30_000
 """Between two looks at the networks: while the page of the doors is shown, and while the doors are only open."""
+_REACH_SECONDS = 0.6
+"""In which the laptop reaches its own doors, if it does."""
 _CUT_OFF = (
     "The laptop no longer has the address {address}, so no phone reaches it. Connect to that network again, or choose"
     " another one at the doors. Nothing is lost; phones keep what they were about to send."
@@ -44,9 +46,10 @@ class _Looking(Background):
 
     def run(self) -> None:
         """See QThread."""
+        import trainer.workshop.server.running  # noqa: F401 -- takes a while, and is wanted next
         from trainer.workshop.server.diagnosis import look_around, reaches
 
-        reached = self._place is None or reaches(*self._place)
+        reached = self._place is None or reaches(*self._place, _REACH_SECONDS)
         self.seen.emit(look_around(self._phones, self._seconds, reached=reached))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.workshop.session import Session
-from trainer.workshop.commands import CloseDoors
-from trainer.workshop.host import Host
+from trainer.workshop.commands import CloseDoors, Refused
+from trainer.workshop.host import Busy, Gone, Host
 from trainer.workshop.taking_home import taking_home
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 PHONE_PAGE = "phone"
 """The folder among the assets with the phones' page."""
+_PATIENCE = 0.5
+"""Seconds for which it is waited that phones can be told of closed doors."""
 _LEAVE = (
     "The workshop stops here and keeps everything. Its doors close, the room’s window goes, and phones wait. You can go"
     " on later, at the same step."
@@ -321,7 +324,10 @@ class _Running:
         self.presenter.end()
         session = self.host.session
         if session.doors is not None and session.doors.is_open:
-            self.host.submit(CloseDoors())
+            with suppress(
+                Refused, ProgressError, Busy, Gone, TimeoutError
+            ):  # what can't be stored keeps nobody from leaving
+                self.host.submit(CloseDoors()).result(_PATIENCE)
         self.doors.end()
         self.room.end()
         self.asking.end()
