@@ -29,10 +29,9 @@ export function joining(app) {
 		wrong.hidden = !form.wrong;
 		code.setAttribute("aria-invalid", String(form.field === code));
 		name.setAttribute("aria-invalid", String(form.field === name));
-		tell(send, word(form.busy ? "joining" : "join"));
-		tell(about, hello.title ? word("join_about", hello) : word("join_about_plain"));
-		tell(hint, hello.code ? word(hello.suggestion ? "name_hint" : "name_hint_own") + " "
-			+ word(hello.open_votes ? "name_hint_open" : "name_hint_secret") : "");
+		tell(send, word(form.busy ? "sending" : "join"));
+		tell(about, hello.title ? word("join_about", hello) : "");
+		tell(hint, hello.code ? (hello.suggestion ? word("name_hint") + " " : "") + word(hello.open_votes ? "name_hint_open" : "name_hint_secret") : "");
 	}
 
 	function refuse(text, field) {
@@ -43,7 +42,7 @@ export function joining(app) {
 	}
 
 	const reason = ({ error, wait }) =>
-		word(!error ? "unreachable_text" : knows(error) ? error : "not_taken_up", { n: wait });
+		word(!error ? "unreachable_text" : knows(error) ? error : "busy", { n: wait });
 
 	// What the workshop is called, and a name to be known by, once the code is there.
 	async function greet() {
@@ -65,8 +64,8 @@ export function joining(app) {
 	async function join(event) {
 		event.preventDefault();
 		if (form.busy) return;
-		if (form.code.length !== CODE) return refuse(word("need_code"), code);
-		if (!form.name.trim()) return refuse(word("need_name"), name);
+		if (form.code.length !== CODE) return refuse(word("code_hint"), code);
+		if (!form.name.trim()) return refuse(word("name-unusable"), name);
 		Object.assign(form, { wrong: "", field: null, busy: true });
 		update();
 		try {
@@ -91,7 +90,7 @@ export function joining(app) {
 				h("div.field", h("label", { for: "code" }, word("code")), code,
 					h("p.quiet.small", { id: "code-hint" }, word("code_hint"))),
 				h("div.field", h("label", { for: "name" }, word("name")), name, hint),
-				h("div.foot", wrong, send, h("p.after.quiet.small", word("join_kept"))));
+				h("div.foot", wrong, send), h("p.after.quiet.small", word("join_kept")));
 		},
 	};
 }

@@ -1,22 +1,21 @@
-// The line to the laptop: asking, hearing what has changed, and sending what has to arrive. Times in milliseconds.
+// The line to the laptop: asking, hearing, and sending what has to arrive. Times in milliseconds.
 const PATIENCE = 8000; // for an answer
-const QUIET = 10000; // without a word the line is dead; the laptop speaks every few seconds
-const FIRST_WORD = 5000; // a stream that says nothing for so long doesn't come through,
+const QUIET = 10000; // without a word the line is dead
+const FIRST_WORD = 5000; // a stream that is mute for so long doesn't come through,
 const NO_STREAM = 30000; // and for so long it is only asked
-const AGAIN = [1000, 1500, 2500, 4000];
-const SEND_AGAIN = [2000, 3000, 5000, 8000, 10000];
+const AGAIN = [1000, 2000, 3000, 4000, 6000];
 
 const now = () => performance.now();
 const nth = (delays, tries) => delays[Math.min(tries, delays.length - 1)];
 const memory = {};
 
-// What is kept on this phone; where that isn't allowed, as long as the page is open.
+// Kept on this phone, or where that isn't allowed as long as the page is open.
 export const kept = {
 	get(name) {
 		try {
 			const text = localStorage.getItem("trainer." + name);
 			if (text) return JSON.parse(text);
-		} catch (_) { /* in a private window */ }
+		} catch (_) { /* not allowed */ }
 		return memory[name] || null;
 	},
 	set(name, value) {
@@ -24,25 +23,24 @@ export const kept = {
 		try {
 			if (value === null) localStorage.removeItem("trainer." + name);
 			else localStorage.setItem("trainer." + name, JSON.stringify(value));
-		} catch (_) { /* in a private window */ }
+		} catch (_) { /* not allowed */ }
 	},
 };
 
 export const random = () =>
 	Array.from(crypto.getRandomValues(new Uint8Array(16)), (each) => each.toString(16).padStart(2, "0")).join("");
 
-// The laptop answered that it doesn't do it.
 export class Refused extends Error {
 	constructor(status, told, wait) {
 		super(told.message);
 		this.error = told.error;
 		this.wait = wait;
-		this.passes = status >= 500 || status === 429 || status === 408; // the same may be well a little later
-		this.ends = told.error === "token" || told.error === "not-here"; // this phone has no place here
+		this.passes = status >= 500 || status === 429 || status === 408; // later it may be well
+		this.ends = told.error === "token" || told.error === "not-here"; // no place here
 	}
 }
 
-// Ask the laptop. Rejects with Refused, or with another error where it can't be reached.
+// Rejects with Refused, or with another error where the laptop can't be reached.
 export async function ask(path, body) {
 	const stop = new AbortController();
 	const timer = setTimeout(() => stop.abort(), PATIENCE);
@@ -58,18 +56,17 @@ export async function ask(path, body) {
 	}
 }
 
-// Hears what has changed. Mends itself; asks instead where streams don't come through.
+// Hears what has changed; asks where streams don't come through.
 export class Line {
-	// `on` has view(view), counts(counts), ended(error) and changed(), the last when the line went down or came back.
+	// `on`: view(view), counts(counts), ended(error), and changed() when the line went down or came back.
 	constructor(on) {
 		this.on = on;
 		this.down = null; // since when
 		this.running = this.asking = this.spoke = false;
 		this.source = null;
-		this.heardAt = this.openedAt = this.openAt = this.nextTry = this.tries = this.mute = 0;
+		this.heardAt = this.openedAt = this.openAt = this.nextTry = this.tries = 0;
 	}
 
-	// Who this phone is here, if anybody; from then on it hears what changes.
 	start() {
 		this.running = true;
 		return this.look();
@@ -86,7 +83,7 @@ export class Line {
 		this.source = null;
 	}
 
-	// See at once whether all is well: the phone was asleep, or somebody is impatient.
+	// See at once whether all is well.
 	async look() {
 		await this.check();
 		const stale = now() - Math.max(this.heardAt, this.openedAt) > FIRST_WORD;
@@ -100,8 +97,7 @@ export class Line {
 		if (!closed && !silent && this.down === null && now() - this.heardAt < QUIET) return;
 		this.nextTry = now() + nth(AGAIN, this.tries);
 		this.tries += 1;
-		if (silent) this.mute += 1;
-		if (silent && this.mute > 1) this.onlyAsk();
+		if (silent) this.onlyAsk();
 		if (now() > this.openAt) this.open();
 		this.check();
 	}
@@ -120,7 +116,6 @@ export class Line {
 		const hear = (name, what) => source.addEventListener(name, (event) => {
 			if (source !== this.source) return;
 			this.spoke = true;
-			this.mute = 0;
 			this.heard();
 			what(JSON.parse(event.data));
 		});
@@ -128,8 +123,7 @@ export class Line {
 		hear("count", this.on.counts);
 		hear("beat", () => null);
 		hear("end", (told) => {
-			// Of many pages of one phone the oldest is told to leave the line to the others.
-			if (told.error === "elsewhere") this.onlyAsk();
+			if (told.error === "elsewhere") this.onlyAsk(); // other pages of this phone have the line
 			else this.hangUp();
 			this.check();
 		});
@@ -164,9 +158,9 @@ export class Line {
 	}
 }
 
-// Sends one thing until the laptop has stored it. It outlives the page.
+// Sends one thing until the laptop has stored it; outlives the page.
 export class Outbox {
-	// `on` has stored(what, told), refused(what, error), failed(error) and changed().
+	// `on`: stored(what, told), refused(what, error), failed(error), changed().
 	constructor(path, on) {
 		this.path = path;
 		this.on = on;
@@ -174,7 +168,6 @@ export class Outbox {
 		this.tries = this.nextTry = 0;
 	}
 
-	// Where it is kept; what is left there from before is sent.
 	open(name) {
 		if (this.name === name) return;
 		this.name = name;
@@ -211,8 +204,8 @@ export class Outbox {
 				done();
 				this.on.refused(what, error);
 			} else {
-				const wait = error.wait ? error.wait * 1000 : nth(SEND_AGAIN, this.tries);
-				this.nextTry = now() + wait * (0.9 + Math.random() / 5); // a whole room mustn't come back at once
+				const wait = error.wait ? error.wait * 1000 : nth(AGAIN, this.tries);
+				this.nextTry = now() + wait * (0.9 + Math.random() / 5); // not all at once
 				this.tries += 1;
 				this.on.failed(error);
 			}

@@ -1,29 +1,23 @@
 // Where this phone is, and what it shows.
-import { announce, button, clock, fill, h, knows, speak, spoken, tell, word } from "./dom.js";
+import { announce, button, clock, fill, h, saying, speak, spoken, tell, word } from "./dom.js";
 import { joining, tidyCode } from "./joining.js";
-import { ask, kept, Line, Outbox, random } from "./line.js";
-import { saying } from "./parts.js";
+import { kept, Line, Outbox, random } from "./line.js";
 import { comparing, debriefing, discussing, ending, lobby, reading, revealing } from "./telling.js";
 import { lateNotice, voting } from "./voting.js";
 
-const PATCHY = 1500; // milliseconds for which a lost line isn't worth a word
+const PATCHY = 1500; // not worth a word
 const STEPS = {
 	"lobby": lobby, "briefing": reading, "first-vote": voting, "discuss": discussing, "second-vote": voting,
 	"both-votes": comparing, "reveal": revealing, "debrief": debriefing, "end": ending,
 };
 const $ = (id) => document.getElementById(id);
 
-let current = null; // the screen that stands
-let heardAt = 0; // when the view came, for the clock
+let current = null; // screen
+let heardAt = 0; // when the view came
 
 const app = {
-	view: null,
 	gone: "", // why this phone has no place here
 	form: { code: tidyCode(location.pathname.slice(1)), name: kept.get("name") || "", wrong: "", hello: {} },
-	editing: false,
-	large: false,
-	refusal: "",
-	thoughtAt: "",
 
 	key() {
 		if (!kept.get("key")) kept.set("key", random());
@@ -32,12 +26,11 @@ const app = {
 
 	joined(view) {
 		kept.set("name", view.me.name);
-		app.gone = "";
 		take(view);
 		app.line.start();
 	},
 
-	// The language of the workshop, unless another one was asked for on this phone.
+	// Unless another language was asked for on this phone.
 	speakAs(language) {
 		if (kept.get("language") || language === spoken()) return;
 		speak(language);
@@ -55,7 +48,7 @@ const app = {
 		return late && late.workshop === app.view.workshop ? late : null;
 	},
 
-	// Kept at once, sent when nothing more was typed for a moment.
+	// Kept at once, sent after a moment's rest.
 	think(what) {
 		app.thoughtAt = "";
 		kept.set(app.thoughts.name, what);
@@ -64,7 +57,7 @@ const app = {
 		render();
 	},
 
-	// The room came to the next part of the record: go there too, unless somebody still reads above.
+	// Follow the room, unless somebody still reads above.
 	partShown(title) {
 		announce(word("new_part", { part: title.textContent }));
 		if (title.getBoundingClientRect().top < 1.2 * window.innerHeight) title.scrollIntoView();
@@ -106,7 +99,7 @@ app.votes = new Outbox("/api/vote", {
 			kept.set("late", { workshop: view.workshop, vote });
 			if (view.ballot && view.ballot.id === vote.ballot) view.ballot.open = false;
 		} else {
-			app.refusal = word("refused");
+			app.refusal = word("busy");
 			announce(app.refusal);
 		}
 		app.line.check();
@@ -117,7 +110,7 @@ app.votes = new Outbox("/api/vote", {
 
 app.thoughts = new Outbox("/api/reflect", {
 	stored(_, told) { app.thoughtAt = told.at; },
-	refused() { app.line.check(); },
+	refused: () => app.line.check(),
 	failed,
 	changed: render,
 });
@@ -126,15 +119,11 @@ function take(view) {
 	const before = app.view;
 	if (before && before.workshop === view.workshop && view.version < before.version) return;
 	heardAt = performance.now();
-	if (!before || before.step !== view.step || before.number !== view.number) {
-		app.large = false;
-		app.thoughtAt = "";
+	if (!before || before.step !== view.step || before.number !== view.number
+		|| (before.ballot || view).id !== (view.ballot || view).id) {
+		Object.assign(app, { large: false, thoughtAt: "", editing: false, refusal: "" });
 	}
-	if (!before || (before.ballot || {}).id !== (view.ballot || {}).id) {
-		app.editing = false;
-		app.refusal = "";
-	}
-	app.view = view;
+	Object.assign(app, { view, gone: "" });
 	if (!view.removed) {
 		app.speakAs(view.me.language);
 		app.votes.open("vote." + view.workshop);
@@ -145,7 +134,7 @@ function take(view) {
 	render();
 }
 
-// A vote that wasn't answered may be stored all the same, and then the view has it.
+// It may be stored all the same, and then the view has it.
 function failed(error) {
 	if (error.ends) ended(error.error);
 	else app.line.check();
@@ -165,7 +154,7 @@ function screen() {
 	if (gone) return joining(app);
 	if (!view) {
 		const lost = app.line.down !== null;
-		return saying("wait" + lost, word(lost ? "unreachable_title" : "loading"), [lost ? word("unreachable_text") : ""]);
+		return saying("wait" + lost, word(lost ? "offline" : "loading"), [lost ? word("unreachable_text") : ""]);
 	}
 	if (view.ended) return ending(app);
 	if (!view.doors) return saying("doors", word("doors_title"), [word("doors_text")]);
@@ -178,21 +167,21 @@ function render() {
 	const late = view && !view.removed && app.late();
 	const notice = late && !late.seen && made.key.indexOf("late.") ? late : null;
 	const name = made.key + (notice ? ".notice" : "");
-	const place = view && !app.gone ? view.step + view.number : app.gone;
+	const place = view ? view.step + view.number : app.gone;
 	if (!current || current.name !== name) {
 		const at = document.activeElement;
 		const typing = at.tagName === "TEXTAREA" || at.type === "text";
 		const main = $("main");
-		main.className = made.airy ? "airy" : "";
+		main.className = (made.airy ? "airy" : "") + (made.check ? " check" : "");
 		fill(main, notice ? lateNotice(app) : null, made.build());
 		const title = main.querySelector("h1");
-		document.title = title.textContent + " – " + word("app");
+		document.title = title.textContent;
 		if (current) {
 			window.scrollTo(0, 0);
 			if (!typing) title.focus({ preventScroll: true });
-			const moved = current.place !== place && view && knows(view.step);
-			if (made.says) announce(made.says);
-			else if (moved) announce(word(view.step));
+			const moved = current.place !== place && view && view.step;
+			if (moved) announce(word(view.step));
+			else if (made.airy) announce(title.textContent);
 		}
 		frame();
 		current = { name, place, made };
@@ -201,13 +190,12 @@ function render() {
 	clocks();
 }
 
-// What stands above and below every screen.
 function frame() {
-	const { view, gone } = app;
-	const inside = view && !gone && !view.removed;
+	const { view } = app;
+	const inside = view && !view.removed;
 	const other = button(word("other_language"), toggle, { class: "link", lang: spoken() === "zh" ? "en" : "zh", id: "other" });
 	fill($("head"),
-		h("span", { class: inside ? "step" : "brand", id: "step" }, word(inside && !view.ended ? view.step : "app")),
+		h("span", { id: "step" }),
 		inside ? h("span.time.number", { id: "time", role: "timer" }) : other);
 	fill($("foot"), inside ? [h("p", word("you_are", view.me)), other] : null);
 }
@@ -216,7 +204,6 @@ function toggle() {
 	const language = spoken() === "zh" ? "en" : "zh";
 	kept.set("language", language);
 	speak(language);
-	if (app.view && app.view.me && !app.gone) ask("/api/name", { name: app.view.me.name, language }).catch(() => null);
 	app.form.wrong = "";
 	current = null;
 	render();
@@ -227,12 +214,11 @@ function clocks() {
 	const head = $("head");
 	const { view, line } = app;
 	const since = line.down === null ? 0 : performance.now() - line.down;
-	const down = Boolean(view && view.step) && since > PATCHY;
-	if (down !== head.classList.contains("down")) {
-		head.classList.toggle("down", down);
-		tell($("step"), word(down ? "offline" : view.ended ? "app" : view.step));
-		if (down) announce(word("offline"));
-	}
+	const inside = view && view.step && !view.ended;
+	const down = Boolean(inside) && since > PATCHY;
+	if (down && head.className !== "down") announce(word("offline"));
+	head.className = down ? "down" : "";
+	tell($("step"), word(down ? "offline" : inside ? view.step : "app"));
 	const time = $("time");
 	if (!time) return;
 	const count = view && view.countdown;
@@ -240,7 +226,7 @@ function clocks() {
 	tell(time, down ? word("offline_for", { time: clock(since / 1000) })
 		: !count ? ""
 			: left <= 0 ? word("time_up")
-				: word(count.runs ? "left" : "held", { time: clock(left) }));
+				: word("left", { time: clock(left) }));
 }
 
 function tick() {
@@ -250,7 +236,7 @@ function tick() {
 	if (current) render();
 }
 
-// The phone was asleep, elsewhere, or without a network.
+// The phone was asleep, or without a network.
 function wake() {
 	if (document.visibilityState === "hidden" || app.gone === "token") return;
 	app.line.look();

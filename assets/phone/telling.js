@@ -1,16 +1,17 @@
-// What is read: the welcome, the briefing, the discussion, both votes, the record, the debrief, the end.
-import { button, fill, h, heading, key, percent, tell, timeOf, told, word } from "./dom.js";
+// The screens that are read, from the welcome to the end.
+import {
+	again, briefing, button, choice, DOT, exhibits, fill, h, heading, key, kicker, option, pair, percent, prose,
+	saying, takeHome, tell, timeOf, told, word
+} from "./dom.js";
 import { kept } from "./line.js";
-import { again, briefing, choice, exhibits, kicker, option, pair, prose, saying, takeHome } from "./parts.js";
 
 export function lobby(app) {
-	const { title, me } = app.view;
 	const here = h("div.foot.number");
 	return {
 		airy: true,
 		key: "lobby",
 		build: () => [
-			h("p.kicker", title), heading(word("lobby_title")), h("p", word("you_are", me)), h("p.quiet", word("lobby_text")), here,
+			h("p.kicker", app.view.title), heading(word("lobby_title")), h("p.quiet", word("lobby_text")), here,
 		],
 		update: () => tell(here, word("here", { n: app.view.here })),
 	};
@@ -22,7 +23,6 @@ export const reading = ({ view }) => ({
 		kicker(view),
 		heading(view.decision.title, { lang: view.decision.language }),
 		view.briefing ? briefing(view) : h("p", view.decision.question),
-		h("p.aside.quiet", word("vote_soon")),
 	],
 });
 
@@ -35,7 +35,7 @@ export function discussing(app) {
 		return {
 			key: "large",
 			build: () => [
-				heading(word("large_title", own), { class: "unseen" }),
+				heading(word("you_chose") + " " + own.letter, { class: "unseen" }),
 				h("p.large.whole", { "aria-hidden": "true" }, own.letter),
 				h("div.foot", button(word("show_small"), () => app.set({ large: false }))),
 			],
@@ -57,7 +57,6 @@ export function discussing(app) {
 	};
 }
 
-// How many chose what, in both votes.
 export function comparing({ view }) {
 	const { decision, results, votes, record } = view;
 	if (!results) return saying("covered", word("both_title"), [word("covered")], again(view));
@@ -73,8 +72,6 @@ export function comparing({ view }) {
 			h("td", h("div.choice", h("span.number", String(counts[index])), few ? null
 				: h(round === 1 ? "div.bar.pale" : "div.bar", { "aria-hidden": "true" }, bar))));
 	};
-	const sum = (round) => name(round) + ": " + results[round].counts.reduce((all, each) => all + each, 0)
-		+ (results[round].hands ? " (" + word("by_hands") + ")" : "");
 	return {
 		key: "results." + decision.id + JSON.stringify(results),
 		build: () => [
@@ -84,7 +81,6 @@ export function comparing({ view }) {
 				h("tr", h("th", { scope: "rowgroup", colspan: 2 }, choice(decision, id))),
 				rounds.map((round) => line(round, index))))),
 			mine.length ? h("p", word("you_chose") + " " + mine.join(" → ")) : null,
-			h("p.quiet.small", rounds.map(sum).join(word("between"))),
 			record.length ? null : h("p", word("sealed")),
 		],
 	};
@@ -107,10 +103,10 @@ function section(part, { decision }) {
 			each.contested ? h("div.contested", h("strong", word("contested")), prose(each.contested, lang)) : null)),
 		exhibits(part.exhibits || [], lang),
 		part.sources ? h("ul.people.small", { lang }, part.sources.map(({ title, publisher, date }) =>
-			h("li", title, h("span.quiet", word("between") + publisher + ", " + date)))) : null);
+			h("li", title, h("span.quiet", DOT + publisher + ", " + date)))) : null);
 }
 
-// My own call beside theirs; with the record or against it, and how that is judged, are never one number.
+// With the record or against it, and how that is judged, are never one number.
 function call({ decision, record, votes }) {
 	const mine = votes[2] || votes[1];
 	const back = record.find((part) => part.judgement);
@@ -131,7 +127,7 @@ export function revealing(app) {
 	return {
 		key: "reveal." + decision.id,
 		build: () => [kicker(view), heading(decision.title, { lang: decision.language }), pinned, parts],
-		// What was shown before stays where it is: somebody may be reading it.
+		// What was shown before stays: somebody may be reading it.
 		update() {
 			const fresh = app.view.record.slice(shown).map((part) => section(part, app.view));
 			if (!fresh.length) return;
@@ -152,7 +148,7 @@ export function debriefing(app) {
 	const { marks, takeaway } = view.reflection || { marks: {}, takeaway: "" };
 	const draft = kept.get("thoughts");
 	const said = draft && draft.of === of ? draft : { of, marks: Object.assign({}, marks), takeaway };
-	const state = h("p.state.quiet.small", { role: "status" });
+	const state = h("p.state.small", { role: "status" });
 
 	function changed() {
 		kept.set("thoughts", said);
@@ -177,12 +173,11 @@ export function debriefing(app) {
 				oninput: (event) => { said.takeaway = event.target.value; changed(); },
 			})),
 			state,
-			h("details.aside", h("summary", word("record_again")), view.record.map((part) => section(part, view))),
 			view.take_home ? takeHome() : null,
 		],
 		update() {
 			const { waiting, tries } = app.thoughts;
-			tell(state, waiting ? word(tries ? "save_kept" : "saving")
+			tell(state, waiting ? word(tries ? "save_kept" : "sending")
 				: app.thoughtAt ? word("saved", { time: timeOf(app.thoughtAt) }) : "");
 		},
 	};

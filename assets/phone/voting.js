@@ -1,7 +1,8 @@
-// The vote: filling it in, on its way, stored, closed, too late.
-import { announce, button, h, heading, key, percent, tell, timeOf, told, word } from "./dom.js";
+// The vote: filled in, on its way, stored, closed, too late.
+import {
+	again, announce, button, counted, DOT, h, heading, key, option, percent, saying, tell, timeOf, told, voteCard, word
+} from "./dom.js";
 import { kept, random } from "./line.js";
-import { again, counted, option, saying, voteCard } from "./parts.js";
 
 const placeOf = (view) => view.workshop + "." + view.ballot.id;
 
@@ -19,7 +20,7 @@ export function voting(app) {
 	if (sent && (votes.tries > 0 || app.line.down !== null)) return keptHere(app, sent);
 	const late = app.late();
 	if (late && late.vote.ballot === ballot.id) return tooLate(view, late);
-	if (!ballot.open) return closed(app);
+	if (!ballot.open) return closed(view);
 	return mine && !app.editing && !sent ? stored(app) : form(app);
 }
 
@@ -35,7 +36,7 @@ function form(app) {
 
 	function missing() {
 		const left = [!draft.choice && "missing_choice", draft.forecast === null && "missing_forecast"].filter(Boolean);
-		return left.length ? word("missing", { what: left.map((each) => word(each)).join(word("comma")) }) : "";
+		return left.length ? word("missing", { what: left.map((each) => word(each)).join(DOT) }) : "";
 	}
 
 	function update() {
@@ -44,7 +45,7 @@ function form(app) {
 		hint.className = app.refusal ? "wrong" : "quiet small";
 		hint.hidden = !hint.textContent;
 		send.setAttribute("aria-disabled", String(Boolean(lacks || sending())));
-		tell(send, word(sending() ? "sending" : mine ? "send_change" : "send"));
+		tell(send, word(sending() ? "sending" : "send"));
 		count.update(app.view.ballot);
 	}
 
@@ -89,7 +90,7 @@ function form(app) {
 	};
 }
 
-// Unset until it is touched: no handle, no number that one could lean on.
+// Unset until it is touched: no handle, no number to lean on.
 function slider(draft, set) {
 	const line = h("input", { type: "range", id: "forecast", max: 100, ".value": draft.forecast === null ? 50 : draft.forecast });
 	const value = h("output", { for: "forecast" });
@@ -107,7 +108,7 @@ function slider(draft, set) {
 		show();
 	}
 
-	// Some phones move the handle only where it is touched itself, and there is none at first.
+	// Some phones move only a handle that is touched, and there is none at first.
 	function follow(event) {
 		if (event.type === "pointermove" && !event.buttons) return;
 		const box = line.getBoundingClientRect();
@@ -127,89 +128,50 @@ function slider(draft, set) {
 
 function keptHere(app, vote) {
 	const wait = h("p.waits.number");
-	return {
-		airy: true,
-		key: "kept." + vote.id,
-		build: () => [
-			heading(word("kept_title")),
-			h("p", word("kept_text")),
-			voteCard(app.view.decision, vote),
-			wait,
-			button(word("try_now"), () => { app.votes.attempt(); app.line.look(); }),
-			h("p.quiet.small.aside", word("kept_help")),
-		],
+	return Object.assign(saying("kept." + vote.id, word("kept_title"), [word("kept_text")],
+		voteCard(app.view.decision, vote),
+		wait,
+		button(word("try_now"), () => { app.votes.attempt(); app.line.look(); }),
+		h("p.quiet.small.aside", word("kept_help"))), {
 		update() {
 			tell(wait, word("not_stored", { n: Math.max(0, Math.ceil((app.votes.nextTry - performance.now()) / 1000)) }));
 		},
-	};
+	});
 }
 
 function stored(app) {
 	const { view } = app;
 	const { mine } = view;
 	const count = counted();
-	return {
-		airy: true,
-		key: "in." + mine.id,
-		says: word("in_title"),
-		build: () => [
-			h("div.check"),
-			heading(word("in_title")),
-			h("p.quiet.number", word("in_text", { time: timeOf(mine.at) })),
-			voteCard(view.decision, mine),
-			button(word("change"), () => {
-				kept.set("draft", Object.assign({}, mine, { of: placeOf(view) }));
-				app.set({ editing: true });
-			}),
-			h("p.quiet.small.after", word("change_hint")),
-			again(view),
-			h("div.foot", count.node),
-		],
-		update: () => count.update(app.view.ballot),
-	};
+	function change() {
+		kept.set("draft", Object.assign({}, mine, { of: placeOf(view) }));
+		app.set({ editing: true });
+	}
+	return Object.assign(saying("in." + mine.id, word("in_title"), [word("in_text", { time: timeOf(mine.at) })],
+		voteCard(view.decision, mine),
+		button(word("change"), change),
+		h("p.quiet.small.after", word("change_hint")),
+		again(view),
+		h("div.foot", count.node)), { check: true, update: () => count.update(app.view.ballot) });
 }
 
-function closed({ view, editing }) {
-	const { mine } = view;
-	const draft = draftOf(view);
-	const same = mine && ["choice", "forecast", "reason"].every((each) => draft[each] === mine[each]);
-	const begun = mine ? editing && !same : draft.choice || draft.forecast !== null || draft.reason;
-	return {
-		airy: true,
-		key: "closed." + view.ballot.id + (mine ? mine.id : ""),
-		says: word("closed_title"),
-		build: () => [
-			heading(word("closed_title")),
-			h("p.quiet", word(mine ? "closed_mine" : "closed_none")),
-			mine ? voteCard(view.decision, mine) : null,
-			begun ? h("p", word("closed_draft")) : null,
-			h("p", word("closed_next")),
-		],
-	};
+function closed({ mine, ballot, decision }) {
+	return saying("closed." + ballot.id + (mine ? mine.id : ""), word("closed_title"),
+		[word(mine ? "closed_mine" : "closed_none")], mine ? voteCard(decision, mine) : null);
 }
 
 function tooLate({ mine, decision }, late) {
-	return {
-		airy: true,
-		key: "late." + late.vote.id + (mine ? mine.id : ""),
-		says: word("late_title"),
-		build: () => {
-			kept.set("late", Object.assign(late, { seen: true }));
-			return [
-				heading(word("late_title")),
-				h("p", word("late_text")),
-				h("p", word(mine ? "late_mine" : "closed_none")),
-				mine ? voteCard(decision, mine) : null,
-				h("p.quiet.aside", word("late_lost")),
-				voteCard(decision, late.vote),
-			];
-		},
-	};
+	kept.set("late", Object.assign(late, { seen: true }));
+	return saying("late." + late.vote.id + (mine ? mine.id : ""), word("late_title"),
+		[word("late_text"), word(mine ? "late_mine" : "closed_none")],
+		mine ? voteCard(decision, mine) : null,
+		h("p.quiet.aside", word("late_lost")),
+		voteCard(decision, late.vote));
 }
 
-// Over the page of a later step: what became of a vote that never arrived.
+// On a later step: what became of a vote that never arrived.
 export function lateNotice(app) {
-	return h("div.notice", h("p", h("strong", word("late_notice"))), h("p", word("late_text")),
+	return h("div.card.late", h("p", h("strong", word("late_notice"))), h("p", word("late_text")),
 		button(word("understood"), () => {
 			kept.set("late", null);
 			app.set({});

@@ -116,12 +116,12 @@ def test_who_comes_back_at_a_later_step_is_told_that_the_vote_came_too_late(room
     expect(phone.heading).to_have_text("Your vote is kept on this phone")
     room.do(Next(), Next())
     phone.context.set_offline(False)
-    expect(phone.page.locator(".notice")).to_contain_text("A vote of yours came too late.")
+    expect(phone.page.locator(".card.late")).to_contain_text("A vote of yours came too late.")
     phone.page.get_by_role("button", name="All right").click()
-    expect(phone.page.locator(".notice")).to_have_count(0)
+    expect(phone.page.locator(".card.late")).to_have_count(0)
     phone.page.reload()
     expect(phone.heading).to_have_text("Ask two people")
-    expect(phone.page.locator(".notice")).to_have_count(0)
+    expect(phone.page.locator(".card.late")).to_have_count(0)
 
 
 @pytest.mark.parametrize("step", list(Step))
