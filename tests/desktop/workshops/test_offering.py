@@ -100,6 +100,21 @@ def test_the_offer_stays_on_every_page_until_it_is_put_off_for_this_run(
     assert offer(again) is not None
 
 
+def test_the_offer_goes_once_a_workshop_is_gone_on_with_from_the_list(
+    start: Callable[[], Journey], tmp_path: Path
+) -> None:
+    path = begun(tmp_path / "data" / "workshops", ended=False)
+    journey = start()
+    looked(journey)
+    journey.program.convening.start(path)
+    settle()
+    journey.program.convening.stop()
+    journey.press(Key.Key_1, modifier=ALT)
+
+    assert journey.window.place == "library"
+    assert offer(journey) is None
+
+
 def test_nothing_is_offered_where_every_workshop_came_to_its_end(start: Callable[[], Journey], tmp_path: Path) -> None:
     begun(tmp_path / "data" / "workshops", ended=True)
     journey = start()

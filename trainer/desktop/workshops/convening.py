@@ -123,6 +123,7 @@ class Convening(QObject):
     def _start(self, path: Path) -> None:
         from trainer.desktop.workshops.presenting import Presenting
 
+        self._window.withdraw_offer()
         self.coming.emit()
         self.stop()
         made = Presenting(
