@@ -192,6 +192,16 @@ def test_a_step_that_is_asked_for_while_another_is_being_stored_is_not_taken_twi
     assert at.session.stage.step is Step.BRIEFING
 
 
+def test_why_a_key_does_nothing_is_said_beside_the_next_step_and_no_longer_than_until_it(at: Lectern) -> None:
+    at.begin()
+    at.press(Key.Key_PageUp)
+    assert "This is the beginning." in visible_text(at.page.next)
+    assert_sound(at.page)
+
+    at.press(Key.Key_PageDown)
+    assert "This is the beginning." not in texts(at.window)
+
+
 def test_a_dark_room_is_said_and_lit_by_the_next_step(at: Lectern) -> None:
     at.begin()
     at.press(Key.Key_PageDown, Key.Key_B)

@@ -205,6 +205,10 @@ class PresenterPage(QWidget):
         """Say on which screen the room sees it, and how large that is."""
         self.frame.show_where(words, size)
 
+    def say(self, sentence: str) -> None:
+        """Say for a moment why something wasn't done, beside the one next step."""
+        self.next.say(sentence)
+
     def leave(self) -> None:
         """Hand over what was written and isn't kept yet."""
         self.notes.keep()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
@@ -10,12 +10,15 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.buttons import KeyCap, PrimaryButton
 from trainer.desktop.widgets.flow import Flow
 from trainer.desktop.widgets.layout import column, row, rule
-from trainer.desktop.widgets.text import label
+from trainer.desktop.widgets.notice import alert
+from trainer.desktop.widgets.text import colour, label
 from trainer.desktop.workshops.coming import Coming
 
 _WIDE, _HIGH = 240.0, 135.0
 _WITH_PICTURE = 500.0
 _HATCH = 10.0
+_MOMENT_MS = 6_000
+"""For which it is said why something wasn't done."""
 
 
 class Covered(QWidget):
@@ -81,6 +84,10 @@ class PresenterNext(QWidget):
         self._theme = theme
         px = theme.px
         self._coming: Coming | None = None
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(_MOMENT_MS)
+        self._moment.timeout.connect(self._say_what_comes)
         self._low = self._tight = False
         self._covered = Covered(theme)
         self._picture = picture
@@ -129,13 +136,27 @@ class PresenterNext(QWidget):
             return
         self._coming = coming
         self._title.setText(coming.title)
-        self._words.setText(coming.words)
+        self._say_what_comes()
         if self._button.text() != coming.button:
             self._button.relabel(coming.button)
         self._button.setAccessibleDescription("Page Down" if coming.step is not None else "")
         covered = coming.is_covered or coming.step is None or self._picture is None
         self._pictures.setCurrentIndex(0 if covered or self._picture is None else 1)
         self._fit()
+
+    def say(self, sentence: str) -> None:
+        """Say for a moment why something wasn't done; what comes next is said again after that."""
+        self._words.setText(sentence)
+        self._words.setAccessibleName(sentence)
+        colour(self._words, self._theme, "ink")
+        alert(self._words)
+        self._moment.start()
+
+    def _say_what_comes(self) -> None:
+        self._moment.stop()
+        self._words.setText(self._coming.words if self._coming is not None else "")
+        self._words.setAccessibleName("")
+        colour(self._words, self._theme, "ink-2")
 
     def fit_height(self, *, low: bool) -> None:
         """Leave the picture out where the window is low."""

@@ -198,7 +198,10 @@ class Presenter(QObject):
 
     def _say(self, error: Exception) -> None:
         """What stood in the way: the same key tries again."""
-        self._window.say(str(error) if isinstance(error, _TOLD) else _FAULT)
+        if isinstance(error, Refused) and self._page is not None:
+            self._page.say(str(error))
+        else:
+            self._window.say(str(error) if isinstance(error, _TOLD) else _FAULT)
 
     # What is asked for
 
