@@ -3,6 +3,7 @@ const PATIENCE = 8000; // for an answer
 const QUIET = 10000; // without a word the line is dead
 const FIRST_WORD = 5000; // a stream that is mute for so long doesn't come through,
 const NO_STREAM = 30000; // and for so long it is only asked
+const BACK = 900; // between tries of a line that is down
 const AGAIN = [1000, 2000, 3000, 4000, 6000];
 
 const now = () => performance.now();
@@ -64,7 +65,7 @@ export class Line {
 		this.down = null; // since when
 		this.running = this.asking = this.spoke = false;
 		this.source = null;
-		this.heardAt = this.openedAt = this.openAt = this.nextTry = this.tries = 0;
+		this.heardAt = this.openedAt = this.openAt = this.nextTry = 0;
 	}
 
 	start() {
@@ -95,8 +96,7 @@ export class Line {
 		const closed = !this.source || this.source.readyState === 2;
 		const silent = !closed && !this.spoke && now() - this.openedAt > FIRST_WORD;
 		if (!closed && !silent && this.down === null && now() - this.heardAt < QUIET) return;
-		this.nextTry = now() + nth(AGAIN, this.tries);
-		this.tries += 1;
+		this.nextTry = now() + BACK;
 		if (silent) this.onlyAsk();
 		if (now() > this.openAt) this.open();
 		this.check();
@@ -151,7 +151,6 @@ export class Line {
 
 	heard() {
 		this.heardAt = now();
-		this.tries = 0;
 		if (this.down === null) return;
 		this.down = null;
 		this.on.changed();
