@@ -3,8 +3,8 @@
 What the server and the page say to each other:
 
 ``GET /api/hello?code=K7PXQM``
-    ``{"language", "code": bool}``, and where the code is right also ``{"title", "case", "listed", "names": bool,
-    "suggestion"}``.
+    ``{"language", "code": bool}``, and where the code is right also ``{"title", "case", "listed", "names",
+    "open_votes": bool, "suggestion"}``.
 ``POST /api/join`` ``{"code", "key", "name", "language"}``
     The view. The same key is the same participant.
 ``GET /api/me``

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.workshop.page.browsing import Tab
-from tests.workshop.serving import CODE, Hall
+from tests.workshop.made import plan
+from tests.workshop.page.browsing import Tab, open_tab
+from tests.workshop.serving import CODE, Hall, hall
 from trainer.study.workshop.plan import Round
 from trainer.workshop.commands import CloseBallot, CountHands, Next
 
@@ -18,6 +20,14 @@ def test_the_code_of_the_address_is_filled_in_and_the_workshop_named(tab: Open) 
     phone = tab().open()
     expect(phone.page.locator("#code")).to_have_value(CODE)
     expect(phone.page.locator("main")).to_contain_text("“Buying time”")
+
+
+def test_votes_that_the_instructor_sees_are_announced_at_the_door(browser: Browser, tmp_path: Path) -> None:
+    announced = plan(1).model_copy(update={"open_votes": True})
+    with hall(tmp_path, announced) as room:
+        phone = open_tab(browser, room.doors.place).open()
+        expect(phone.page.locator("#name-hint")).to_have_text("The instructor sees who voted what.")
+        phone.context.close()
 
 
 def test_a_wrong_code_and_a_taken_name_are_said_at_their_field(room: Hall, tab: Open) -> None:

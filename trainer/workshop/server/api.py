@@ -66,6 +66,7 @@ class Api:
                 "case": plan.case_title,
                 "listed": plan.joining is Joining.LISTED,
                 "names": plan.naming is Naming.NAMES,
+                "open_votes": plan.open_votes,
                 "suggestion": pseudonym(language, taken, self._chance) if made_up else "",
             }
         )
