@@ -81,7 +81,7 @@ class Phones:
             return head | {"removed": True}
         return (
             head
-            | {"me": {"name": participant.name, "language": participant.language}, "here": len(session.here)}
+            | {"me": {"name": participant.name, "language": participant.language}, "here": len(self._here)}
             | self._place
             | self._texts
             | self.counts()
@@ -91,19 +91,25 @@ class Phones:
 
     def counts(self) -> Json:
         """How many have voted, never which way; a part of the view that changes with every vote."""
+        return {"ballot": self._counted}
+
+    @cached_property
+    def _here(self) -> frozenset[int]:
+        return frozenset(each.id for each in self._session.here)
+
+    @cached_property
+    def _counted(self) -> Json | None:
         ballot = self._ballot
         if ballot is None:
-            return {"ballot": None}
-        here = {each.id for each in self._session.here}
-        told = {
+            return None
+        return {
             "id": ballot.id,
             "round": int(ballot.round),
             "open": ballot.is_open,
             "hands": ballot.hands is not None,
-            "voted": len(here & ballot.votes.keys()),
-            "of": len(here),
+            "voted": len(self._here & ballot.votes.keys()),
+            "of": len(self._here),
         }
-        return {"ballot": told}
 
     @cached_property
     def _place(self) -> Json:
@@ -143,10 +149,11 @@ class Phones:
             return {"decision": None, "briefing": None, "results": None, "record": [], "factors": []}
         sheet = self._sheets[planned.decision_id]
         parts = step in (Step.REVEAL, Step.DEBRIEF) and self._shown
-        record = self._records[planned.decision_id] if parts else None
+        # A record that can't be opened keeps nobody's phone from going on.
+        record = self._records.get(planned.decision_id) if parts else None
         return {
             "decision": decision_head(sheet),
-            "briefing": briefing_text(sheet) if not parts else None,
+            "briefing": briefing_text(sheet) if record is None else None,
             "results": self._results,
             "record": record_parts(record, self._shown) if record else [],
             "factors": factor_texts(record) if record and step is Step.DEBRIEF and self._shown >= _WHOLE else [],
