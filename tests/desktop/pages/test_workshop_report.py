@@ -212,4 +212,7 @@ def test_what_the_instructor_wants_is_told(qtbot: QtBot, qapp: QApplication) -> 
             button(page, text).click()
     with qtbot.waitSignal(page.export_requested):
         named(page, "Save the report…").click()  # type: ignore[attr-defined]
-    assert "Go on with it" not in texts(opened(qtbot, qapp, told(play(12, DECISIONS))))
+    ended = opened(qtbot, qapp, told(play(12, DECISIONS)))
+    assert "Go on with it" not in texts(ended)
+    with qtbot.waitSignal(ended.resume_requested):
+        button(ended, "Reopen it").click()

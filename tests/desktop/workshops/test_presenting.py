@@ -397,6 +397,20 @@ def test_the_end_is_asked_for_once_and_leads_to_the_report(at: Lectern, qtbot: Q
     assert stored(path).ended is not None
 
 
+def test_a_workshop_that_was_ended_can_be_gone_on_with(at: Lectern) -> None:
+    path = at.prepare()
+    at.begin(path)
+    at.press(Key.Key_PageDown)
+    at.presenter.ask_for_end()
+    at.answer("End the workshop")
+    at.until(lambda: at.running.session is None)
+
+    at.begin(path)
+    at.answered()
+    assert at.session.ended is None
+    assert at.session.stage.step is Step.BRIEFING
+
+
 def test_no_key_ends_a_workshop(at: Lectern) -> None:
     at.begin()
     at.presenter._go(Step.END, None)

@@ -72,7 +72,6 @@ class PresenterPage(QWidget):
     go_requested = Signal(QPoint)
     """A menu of all steps is wanted at this place."""
     end_requested = Signal()
-    reopen_workshop_requested = Signal()
     report_requested = Signal()
     remove_requested = Signal(int)
     readmit_requested = Signal(int, bool)
@@ -164,7 +163,6 @@ class PresenterPage(QWidget):
         self.steps.reopen_requested.connect(self.reopen_requested)
         self.steps.go_requested.connect(self._ask_where)
         self.steps.end_requested.connect(self.end_requested)
-        self.steps.go_on_requested.connect(self.reopen_workshop_requested)
         self.clock.time_added.connect(lambda: self.time_added.emit(MORE))
         self.clock.held.connect(self.held)
         self.frame.hall_changed.connect(self.hall_changed)

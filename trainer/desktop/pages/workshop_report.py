@@ -46,7 +46,7 @@ class WorkshopReportPage(QWidget):
     back_requested = Signal()
     """To the list of all workshops."""
     resume_requested = Signal()
-    """A workshop that hasn't ended is to go on."""
+    """The workshop is to go on; one that was ended, too."""
 
     def __init__(self, theme: Theme, told: WorkshopTold, *, at: str = SUMMARY, zone: dt.tzinfo | None = None) -> None:
         """
@@ -121,11 +121,9 @@ class WorkshopReportPage(QWidget):
         save.setAccessibleName("Save the report…")
         save.clicked.connect(self.export_requested)
         right: list[QWidget] = [back]
-        if told.ended is None:
-            resume = LinkButton(theme, "Go on with it")
-            resume.clicked.connect(self.resume_requested)
-            right.append(resume)
-        right.append(save)
+        resume = LinkButton(theme, "Go on with it" if told.ended is None else "Reopen it")
+        resume.clicked.connect(self.resume_requested)
+        right += [resume, save]
         title = Heading(theme, told.title, theme.serif(28, QFont.Weight.DemiBold))
         line = HeadLine(theme, [title], right, gap=22, name="Head of the page")
         beneath = f"{told.case_title} · {day_words(told, self._zone)} · {people_words(told)} · {time_words_of(told)}"

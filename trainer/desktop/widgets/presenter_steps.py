@@ -80,8 +80,6 @@ class PresenterSteps(QWidget):
     """A :class:`Round`."""
     go_requested = Signal()
     end_requested = Signal()
-    go_on_requested = Signal()
-    """With a workshop that was ended."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -130,9 +128,7 @@ class PresenterSteps(QWidget):
         self._go.clicked.connect(self.go_requested)
         self._end = LinkButton(theme, "End the workshop…")
         self._end.clicked.connect(self.end_requested)
-        self._again = LinkButton(theme, "Go on with the workshop")
-        self._again.clicked.connect(self.go_on_requested)
-        self._links = (self._hands, *self._reopen.values(), self._go, self._end, self._again)
+        self._links = (self._hands, *self._reopen.values(), self._go, self._end)
         for link in self._links:
             link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -165,7 +161,6 @@ class PresenterSteps(QWidget):
             link.setVisible(round_ in state.reopenable)
         self._go.setVisible(not state.is_ended)
         self._end.setVisible(not state.is_ended and state.coming.step is not None)
-        self._again.setVisible(state.is_ended)
 
     def _show_steps(self, steps: tuple[StepLine, ...]) -> None:
         if tuple(self._rows) != tuple(each.step for each in steps):

@@ -152,7 +152,6 @@ class Presenter(QObject):
         page.reopen_requested.connect(self._reopen)
         page.go_requested.connect(self._open_menu)
         page.end_requested.connect(self.ask_for_end)
-        page.reopen_workshop_requested.connect(lambda: self._asking.ask(ask.End(reopen=True)))
         page.remove_requested.connect(self._remove)
         page.readmit_requested.connect(lambda who, new: self._asking.ask(ask.Readmit(who, new)))
         page.back_requested.connect(self.back_requested)

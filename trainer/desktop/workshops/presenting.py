@@ -25,7 +25,7 @@ from trainer.progress.clock import Clock
 from trainer.progress.errors import ProgressError
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.workshop.session import Session
-from trainer.workshop.commands import CloseDoors, Refused
+from trainer.workshop.commands import CloseDoors, End, Refused
 from trainer.workshop.host import Busy, Gone, Host
 from trainer.workshop.taking_home import taking_home
 
@@ -114,7 +114,8 @@ class Presenting(QObject):
         return self._running.room if self._running is not None else None
 
     def start(self) -> bool:
-        """Open the workshop and show its doors, or the step where it stopped; says whether it is open.
+        """Open the workshop and show its doors, or the step where it stopped; says whether it is open. One that was
+        ended goes on.
 
         What stands in the way is said in the window.
         """
@@ -135,7 +136,9 @@ class Presenting(QObject):
         self._running = running = _Running(self, file, host)
         self._wire(running)
         session = host.session
-        if running.doors.open_again() or (session.has_begun and session.doors is None) or session.ended is not None:
+        if session.ended is not None:
+            running.asking.ask(End(reopen=True))
+        if running.doors.open_again() or (session.has_begun and session.doors is None):
             self.show_presenter()
         else:
             self.show_doors()
