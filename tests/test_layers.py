@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ABOVE = {"__init__", "__main__", "cli", "app", "desktop"}
+WITH_A_NETWORK_OR_A_FILE = {"__init__", "host", "qr", "server", "taking_home"}
+"""Of a workshop."""
 
 LAYERS = "Layers point down only"
 NO_QT = "Nothing below desktop imports Qt, not even by way of others"
@@ -71,6 +73,8 @@ def test_no_contract_is_broken(checkout: Path) -> None:
         ("workshop/room.py", "def late() -> None:\n    import starlette", NO_NETWORK),
         ("workshop/joining.py", "import trainer.progress.values", NO_NETWORK),
         ("study/workshop/tally.py", "import socket", NO_NETWORK),
+        ("workshop/phone.py", "import asyncio", NO_NETWORK),
+        ("workshop/screen_words.py", "import trainer.progress.values", NO_NETWORK),
     ],
 )
 def test_an_import_that_breaks_a_contract_is_noticed(checkout: Path, module: str, line: str, contract: str) -> None:
@@ -80,11 +84,21 @@ def test_an_import_that_breaks_a_contract_is_noticed(checkout: Path, module: str
     assert contract in broken_contracts(checkout)
 
 
-def test_qt_is_forbidden_to_every_part_that_is_not_on_screen() -> None:
+def restrained(contract: str) -> set[str]:
+    """The modules to which a contract forbids something."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    (no_qt,) = (contract for contract in contracts if contract["name"] == NO_QT)
+    (found,) = (each["source_modules"] for each in contracts if each["name"] == contract)
+    return set(found)
 
-    parts = {
-        path.stem for path in (ROOT / "trainer").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
-    }
-    assert set(no_qt["source_modules"]) == {f"trainer.{part}" for part in parts - ABOVE}
+
+def parts_of(folder: Path) -> set[str]:
+    return {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+
+
+def test_qt_is_forbidden_to_every_part_that_is_not_on_screen() -> None:
+    assert restrained(NO_QT) == {f"trainer.{part}" for part in parts_of(ROOT / "trainer") - ABOVE}
+
+
+def test_the_network_is_forbidden_to_every_part_of_a_workshop_that_decides_or_tells() -> None:
+    pure = parts_of(ROOT / "trainer" / "workshop") - WITH_A_NETWORK_OR_A_FILE
+    assert restrained(NO_NETWORK) == {"trainer.study.workshop", *(f"trainer.workshop.{part}" for part in pure)}
