@@ -28,6 +28,8 @@ from trainer.workshop.server.networks import Kind, Network
 
 Key = Qt.Key
 HERE = "127.0.0.1"
+_HANGS = 3.0
+"""Seconds after which a line was waited for; it takes a fraction of one, even on a busy machine."""
 WIFI = Network("wlan0", HERE, Kind.WIFI, leads_out=True)
 OTHER = Network("eth0", "127.0.0.2", Kind.CABLE)
 GONE = Network("wlan1", "192.0.2.77", Kind.WIFI)
@@ -204,7 +206,7 @@ def test_a_workshop_that_stopped_with_open_doors_opens_them_where_they_were(at: 
     assert at.session.doors == known
 
 
-def test_leaving_with_an_open_stream_takes_less_than_a_second_and_closes_the_doors(at: Lectern) -> None:
+def test_leaving_waits_for_no_open_stream_and_closes_the_doors(at: Lectern) -> None:
     path = at.prepare()
     at.open(path)
     at.until(lambda: bool(doors(at).state.networks))
@@ -220,7 +222,7 @@ def test_leaving_with_an_open_stream_takes_less_than_a_second_and_closes_the_doo
         at.running.end()
         took = time.monotonic() - began
 
-    assert took < 1.0
+    assert took < _HANGS
     left = stored(path).doors
     assert left is not None
     assert not left.is_open
