@@ -62,6 +62,14 @@ def test_the_parts_of_the_record_come_in_their_order() -> None:
         assert tuple(each["part"] for each in record) == REVEAL_STEPS[:parts]
 
 
+@pytest.mark.parametrize("step", [Step.REVEAL, Step.DEBRIEF])
+def test_a_record_that_cannot_be_opened_keeps_no_phone_from_its_view(step: Step) -> None:
+    played = play(3, until=(0, step))
+    view = phone_view(played.session, 1, played.sheets, {}, NOW)
+    assert (view["step"], view["record"], view["factors"]) == (step.value, [], [])
+    assert view["briefing"] is not None
+
+
 def test_the_lesson_and_the_questions_of_a_decision_are_for_the_instructor() -> None:
     played = play(3, until=(0, Step.DEBRIEF))
     decision = played.records[played.decisions[0]].decision
