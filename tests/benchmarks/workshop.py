@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.vote_floor import Storing, floor
@@ -18,6 +19,7 @@ from trainer.case.sealed import FullSheet, Sheet
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.workshop.events import Happened
 from trainer.study.workshop.session import Session
+from trainer.workshop.server import limits
 
 PEOPLE = (300, 1_000)
 HALLS = 3
@@ -110,6 +112,8 @@ def _slow_disk(folder: Path) -> Figure:
 def _filled(folder: Path, people: int, *, slow: bool = False) -> Iterator[tuple[Hall, Crowd, Mapping[str, Any]]]:
     """A hall in its first vote, with so many phones in it, and how they came in."""
     with (
+        # No person votes a hundred times a second, but these phones do.
+        patch.object(limits, "MOST_CHANGES", 1_000_000),
         hall(folder, keeper=_SlowDisk if slow else None) as opened,
         crowd(_LOOPBACK, opened.doors.port, CODE, people) as phones,
     ):

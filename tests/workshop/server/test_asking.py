@@ -104,6 +104,31 @@ def test_the_same_vote_sent_twice_is_one_and_a_changed_one_takes_its_place(opene
     assert [each.choice for each in opened.file.read().ballots[ballot.id].votes.values()] == [opened.option(1)]
 
 
+def test_a_copy_of_a_vote_that_was_held_up_does_not_undo_the_next_one(opened: Hall) -> None:
+    phone = opened.phone("Mei")
+    ballot = opened.to_first_vote()
+    phone.vote(ballot.id, opened.option(0), 35, "vote-000001")
+    changed = phone.vote(ballot.id, opened.option(1), 60, "vote-000002")
+    held_up = phone.vote(ballot.id, opened.option(0), 35, "vote-000001")
+
+    assert held_up.json == changed.json
+    assert opened.ballot.votes[1].id == "vote-000002"
+
+
+def test_a_script_that_votes_without_end_is_told_to_wait_and_stores_no_more(opened: Hall) -> None:
+    script, other = opened.phone("Mei"), opened.phone("Jonas")
+    ballot = opened.to_first_vote()
+    tries = [script.vote(ballot.id, opened.option(), number % 101) for number in range(100)]
+    refused = [each for each in tries if each.status == 429]
+
+    assert len(refused) > 30
+    assert {(each.json["error"], each.headers["retry-after"]) for each in refused} == {("too-many", "1")}
+    assert script.ask("POST", "/api/name", {"name": "Meimei", "language": "en"}).status == 429
+    assert script.join("Meimei").status == 429
+    assert script.me().status == 200
+    assert other.vote(ballot.id, opened.option()).status == 200
+
+
 def test_a_vote_that_comes_too_late_is_told_what_counts(opened: Hall) -> None:
     voted, silent = opened.phone("Mei"), opened.phone("Jonas")
     ballot = opened.to_first_vote()

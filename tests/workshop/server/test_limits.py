@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.workshop.server import limits
-from trainer.workshop.server.limits import WRONG_CODES, WrongCodes
+from trainer.workshop.server.limits import CHANGES_A_SECOND, MOST_CHANGES, WRONG_CODES, Changes, WrongCodes
 
 
 @dataclass
@@ -60,3 +60,15 @@ def test_in_no_minute_are_more_taken(pauses: list[float]) -> None:
 
     for begin in taken:
         assert sum(begin <= each < begin + 60 for each in taken) <= WRONG_CODES
+
+
+def test_a_script_has_to_wait_and_nobody_else_with_it() -> None:
+    seconds = _Seconds()
+    changes = Changes(seconds)
+
+    assert [changes.wait(1) for _ in range(MOST_CHANGES + 1)] == [*[0] * MOST_CHANGES, 1]
+    assert changes.wait(2) == 0
+    seconds.now = 1
+    assert [changes.wait(1) for _ in range(int(CHANGES_A_SECOND) + 1)] == [*[0] * int(CHANGES_A_SECOND), 1]
+    seconds.now = 3_600
+    assert [changes.wait(1) for _ in range(MOST_CHANGES + 1)][-2:] == [0, 1]

@@ -23,7 +23,8 @@ from trainer.workshop.server.answers import answer, failure, refusal
 from trainer.workshop.server.asking import Asking
 from trainer.workshop.server.bodies import JoinBody, NameBody, ReflectBody, Unreadable, VoteBody, read_body
 from trainer.workshop.server.homes import Homes, TakeHome
-from trainer.workshop.server.limits import WrongCodes
+from trainer.workshop.server.limits import Changes, WrongCodes
+from trainer.workshop.server.overtaking import Overtaking
 from trainer.workshop.server.streams import Streams
 from trainer.workshop.server.tokens import key_hash, known_by, set_cookie, token
 
@@ -40,6 +41,7 @@ class Api:
         self._homes = Homes(host, take_home) if take_home is not None else None
         self._asking = Asking(host)
         self._wrong = WrongCodes(time.monotonic)
+        self._changes, self._overtaking = Changes(time.monotonic), Overtaking()
         self._chance = random.SystemRandom()
         self._known: dict[str, Participant] = {}
         """By the Cookie header with which they came, so that a signature is reckoned once."""
@@ -81,6 +83,9 @@ class Api:
         if refused is not None:
             return refused
         key = key_hash(body.key)
+        known = participant_with(self._host.session, key)
+        if known is not None and (refused := self._too_often(known.id)) is not None:
+            return refused
         try:
             await self._asking.ask(Join(key, body.name, body.language))
         except NotDone as error:
@@ -104,6 +109,8 @@ class Api:
             return _unknown()
         try:
             body = read_body(request, NameBody)
+            if (refused := self._too_often(participant.id)) is not None:
+                return refused
             await self._asking.ask(Rename(participant.id, body.name, body.language))
         except (Unreadable, *NotDone) as error:
             return _not_done(error)
@@ -116,10 +123,15 @@ class Api:
             return _unknown()
         try:
             body = read_body(request, VoteBody)
+            if (refused := self._too_often(participant.id)) is not None:
+                return refused
+            if self._overtaking.is_overtaken(participant.id, body.ballot, body.id):
+                return answer({"vote": self._stored(body.ballot, participant.id)})
             await self._asking.ask(
                 CastVote(participant.id, body.ballot, body.id, body.choice, body.forecast, body.reason)
             )
         except Refused as error:
+            self._overtaking.forget(participant.id, body.ballot, body.id)
             return refusal(error, vote=self._stored(body.ballot, participant.id))
         except (Unreadable, *NotDone) as error:
             return _not_done(error)
@@ -132,6 +144,8 @@ class Api:
             return _unknown()
         try:
             body = read_body(request, ReflectBody)
+            if (refused := self._too_often(participant.id)) is not None:
+                return refused
             await self._asking.ask(Reflect(participant.id, body.decision, body.marks, body.takeaway))
         except (Unreadable, *NotDone) as error:
             return _not_done(error)
@@ -179,6 +193,13 @@ class Api:
             message = "Too many wrong codes came from here. Wait a minute, then type the code on the room’s screen."
             return failure(429, "too-many", message, {"retry-after": str(wait)})
         return failure(403, "wrong-code", "This isn’t the code. Type the six characters on the room’s screen.")
+
+    def _too_often(self, participant_id: int) -> Response | None:
+        """What a phone is told that has more stored than anybody would by hand."""
+        wait = self._changes.wait(participant_id)
+        if not wait:
+            return None
+        return failure(429, "too-many", "That was changed too often. Wait a moment.", {"retry-after": str(wait)})
 
     def _stored(self, ballot_id: int, participant_id: int) -> Mapping[str, object] | None:
         """The vote that counts; ``None`` where there is none."""

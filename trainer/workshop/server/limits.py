@@ -1,13 +1,18 @@
-"""How often an address may type a wrong code."""
+"""How often an address may type a wrong code, and a phone have something stored."""
 
 from __future__ import annotations
 
 import ipaddress
+import math
 from collections import deque
 from collections.abc import Callable
 
 WRONG_CODES = 20
 """In a minute, from one address."""
+MOST_CHANGES = 40
+"""Votes, names and lines to take along that one participant may send at once;"""
+CHANGES_A_SECOND = 2.0
+"""so many more may follow."""
 _MINUTE = 60.0
 _MOST_ADDRESSES = 4_096
 
@@ -37,6 +42,25 @@ class WrongCodes:
         if len(self._tries) > _MOST_ADDRESSES:
             del self._tries[next(iter(self._tries))]
         return wait
+
+
+class Changes:
+    """Counts what each participant has stored. Nobody changes their mind as often as a script, which would fill the
+    disk and have everybody else wait."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        """``seconds`` is a clock that only goes forward."""
+        self._seconds = seconds
+        self._left: dict[int, tuple[float, float]] = {}
+        """How many more they may send, as of when."""
+
+    def wait(self, participant: int) -> int:
+        """Count a change. Seconds after which it may be sent again; 0 if it may be made."""
+        now = self._seconds()
+        left, since = self._left.get(participant, (float(MOST_CHANGES), now))
+        left = min(left + (now - since) * CHANGES_A_SECOND, MOST_CHANGES)
+        self._left[participant] = (left - 1 if left >= 1 else left, now)
+        return 0 if left >= 1 else max(1, math.ceil((1 - left) / CHANGES_A_SECOND))
 
 
 def _house(address: str) -> str:
