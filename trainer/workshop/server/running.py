@@ -33,6 +33,8 @@ _KEEP_ALIVE = 15
 _START_SECONDS = 10.0
 _ANSWER_SECONDS = 0.3
 """In which what was asked before the end is answered."""
+_TURNS = 5
+"""Of the loop, in which nothing is left."""
 _STOP_SECONDS = 5.0
 """More than it ever takes; past it the thread is left to itself."""
 
@@ -203,9 +205,14 @@ class _Server(uvicorn.Server):
             line.shutdown()
         if self.server_state.tasks:
             await asyncio.wait(tuple(self.server_state.tasks), timeout=_ANSWER_SECONDS)
+        for _ in range(_TURNS):
+            # What was written last goes out, and what was let in last comes up, at the next turn of the loop.
+            await asyncio.sleep(0)
+            for line in tuple(self.server_state.connections):
+                if not line.transport.is_closing():
+                    line.transport.abort()
         for line in lines:
             line.transport.abort()
-        # So that what was cut off is taken note of before the loop ends.
         await asyncio.sleep(0)
 
 
