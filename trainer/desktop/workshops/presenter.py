@@ -113,7 +113,8 @@ class Presenter(QObject):
         page.frame.show_hall(dark=self._room.is_dark)
         self.refresh()
         self._window.show_page(theme, page)
-        page.setFocus()  # else a control takes it, and with it a key of the remote
+        page.show()  # what is hidden still can't have the keyboard,
+        page.setFocus()  # and a control that had it would take a key of the remote
         self._tick.start()
 
     def leave(self) -> None:
