@@ -62,6 +62,29 @@ def test_no_two_have_one_name_however_it_is_written(trial: Trial, name: str) -> 
     assert len(trial.session.here) == 3
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("\u0410nn", "\u0391nn", "A\u034fnn", "Ann\ufe0f", "Ann\U000e0100", "Ann\ufffc"),
+        *("A\u180bnn", "Ann\u17b4", "Ann\U0001d159"),
+    ],
+)
+def test_no_name_only_looks_like_another(trial: Trial, name: str) -> None:
+    assert trial.refusal(Join("k3", name, "en")) is Why.NAME_TAKEN
+
+
+@pytest.mark.parametrize(("name", "other"), [("Ali", "AIi"), ("Bill", "BiIl"), ("Bo 1", "Bo l"), ("Otto", "0tt\u03bf")])
+def test_letters_and_digits_that_look_alike_make_no_other_name(trial: Trial, name: str, other: str) -> None:
+    trial.do(Join("k3", name, "en"))
+    assert trial.refusal(Join("k4", other, "en")) is Why.NAME_TAKEN
+
+
+@pytest.mark.parametrize("name", ["Anna", "Аня", "Άννα", "Bob", "李雷", "राम", "Ann-Bo", "Ann 2"])
+def test_another_name_is_another_in_any_script(trial: Trial, name: str) -> None:
+    trial.do(Join("k3", name, "en"))
+    assert names(trial) == ["Ann", "Bo", name]
+
+
 def test_a_suggested_name_is_free_and_not_too_long(trial: Trial) -> None:
     long = "M" * MAX_NAME
     trial.do(Join("k3", long, "en"), Join("k4", f"{'M' * (MAX_NAME - 2)} 2", "en"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from trainer.study.workshop.events import Happened, Joined, ParticipantChanged
-from trainer.study.workshop.names import folded, is_name, one_line, tidy_name
+from trainer.study.workshop.names import folded, is_name, looks, one_line, tidy_name
 from trainer.study.workshop.plan import MAX_NAME, MAX_PEOPLE, Joining
 from trainer.study.workshop.session import Participant, Session
 from trainer.workshop.commands import Join, Readmit, Refused, Remove, Rename, Why
@@ -154,15 +154,19 @@ def _is_here(session: Session, name: str, own: int | None) -> bool:
 
 
 def _is_taken(session: Session, name: str, own: int | None = None) -> bool:
-    wanted = folded(name)
-    return any(
-        each.is_here and folded(each.name) == wanted and each.id != own for each in session.participants.values()
-    )
+    others = [each.name for each in session.participants.values() if each.is_here and each.id != own]
+    return _is_like(name, others)
+
+
+def _is_like(name: str, others: Iterable[str]) -> bool:
+    """Whether one of the others is the same to who compares letters, or to who only looks."""
+    wanted, look = folded(name), looks(name)
+    return any(folded(each) == wanted or looks(each) == look for each in others)
 
 
 def _suggested(session: Session, name: str) -> str:
-    taken = {folded(each.name) for each in session.participants.values() if each.is_here}
-    return next(each for each in _numbered(name) if folded(each) not in taken)
+    taken = [each.name for each in session.participants.values() if each.is_here]
+    return next(each for each in _numbered(name) if not _is_like(each, taken))
 
 
 def _numbered(name: str) -> Iterable[str]:

@@ -20,8 +20,20 @@ MAX_TEXT = 1_000_000
 
 _SEPARATORS = ("\t", ";", ",")
 _SAID_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
-_BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0))
-"""They count as letters or signs, and nobody sees them."""
+_BLANKS = dict.fromkeys(
+    (
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0xFFFC, 0x1D159),
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    )
+)
+"""They count as letters, accents or signs, and nobody sees them."""
+_LOOKS = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХѴԌԚԜ" + "асеорхуѕіјһԁԛԝӏѵ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "αικνορτυχϲ" + "ıIӀ1|l0O",  # noqa: RUF001
+    "ABESIJKMHOPCTYXVGQW" + "aceopxysijhdqwlv" + "ABEZHIKMNOPTYX" + "aiknoptuxc" + "illlllOO",
+)
+"""Letters and digits of one script that are drawn as those of another, or of the same; a capital I is a small l."""
 _MARKS_IN_A_ROW = 3
 """More accents than any script puts upon one letter would be drawn across the lines above and below."""
 _ALIKE = 0.8
@@ -114,6 +126,13 @@ def is_name(name: str) -> bool:
 def folded(name: str) -> str:
     """A name as it is compared with others: without case, accents and widths."""
     return Folded.of(" ".join(name.split())).text
+
+
+@lru_cache(maxsize=4 * MAX_PEOPLE)
+def looks(name: str) -> str:
+    """What a name looks like: the same for two that a room can't tell apart, though their letters aren't the same."""
+    # Twice, since what Greek and Cyrillic are drawn as may be drawn as something else again.
+    return folded(unicodedata.normalize("NFKC", name).translate(_LOOKS).translate(_LOOKS))
 
 
 def _without_towers(name: str) -> str:
