@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.workshop.rooms import DOORS, PARTS, START, Trial, plan, planned
-from trainer.study.workshop.events import BallotClosed, BallotOpened, Moved, Voted
+from trainer.study.workshop.events import BallotClosed, BallotOpened, DoorsSet, Moved, Voted
 from trainer.study.workshop.plan import DECISION_STEPS, Round, Step
 from trainer.workshop.commands import (
     AddTime,
@@ -318,9 +318,16 @@ def test_the_code_stays_the_same_wherever_the_doors_open(trial: Trial) -> None:
     trial.do(OpenDoors("10.0.0.5", 8421, DOORS.code))
     assert trial.session.doors is not None
     assert (trial.session.doors.address, trial.session.doors.is_open) == ("10.0.0.5", True)
-    assert trial.do(OpenDoors("10.0.0.5", 8421, DOORS.code)) == ()
     assert trial.refusal(OpenDoors("10.0.0.5", 8421, "OTHER1")) is Why.INVALID
     assert trial.refusal(OpenDoors("10.0.0.5", 0, DOORS.code)) is Why.INVALID
+
+
+def test_doors_that_open_where_they_stood_open_say_when(trial: Trial) -> None:
+    trial.do(DOORS)
+    before = trial.session.doors
+    assert before is not None
+    (happened,) = trial.do(DOORS)
+    assert (happened, trial.session.doors) == (DoorsSet(trial.now, before), before)
 
 
 def test_notes_are_kept_by_decision(trial: Trial) -> None:

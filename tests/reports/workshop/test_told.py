@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from tests.workshop.made import Played, play
 from trainer.reports.workshop.told import Material, WorkshopTold, tell
@@ -130,3 +131,13 @@ def test_minutes_are_told_as_planned_and_as_taken() -> None:
         assert decision.spent[Step.REVEAL] > dt.timedelta(seconds=100)
     assert [each.id for each in found.come_to] == [each.id for each in found.decisions]
     assert len(told(play(9, 2, until=(0, Step.DISCUSS))).come_to) == 1
+
+
+def test_minutes_of_the_whole_are_rounded_once() -> None:
+    found = told(play(3, 3))
+    spent = {Step.REVEAL: dt.timedelta(seconds=100)}
+
+    found = replace(found, decisions=tuple(replace(each, spent=spent) for each in found.decisions))
+
+    assert [each.minutes_spent for each in found.decisions] == [2, 2, 2]
+    assert found.minutes_spent == 5

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from trainer.study.workshop.events import DoorsSet, Ended, Happened, Moved, Noted, Planned
 from trainer.study.workshop.plan import Plan, PlannedDecision, Step
 from trainer.study.workshop.session import Doors, Stage
@@ -51,6 +53,33 @@ def test_doors_that_are_closed_and_opened_again_dont_hold_the_time() -> None:
     spent = minutes(doors(0), moved(5, Step.BRIEFING), doors(8, is_open=False), doors(10), moved(12, Step.FIRST_VOTE))
 
     assert spent == {("one", Step.BRIEFING): 7}
+
+
+@pytest.mark.parametrize("left", [doors(8, is_open=False), Noted(at(8), "", "x")])
+def test_a_workshop_that_was_left_for_another_day_was_not_sat_in_meanwhile(left: Happened) -> None:
+    day = 24 * 60
+
+    spent = minutes(doors(0), moved(5, Step.BRIEFING), left, doors(day), moved(day + 2, Step.FIRST_VOTE))
+
+    assert spent == {("one", Step.BRIEFING): 5}
+
+
+def test_a_program_that_was_soon_back_takes_no_time_from_the_room() -> None:
+    assert minutes(doors(0), moved(5, Step.BRIEFING), doors(34), moved(36, Step.DISCUSS)) == {
+        ("one", Step.BRIEFING): 31
+    }
+
+
+def test_without_phones_a_night_counts_for_nothing() -> None:
+    day = 24 * 60
+
+    assert minutes(
+        moved(5, Step.BRIEFING), moved(5 + 239, Step.DISCUSS), moved(day, Step.REVEAL), Ended(at(day + 3))
+    ) == {
+        ("one", Step.BRIEFING): 239,
+        ("one", Step.DISCUSS): 0,
+        ("one", Step.REVEAL): 3,
+    }
 
 
 def test_nothing_counts_between_an_end_and_its_taking_back() -> None:

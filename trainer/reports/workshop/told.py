@@ -186,9 +186,14 @@ class DecisionTold:
         return tuple(each for each in self.reflections if each.takeaway and each.who.here)
 
     @property
-    def minutes_spent(self) -> int:
+    def seconds_spent(self) -> float:
         """All steps together."""
-        return round(sum((each.total_seconds() for each in self.spent.values()), 0.0) / 60)
+        return sum((each.total_seconds() for each in self.spent.values()), 0.0)
+
+    @property
+    def minutes_spent(self) -> int:
+        """The same, rounded."""
+        return round(self.seconds_spent / 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +227,8 @@ class WorkshopTold:
 
     @property
     def minutes_spent(self) -> int:
-        """From the first decision on, all of them together."""
-        return sum(each.minutes_spent for each in self.decisions)
+        """From the first decision on, all of them together; what is rounded is the whole, and not each of them."""
+        return round(sum(each.seconds_spent for each in self.decisions) / 60)
 
     @property
     def come_to(self) -> tuple[DecisionTold, ...]:
