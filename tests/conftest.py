@@ -35,6 +35,8 @@ def _use(name: str, folder: str) -> None:
     os.environ[name] = str(path)
 
 
+# Where there is no browser of the system, the tests use the one that was fetched for the user.
+os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", str(Path.home() / ".cache" / "ms-playwright"))
 # Before anything imports Qt, which reads these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HOME"] = os.environ["USERPROFILE"] = str(_home)
