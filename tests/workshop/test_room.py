@@ -23,6 +23,7 @@ from trainer.workshop.commands import (
     Join,
     Next,
     OpenDoors,
+    Remove,
     ReopenBallot,
     Replan,
     TakeNote,
@@ -399,3 +400,14 @@ def test_a_room_before_the_doors_takes_nobody_and_still_goes_on_by_hands(trial: 
     trial.do(CountHands("sign", Round.FIRST, {"ask": 3}))
     assert not any(isinstance(each, Voted) for each in trial.log)
     assert trial.session.has_begun
+
+
+def test_votes_that_were_promised_to_be_secret_stay_so() -> None:
+    trial = Trial()
+    trial.do(DOORS)
+    told = trial.session.plan.model_copy(update={"open_votes": True})
+    trial.do(Replan(told), Replan(trial.session.plan.model_copy(update={"open_votes": False})))
+    trial.come("Ann")
+    assert trial.refusal(Replan(told)) is Why.INVALID
+    trial.do(Remove(1))
+    assert trial.refusal(Replan(told)) is Why.INVALID

@@ -70,6 +70,9 @@ def replan(session: Session, texts: Texts, command: Replan, now: dt.datetime) ->
     places = {decision.decision_id: place for place, decision in enumerate(plan.decisions)}
     if len(places) < len(plan.decisions):
         raise Refused(Why.INVALID, "The plan has the same decision twice.")
+    if plan.open_votes and not session.plan.open_votes and session.participants:
+        sentence = "Everybody here was told that nobody sees who votes what. The votes stay secret in this workshop."
+        raise Refused(Why.INVALID, sentence)
     if session.has_begun:
         _ensure_it_fits_what_happened(session, texts, plan)
     here = session.decision

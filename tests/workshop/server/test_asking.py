@@ -37,6 +37,13 @@ def test_nothing_of_the_workshop_is_said_without_its_code(opened: Hall) -> None:
     assert right["title"] == opened.session.plan.title
 
 
+@pytest.mark.parametrize("are_open", [True, False])
+def test_whether_votes_are_open_is_said_before_anybody_joins(tmp_path: Path, are_open: bool) -> None:
+    with hall(tmp_path, plan(1).model_copy(update={"open_votes": are_open})) as opened:
+        told = opened.phone().ask("GET", f"/api/hello?code={CODE}").json
+        assert told["open_votes"] is are_open
+
+
 def test_a_pseudonym_is_made_up_where_the_room_has_no_names(tmp_path: Path) -> None:
     with hall(tmp_path, plan(1, naming=Naming.PSEUDONYMS)) as opened:
         hello = opened.phone().ask("GET", f"/api/hello?code={CODE}&language=zh").json
