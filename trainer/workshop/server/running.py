@@ -7,7 +7,7 @@ import contextlib
 import logging
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -34,7 +34,7 @@ _START_SECONDS = 10.0
 _ANSWER_SECONDS = 0.3
 """In which what was asked before the end is answered."""
 _TURNS = 5
-"""Of the loop, in which nothing is left."""
+"""Of the loop, in which all is done that had begun."""
 _STOP_SECONDS = 5.0
 """More than it ever takes; past it the thread is left to itself."""
 
@@ -194,8 +194,7 @@ class _Server(uvicorn.Server):
                 await asyncio.wait_for(self._over.wait(), 1)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for each in (*self.servers, *(sockets or ())):
-            each.close()
+        await self._let_nobody_in(sockets or ())
         await self.streams.close()
         lines = tuple(self.server_state.connections)
         for line in lines:
@@ -214,6 +213,16 @@ class _Server(uvicorn.Server):
         for line in lines:
             line.transport.abort()
         await asyncio.sleep(0)
+
+    async def _let_nobody_in(self, sockets: Sequence[socket.socket]) -> None:
+        """Whoever is just coming in has to be in before the server closes, or their line is never closed."""
+        for listening in sockets:
+            with contextlib.suppress(NotImplementedError):
+                self._loop.remove_reader(listening)
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        for each in (*self.servers, *sockets):
+            each.close()
 
 
 class _Running:
