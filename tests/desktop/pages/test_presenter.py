@@ -16,6 +16,7 @@ from tests.desktop.support import (
     assert_sound,
     button,
     focus,
+    named,
     press,
     settle,
     texts,
@@ -391,3 +392,15 @@ def test_after_the_vote_is_closed_both_votes_stand_side_by_side(page: PresenterP
     assert "First vote, then second" in visible_text(page)
     assert "Show both votes" in visible_text(page)
     assert_sound(page)
+
+
+def test_the_note_of_another_step_has_its_room_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    page = open_page(qtbot, qapp, at_step(3, 0, Step.BOTH_VOTES))
+    text = named(page.note, "Teaching note")
+    before = text.maximumHeight()
+    later = at_step(3, 0, Step.REVEAL)
+
+    put(page, later, later.session)
+    page.side.fit()
+
+    assert text.maximumHeight() == before

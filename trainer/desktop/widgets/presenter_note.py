@@ -89,6 +89,11 @@ class PresenterNote(QWidget):
         parts = WHOLE if self._all else note_parts(self._step)
         for part in parts:
             self._add(self._note, part, titled=len(parts) > 1)
+        for place in range(self._body.count()):
+            item = self._body.itemAt(place)
+            made = item.widget() if item is not None else None
+            if made is not None:
+                made.show()  # what is hidden still takes no room when the height is shared out
         self._scroll.go_to(0)
         self.changed.emit()
 
