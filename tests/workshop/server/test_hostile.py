@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -258,6 +259,18 @@ def test_more_lines_than_there_is_room_for_are_closed_and_those_who_are_in_stay(
             assert [read_all(each) for each in idle[-4:]] == [b""] * 4
         monkeypatch.undo()
         assert stream.next("beat")[0] == "beat"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here a machine has more than one address of its own")
+def test_one_address_leaves_lines_for_others(voting: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MOST_LINES", 8)
+    place = (voting.doors.address, voting.doors.port)
+    with ExitStack() as stack:
+        greedy = [stack.enter_context(voting.line()) for _ in range(12)]
+        assert [read_all(each) for each in greedy[-4:]] == [b""] * 4
+        other = stack.enter_context(socket.create_connection(place, source_address=("127.0.0.2", 0)))
+        other.sendall(f"GET / HTTP/1.1\r\nHost: {voting.doors.place}\r\n\r\n".encode())
+        assert other.recv(12) == b"HTTP/1.1 200"
 
 
 def test_requests_in_one_go_are_answered_one_by_one(voting: Hall) -> None:

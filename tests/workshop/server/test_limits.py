@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.workshop.server import limits
-from trainer.workshop.server.limits import CHANGES_A_SECOND, MOST_CHANGES, WRONG_CODES, Changes, WrongCodes
+from trainer.workshop.server.limits import CHANGES_A_SECOND, MOST_CHANGES, WRONG_CODES, Changes, Tried, WrongCodes
 
 
 @dataclass
@@ -72,3 +73,16 @@ def test_a_script_has_to_wait_and_nobody_else_with_it() -> None:
     assert [changes.wait(1) for _ in range(int(CHANGES_A_SECOND) + 1)] == [*[0] * int(CHANGES_A_SECOND), 1]
     seconds.now = 3_600
     assert [changes.wait(1) for _ in range(MOST_CHANGES + 1)][-2:] == [0, 1]
+
+
+def test_an_address_that_tries_the_way_again_and_again_is_news_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = _Seconds()
+    tried = Tried(seconds)
+
+    assert [tried.is_news("192.168.1.7") for _ in range(3)] == [True, False, False]
+    assert tried.is_news("192.168.1.8")
+    seconds.now = 1
+    assert tried.is_news("192.168.1.7")
+    assert [tried.is_news(f"fe80::{each:x}") for each in range(1, 4)] == [True, False, False]
+    monkeypatch.setattr(limits, "_MOST_ADDRESSES", 2)
+    assert [tried.is_news(f"10.0.0.{each}") for each in (1, 2, 1)] == [True, True, False]

@@ -94,6 +94,8 @@ def test_the_page_of_the_test_tells_the_laptop_and_the_phone(tmp_path: Path) -> 
 
         assert reply.status == 200
         assert "reaches the laptop" in reply.body.decode()
+        # Again at once is no news, and doesn't keep the laptop busy.
+        assert opened.phone().ask("GET", "/test").status == 200
     assert tested == [LOOPBACK]
 
 

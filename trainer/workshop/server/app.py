@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from trainer.workshop.codes import is_code, tidy
 from trainer.workshop.host import Host
 from trainer.workshop.server.answers import failure, page_saying
 from trainer.workshop.server.api import Api
+from trainer.workshop.server.limits import Tried
 from trainer.workshop.server.page import PAGE, PageFile
 
 Tested = Callable[[str], None]
@@ -30,8 +32,12 @@ def make_router(host: Host, api: Api, files: Mapping[str, PageFile], tested: Tes
     async def page(request: Request) -> Response:
         return files[PAGE].response(request)
 
+    tried = Tried(time.monotonic)
+
     async def test(request: Request) -> Response:
-        tested(request.client.host if request.client else "")
+        address = request.client.host if request.client else ""
+        if tried.is_news(address):
+            tested(address)
         language = host.session.plan.language
         title, text = _THERE.get(language, _THERE["en"])
         return page_saying(200, title, text, language)

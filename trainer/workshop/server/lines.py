@@ -8,10 +8,15 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from trainer.workshop.server.limits import house
+
 REQUEST_SECONDS = 10.0
 """In which a request has to be there in full, from when the line opened or the last answer was given."""
 MOST_LINES = 4_000
 """Connections at the same time; another one is closed at once."""
+SHARE = 0.75
+"""Of them, how many a single address may hold: a class may stand behind one, and so may somebody who wants to keep all
+others out."""
 _DEAD_SECONDS = 30
 """After which a line counts as dead where nothing that is sent to it arrives."""
 
@@ -52,7 +57,7 @@ class Line(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, unless there are too many."""
         super().connection_made(_OneWrite(transport, self.loop))  # type: ignore[arg-type]
-        if len(self.connections) > MOST_LINES:
+        if len(self.connections) > MOST_LINES or self._has_its_share():
             transport.abort()
         else:
             self._watch()
@@ -76,6 +81,14 @@ class Line(H11Protocol):
     def is_sending(self) -> bool:
         """Whether the body of a request is on the way."""
         return bool(self.cycle) and self.cycle.more_body and not self.cycle.response_complete
+
+    def _has_its_share(self) -> bool:
+        most = int(MOST_LINES * SHARE)
+        if len(self.connections) <= most or self.client is None:
+            return False
+        own = house(self.client[0])
+        others = (each.client for each in self.connections if isinstance(each, Line))
+        return sum(house(each[0]) == own for each in others if each is not None) > most
 
     def _watch(self) -> None:
         # uvicorn says of the cycle that it is always there; before the first request it isn't. While it is answered, a
