@@ -267,7 +267,7 @@ class Journey:
     @property
     def words(self) -> str:
         """All that the window shows."""
-        return "\n".join(_words(self.window))
+        return "\n".join(words_of(self.window))
 
     def control(self, name: str) -> QWidget:
         """The visible control of that accessible name."""
@@ -348,7 +348,7 @@ def _focused_window() -> QWindow:
     return window
 
 
-def _words(window: QWidget) -> Iterator[str]:
+def words_of(window: QWidget) -> Iterator[str]:
     for widget in visible(window):
         if isinstance(widget, QLabel):
             rich = widget.textFormat() == Qt.TextFormat.RichText

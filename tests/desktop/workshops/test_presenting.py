@@ -53,7 +53,9 @@ def test_a_workshop_begins_at_its_doors_and_goes_on_without_phones(at: Lectern) 
 
 def test_no_control_has_the_keyboard_at_first_so_that_a_key_of_the_remote_presses_none(at: Lectern) -> None:
     at.open()
-    at.running.doors.choose("127.0.0.1")
+    keeping = at.running.doors
+    assert keeping is not None
+    keeping.choose("127.0.0.1")
     at.until(lambda: button(at.window, "Open the doors").isEnabled())
     press(Key.Key_Space)
     at.until(lambda: isinstance(at.window.page, PresenterPage))
