@@ -189,7 +189,7 @@ def test_a_workshop_that_ends_and_closes_its_doors_at_once_has_told_all_phones_t
         told_late.set()
 
         for stream in streams:
-            told = {name: data for name, data in _rest(stream)}
+            told = dict(_rest(stream))
             assert told["view"]["ended"]
             assert told["end"]["error"] == "closing"
 
