@@ -14,7 +14,7 @@ from trainer.desktop.cases import Cases
 from trainer.desktop.people import People
 from trainer.desktop.window import MainWindow
 from trainer.paths import Paths
-from trainer.progress.clock import Clock
+from trainer.progress.clock import Clock, Steady
 
 if TYPE_CHECKING:
     from trainer.desktop.workshops.offering import Offering
@@ -133,7 +133,7 @@ class Convening(QObject):
             self._cases,
             self._paths.assets,
             path,
-            self._clock,
+            Steady(self._clock),
             self,
         )
         made.closed.connect(self._on_closed)
