@@ -135,6 +135,23 @@ def test_tab_goes_through_the_decisions_in_their_new_order(qtbot: QtBot, theme: 
     assert [each for each in passed if each.endswith("of 3")] == ["1 of 3", "2 of 3", "3 of 3"]
 
 
+def test_tab_goes_as_one_reads_also_through_what_came_late(qtbot: QtBot, theme: Theme) -> None:
+    opened = Opened(qtbot, theme, replace(plan_state(0), advice=Advice()))
+    opened.page.advise(advice())
+    for each in acts()[0].decisions[:2]:
+        named(opened.page, each.title).setFocus()
+        press(Qt.Key.Key_Space)
+    named(opened.page, "Title of the workshop").setFocus()
+    passed = []
+    for _ in range(20):
+        passed.append(focus().accessibleName())
+        press(Qt.Key.Key_Tab)
+    stops = ("Time there", "1 of 2", "2 of 2", "Anybody", "Private", "Take over: Ninety", "Take over: Half", "Search")
+    places = [next(at for at, each in enumerate(passed) if each.startswith(stop)) for stop in stops]
+
+    assert places == sorted(places)
+
+
 def test_the_buttons_move_it_too_and_stop_at_the_ends(qtbot: QtBot, theme: Theme) -> None:
     opened = Opened(qtbot, theme, plan_state(2))
     first, second = opened.order
@@ -313,6 +330,18 @@ def test_a_list_is_pasted_and_says_what_is_wrong_in_it(qtbot: QtBot, theme: Them
     menu = next(each for each in opened.page.findChildren(MenuButton) if each.name == "Names from")
     next(each for each in menu.menu().actions() if each.text() == "Nick").trigger()
     assert opened.plan.names == ("Annie", "Benny", "Ann")
+
+
+def test_a_list_that_has_room_is_in_sight_from_its_first_name_on(qtbot: QtBot, theme: Theme) -> None:
+    opened = Opened(qtbot, theme, plan_state(1))
+    named(opened.page, "Those on a list").click()  # type: ignore[attr-defined]
+    field = named(opened.page, "Names on the list")
+    assert isinstance(field, QPlainTextEdit)
+    field.insertPlainText("王小明\nLi Na\nAda\n陈大文\nBob\nEve")
+    settle()
+
+    assert field.verticalScrollBar().value() == 0
+    assert field.firstVisibleBlock().text() == "王小明"
 
 
 def test_anybody_comes_by_a_pseudonym_or_by_name(qtbot: QtBot, theme: Theme) -> None:

@@ -146,9 +146,7 @@ def test_without_a_workshop_it_says_what_one_is_and_how_to_begin(journey: Journe
 
 def test_what_is_written_on_a_plan_is_kept_without_saving(journey: Journey) -> None:
     go_to_list(journey)
-    begin_new(journey)
-    journey.tab_to("Title of the workshop", back=True)
-    journey.press(Key.Key_A, modifier=CTRL)
+    begin_new(journey)  # what is typed first takes the place of the title that is proposed
     journey.type("Buying time")
     journey.tab_to("The new oven")
     journey.press(Key.Key_Space)

@@ -250,6 +250,10 @@ class WorkshopPlanPage(WritingPage):
         """Whether the teaching notes were read."""
         return self._state.advice != Advice()
 
+    def select_title(self) -> None:
+        """Let what is typed first take the place of the title."""
+        self._title.selectAll()
+
     def unfold(self, place: int) -> None:
         """Show the steps of the decision at a place, from 0."""
         self._list.unfold(self.plan.decisions[place].decision_id)

@@ -12,6 +12,7 @@ from trainer.desktop.widgets.fields import LineField
 from trainer.desktop.widgets.head_line import HeadLine
 from trainer.desktop.widgets.layout import clear, column, rule
 from trainer.desktop.widgets.menu_button import MenuButton
+from trainer.desktop.widgets.tabbing import tab_through
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.widgets.tick import Tick
 from trainer.desktop.wording import breakable
@@ -98,6 +99,7 @@ class DecisionChooser(QWidget):
     def _choose_act(self, act: str) -> None:
         self._act = act
         self._put_menu()
+        self._chain()
         self._filter()
 
     def _add_act(self, act: ChoosableAct) -> None:
@@ -158,6 +160,12 @@ class DecisionChooser(QWidget):
             layout.addWidget(rule(theme))
             layout.addWidget(self._proposal(proposal))
         layout.addWidget(rule(theme))
+        self._chain()
+
+    def _chain(self) -> None:
+        """Tab goes through it as it is read, though proposals come late and the menu is made anew."""
+        made = (*self._advice.findChildren(LinkButton), self._field, *self.findChildren(MenuButton), *self.ticks)
+        tab_through(self, made)
 
     def _proposal(self, proposal: Proposal) -> QWidget:
         theme, px = self._theme, self._theme.px

@@ -78,6 +78,8 @@ class TextField(QPlainTextEdit):
         line = QFontMetricsF(self.font()).lineSpacing()
         lines = min(max(self.document().size().height(), self._LEAST), self._MOST)
         self.setFixedHeight(round(lines * line + self._theme.px(28)))
+        if lines < self._MOST:
+            self.verticalScrollBar().setValue(0)  # what was pasted scrolled to its end before there was room for all
 
     def sizeHint(self) -> QSize:
         """A usual width; the height is set."""

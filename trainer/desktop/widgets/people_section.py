@@ -62,7 +62,7 @@ class PeopleSection(QWidget):
         self._ways.idClicked.connect(lambda number: self.joining_chosen.emit(_JOINING[number]))
         self._naming = self._make_naming(plan)
         self._list = self._make_list(plan.names)
-        layout.addWidget(self._naming)
+        layout.insertWidget(1, self._naming)  # each below the way that it is about
         layout.addWidget(self._list)
         self.setLayout(layout)
         self._reading = QTimer(self)
@@ -78,7 +78,7 @@ class PeopleSection(QWidget):
         self._called = ViewSwitch(theme, "What they are called", ("Pseudonyms", "Names"))
         self._called.chosen.connect(lambda number: self.naming_chosen.emit(_NAMING[number]))
         self._meaning = label(theme, "", theme.sans(13), "ink-2", wrap=True)
-        layout = column(spacing=px(6), margins=(px(36), px(10), 0, 0))
+        layout = column(spacing=px(6), margins=(px(36), px(8), 0, px(10)))
         layout.addWidget(self._called, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._meaning)
         made = QWidget()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,6 +12,7 @@ from trainer.desktop.theme import Theme
 from trainer.desktop.widgets.layout import column, rule
 from trainer.desktop.widgets.plan_row import PlanRow
 from trainer.desktop.widgets.speech import tell
+from trainer.desktop.widgets.tabbing import tab_through
 from trainer.desktop.workshops.plan_state import Choosable
 from trainer.study.workshop.plan import Plan
 
@@ -118,10 +118,8 @@ class PlanList(QWidget):
             self._layout.addWidget(self._rows[each])
 
     def _chain(self) -> None:
-        """Tab goes through the rows in their order, whenever they were made."""
-        controls = [each for row in self.rows for each in row.controls]
-        for one, other in pairwise(controls):
-            QWidget.setTabOrder(one, other)
+        """Tab goes through the rows in their order and where the list stands, whenever they were made."""
+        tab_through(self, [each for row in self.rows for each in row.controls])
 
     def unfold(self, decision_id: str) -> None:
         """Show the steps of a decision, and no others; hide them where they are shown."""

@@ -98,12 +98,15 @@ class PlanEditing(QObject):
         """All of the plan, as it stands on the page."""
         return self._page.state if self._page is not None else self._state
 
-    def show(self, plan: Plan, note: str, *, begun: bool = False, fixed: frozenset[str] = frozenset()) -> None:
+    def show(
+        self, plan: Plan, note: str, *, fresh: bool = False, begun: bool = False, fixed: frozenset[str] = frozenset()
+    ) -> None:
         """Show the page of a plan.
 
         Args:
             plan: as it is kept.
             note: the private note on the whole workshop.
+            fresh: whether it is new: what is typed first takes the place of the title that is proposed.
             begun: whether the workshop runs.
             fixed: ids of decisions that can't be taken out any more.
         """
@@ -112,6 +115,8 @@ class PlanEditing(QObject):
         self._state = PlanState(plan, note, titles, begun=begun, fixed=fixed)
         self._take_case(plan)
         self._put()
+        if fresh and self._page is not None:
+            self._page.select_title()
 
     def show_again(self) -> None:
         """Build the page anew, as it stands."""

@@ -109,7 +109,7 @@ def found_in(acts: Sequence[ChoosableAct], words: str) -> tuple[ChoosableAct, ..
     wanted = words.casefold().split()
 
     def fits(act: ChoosableAct, each: Choosable) -> bool:
-        text = f"{each.title} {act.title} {each.date} {each.decision_id}".casefold()
+        text = f"{each.title} {act.title} {each.date}".casefold()
         return all(word in text for word in wanted)
 
     kept = ((act, tuple(each for each in act.decisions if fits(act, each))) for act in acts)

@@ -302,7 +302,7 @@ class Preparing(QObject):
         made.start_requested.connect(self._on_start)
         made.left.connect(self._let_go)
         self._editing = made
-        made.show(plan, note)
+        made.show(plan, note, fresh=fresh)
 
     def _on_back(self) -> None:
         self.leave()
