@@ -221,8 +221,10 @@ class _Server(uvicorn.Server):
                 self._loop.remove_reader(listening)
         for _ in range(_TURNS):
             await asyncio.sleep(0)
-        for each in (*self.servers, *sockets):
-            each.close()
+        for server in self.servers:
+            server.close()
+        for listening in sockets:
+            listening.close()
 
 
 class _Running:
