@@ -106,10 +106,10 @@ class Countdown:
     """Seconds that were left when it was held."""
 
     def remaining(self, now: dt.datetime) -> float:
-        """Seconds left; negative once it is over."""
+        """Seconds left; negative once it is over. Never more than were given, though the clock was set back since."""
         if self.ends is None:
             return self.left if self.left is not None else self.seconds
-        return (self.ends - now).total_seconds()
+        return min((self.ends - now).total_seconds(), self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
