@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,23 @@ def test_the_same_file_is_taken_in_once_and_one_in_which_more_happened_again(tmp
     second = take_in(folder, source)
     assert names(folder) == sorted([first.name, second.name])
     assert stored(second).notes == {"": "Ask Ada first."}
+
+
+@pytest.mark.parametrize("at", ["carrying.put_in_place", "foreign.WorkshopFile.keep"])
+def test_what_a_killed_program_left_keeps_nobody_from_taking_it_in(tmp_path: Path, at: str) -> None:
+    source = begun(tmp_path / "elsewhere")
+    program = (
+        "import os, sys; from pathlib import Path; from trainer.progress.workshops import carrying, foreign\n"
+        f"{at} = lambda *_: os._exit(9)\n"
+        "carrying.take_in(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    told = [sys.executable, "-c", program, str(tmp_path / "workshops"), str(source)]
+    assert subprocess.run(told, cwd=Path(__file__).parents[3], check=False).returncode == 9
+    assert list((tmp_path / "workshops").iterdir())
+
+    path = take_in(tmp_path / "workshops", source)
+    assert stored(path) == stored(source)
+    assert names(tmp_path / "workshops") == [path.name]
 
 
 @pytest.mark.parametrize("content", [b"", b"Dear all", b"SQLite format 3\0" + b"x" * 4000])

@@ -27,6 +27,7 @@ def save_copy(path: Path, out: Path) -> None:
     _must_not_lose(path, out)
     beside = out.with_name(f"{out.name}.new")
     try:
+        _forget(beside)
         copy_checked(path, beside, SCHEMA.summary)
         put_in_place(beside, out)
     except Unusable as reason:
@@ -66,6 +67,9 @@ def take_in(folder: Path, source: Path) -> Path:
     beside = copy.with_suffix(".new")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # A program that was stopped in the middle of this has left its own there.
+        _forget(copy)
+        _forget(beside)
         foreign = _looked_into(source, copy)
         _must_be_new(folder, source, foreign)
         with in_a_workshop(beside):
