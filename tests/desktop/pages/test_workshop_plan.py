@@ -337,11 +337,11 @@ def test_a_list_that_has_room_is_in_sight_from_its_first_name_on(qtbot: QtBot, t
     named(opened.page, "Those on a list").click()  # type: ignore[attr-defined]
     field = named(opened.page, "Names on the list")
     assert isinstance(field, QPlainTextEdit)
-    field.insertPlainText("王小明\nLi Na\nAda\n陈大文\nBob\nEve")
+    field.setFocus()
+    field.insertPlainText("\n".join(["王小明", "陈大文"] * 4))  # its lines are higher than others
     settle()
 
-    assert field.verticalScrollBar().value() == 0
-    assert field.firstVisibleBlock().text() == "王小明"
+    assert field.verticalScrollBar().maximum() == 0
 
 
 def test_anybody_comes_by_a_pseudonym_or_by_name(qtbot: QtBot, theme: Theme) -> None:

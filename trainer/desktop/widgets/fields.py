@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -76,10 +78,18 @@ class TextField(QPlainTextEdit):
 
     def _fit(self) -> None:
         line = QFontMetricsF(self.font()).lineSpacing()
-        lines = min(max(self.document().size().height(), self._LEAST), self._MOST)
-        self.setFixedHeight(round(lines * line + self._theme.px(28)))
-        if lines < self._MOST:
-            self.verticalScrollBar().setValue(0)  # what was pasted scrolled to its end before there was room for all
+        height = min(max(self._text_height(), self._LEAST * line), self._MOST * line)
+        self.setFixedHeight(math.ceil(height) + self._theme.px(28))
+
+    def _text_height(self) -> float:
+        """Of as many lines as may be seen; Chinese ones are higher than others."""
+        height, block = 0.0, self.document().begin()
+        for _ in range(self._MOST):
+            if not block.isValid():
+                break
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     def sizeHint(self) -> QSize:
         """A usual width; the height is set."""
