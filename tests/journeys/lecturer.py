@@ -170,7 +170,7 @@ class Lecturer(QObject):
             "loaded": self.program is not None and self.program.loaded is not None,
             "can_open": isinstance(page, DoorsPage) and page.isEnabled() and self._enabled("Open the doors"),
             "ready": isinstance(page, PresenterPage) and page._guard._until <= time.monotonic(),
-            "rooms": [(each.width(), each.height()) for each in self._rooms()],
+            "rooms": [[each.width(), each.height()] for each in self._rooms() if each.isFullScreen()],
         }
         convening = self.program._convening if self.program is not None else None
         presenting = convening.presenting if convening is not None else None

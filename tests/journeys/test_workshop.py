@@ -155,8 +155,15 @@ def phones(browser: Browser, pictures: Path | None) -> Iterator[Phones]:
 
 
 @pytest.fixture
-def screens() -> Iterator[Screens]:
-    with two_screens((1920, 1080)) as made:
+def projector() -> tuple[int, int]:
+    """Its size; for pictures ``WORKSHOP_PROJECTOR`` may name another: ``1024x768``."""
+    wide, _, high = os.environ.get("WORKSHOP_PROJECTOR", "1920x1080").partition("x")
+    return int(wide), int(high)
+
+
+@pytest.fixture
+def screens(projector: tuple[int, int]) -> Iterator[Screens]:
+    with two_screens(projector) as made:
         yield made
 
 
@@ -238,6 +245,12 @@ def _open_doors(run: Lecture) -> tuple[str, int, str]:
     address, port, code = state["doors"]
     assert address == LOOPBACK
     return str(address), int(port), str(code)
+
+
+def _assert_projected(run: Lecture, projector: tuple[int, int]) -> None:
+    """The room's window fills the projector, where the X server can be told that there is one."""
+    if shutil.which("xrandr") is not None:
+        run.until(rooms=[list(projector)])
 
 
 def _letter(tab: Tab) -> str:
@@ -406,12 +419,13 @@ def _votes_told() -> set[tuple[int, int, str, int, str]]:
 
 
 def test_a_workshop_from_its_plan_to_its_report(
-    screens: Screens, phones: Phones, pictures: Path | None, tmp_path: Path
+    screens: Screens, projector: tuple[int, int], phones: Phones, pictures: Path | None, tmp_path: Path
 ) -> None:
     with lecture(tmp_path / "data", screens, pictures) as run:
         _introduce(run, "Ada Lehr")
         _prepare(run)
         doors = _open_doors(run)
+        _assert_projected(run, projector)
         for name in PEOPLE[:2]:
             phones.add(*doors).join(name)
         run.until(here=2)
@@ -554,6 +568,7 @@ def test_a_workshop_that_is_killed_goes_on_where_it_was(phones: Phones, pictures
             expect(two.heading).to_have_text("Your vote is in", timeout=SOON)
             expect(one.page.locator("#step")).to_have_text("Second vote", timeout=SOON)
             after = run.until(voted=2)
+            _assert_projected(run, (1024, 768))
             run.save("52-again")
             phones.save("52-again")
             same = ("step", "decision", "open", "here", "doors")
