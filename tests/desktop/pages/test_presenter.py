@@ -25,6 +25,7 @@ from tests.desktop.support import (
 )
 from tests.desktop.workshops.halls import DECISIONS, NOON, at_step, open_page, put, second_vote
 from trainer.desktop.pages.presenter import PresenterPage
+from trainer.desktop.widgets.focus_ring import FocusRing
 from trainer.desktop.workshops.presenter_keys import Guard
 from trainer.study.workshop.events import BallotClosed, Noted, Planned, after
 from trainer.study.workshop.plan import Naming, Step
@@ -404,3 +405,17 @@ def test_the_note_of_another_step_has_its_room_at_once(qtbot: QtBot, qapp: QAppl
     page.side.fit()
 
     assert text.maximumHeight() == before
+
+
+def test_there_is_no_ring_around_the_whole_page(qtbot: QtBot, qapp: QApplication) -> None:
+    page = open_page(qtbot, qapp, at_step(3, 0, Step.BRIEFING))
+    ring = FocusRing(qapp, page.theme, page)
+
+    named(page, "Dark hall").setFocus()
+    settle()
+    assert ring.isVisible()
+    page.setFocus()
+    settle()
+
+    assert not ring.isVisible()
+    ring.stop()

@@ -47,6 +47,8 @@ _KEYS = (
 class PresenterPage(QWidget):
     """Is shown one state after another, many times a second, without being built anew: what has the focus keeps it."""
 
+    own_ring = True
+    """None: with the keyboard it takes the keys of the remote, and a ring around all of the window says nothing."""
     back_requested = Signal()
     doors_requested = Signal()
     text_size_requested = Signal(QPoint)

@@ -15,7 +15,7 @@ _RADIUS = 9
 _WITHOUT = ("QLineEdit", "QLabel", "QAbstractScrollArea")
 """By name, since the class of fields is dear to import before there is one. Fields draw a border of their own; a
 heading, a text or a column with the focus is where reading goes on. A widget that draws the ring itself, in another
-shape, has an attribute ``own_ring``."""
+shape, or that goes without, has an attribute ``own_ring``."""
 
 
 class FocusRing(QWidget):
