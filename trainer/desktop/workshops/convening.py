@@ -13,6 +13,7 @@ from trainer.desktop.appearance import Appearance
 from trainer.desktop.cases import Cases
 from trainer.desktop.people import People
 from trainer.desktop.window import MainWindow
+from trainer.desktop.workshops.backing_up import BackingUp
 from trainer.paths import Paths
 from trainer.progress.clock import Clock, Steady
 
@@ -60,6 +61,8 @@ class Convening(QObject):
         self._reporting: Reporting | None = None
         self._offering: Offering | None = None
         self._again: Callable[[], object] = self.show_list
+        self.backing_up = BackingUp(paths, self)
+        """Keeps a copy of each workshop that was run."""
 
     @property
     def preparing(self) -> Preparing:
@@ -113,6 +116,7 @@ class Convening(QObject):
 
     def _on_report(self) -> None:
         self.coming.emit()
+        self.backing_up.begin()  # nobody can copy a file that is being read
         self._again = self.reporting.show_again
 
     def start(self, path: Path) -> None:
@@ -178,10 +182,11 @@ class Convening(QObject):
         if presenting is not None:
             presenting.end()
             presenting.deleteLater()
+            self.backing_up.begin()
 
     def end(self) -> None:
         """Nothing reads or writes a workshop any more when this returns."""
         self.stop()
-        for each in (self._offering, self._preparing, self._reporting):
+        for each in (self._offering, self._preparing, self._reporting, self.backing_up):
             if each is not None:
                 each.end()
