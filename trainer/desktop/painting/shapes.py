@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from trainer.desktop.painting.icons import paint_icon
 from trainer.desktop.theme import Theme
@@ -177,20 +177,24 @@ def _draw_box(painter: QPainter, rect: QRectF, corner: float) -> None:
 
 
 def _paint_code(painter: QPainter, code: Code) -> None:
-    """Modules of a row that touch are painted as one, so that no seam shows between them."""
+    """All modules in one go, so that no seam shows between them."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillRect(code.rect, Qt.GlobalColor.white)
-    side = code.rect.width() / max(len(code.rows), 1)
-    for y, modules in enumerate(code.rows):
-        x = 0
-        for dark, run in groupby(modules):
-            length = len(list(run))
-            if dark:
-                place = QRectF(code.rect.left() + x * side, code.rect.top() + y * side, length * side, side)
-                painter.fillRect(place, Qt.GlobalColor.black)
-            x += length
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(code.rect, _code_image(code.rows))
     painter.restore()
+
+
+@lru_cache(maxsize=4)
+def _code_image(rows: tuple[tuple[bool, ...], ...]) -> QImage:
+    """A pixel for each module."""
+    side = max(len(rows), 1)
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    for y, modules in enumerate(rows):
+        for x, dark in enumerate(modules):
+            if dark:
+                image.setPixel(x, y, 0)
+    return image
 
 
 def _paint_upright(painter: QPainter, text: Upright, theme: Theme) -> None:

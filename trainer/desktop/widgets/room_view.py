@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.desktop.painting.room.board import GROUND, Look
-from trainer.desktop.painting.room.paint import paint, unfolding_span, unfolds
+from trainer.desktop.painting.room.paint import unfolding_span, unfolds
+from trainer.desktop.painting.room.picture import Picture
 from trainer.desktop.theme import Theme
 from trainer.workshop.screen_values import Screen
 
@@ -29,7 +30,7 @@ class RoomView(QWidget):
         self._drawn = 1.0
         self._span: QRectF | None = None
         """Where it unfolds."""
-        self._pictures: dict[float, QPixmap] = {}
+        self._pictures: dict[float, Picture] = {}
         """What it shows, without and with what unfolds; painted when it is wanted."""
         self._unfolding = QVariantAnimation(self)
         self._unfolding.setDuration(UNFOLD_MS)
@@ -78,15 +79,12 @@ class RoomView(QWidget):
         self.update()
 
     def _repaint(self) -> None:
-        self._forget()
+        self._span = None
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See QWidget."""
         super().resizeEvent(event)
-        self._forget()
-
-    def _forget(self) -> None:
         self._pictures.clear()
         self._span = None
 
@@ -107,16 +105,11 @@ class RoomView(QWidget):
         painter.end()
 
     def _picture(self, screen: Screen, drawn: float) -> QPixmap:
-        density = self.devicePixelRatioF()
-        picture = self._pictures.get(drawn)
-        if picture is None or picture.devicePixelRatio() != density:
-            picture = QPixmap(self.size() * density)
-            picture.setDevicePixelRatio(density)
-            painter = QPainter(picture)
-            paint(painter, QRectF(self.rect()), screen, Look(self._theme, drawn))
-            painter.end()
-            self._pictures[drawn] = picture
-        return picture
+        picture, density = self._pictures.get(drawn), self.devicePixelRatioF()
+        if picture is None or picture.density != density:
+            picture = self._pictures[drawn] = Picture(self.size(), density)
+        picture.show(screen, Look(self._theme, drawn))
+        return picture.pixels
 
 
 class RoomPreview(RoomView):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
 from trainer.desktop.painting.room.ballot import lay_briefing, lay_discuss, lay_vote
@@ -34,6 +35,8 @@ _PLATE = {"plate": "#FFFFFF", "plate-ink": "#000000", "plate-ink-2": "#4A4E54", 
 """Colours of what stands around a QR code, in any theme."""
 _UNFOLDING = (MOVED, STAYED, "chip", "chip-text")
 _BLACK = "#000000"
+_OVERHANG = 24.0
+"""How far the ink of a piece may reach beyond its box, in units."""
 _TALL, _WIDE = 0.75, 1.25
 """Breadth by height of the widest screen that stands upright, and of the narrowest that doesn't."""
 
@@ -63,27 +66,96 @@ def lay(screen: Screen, look: Look, size: QSizeF) -> Scene:
     return board.scene()
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A screen as it is laid out in a rectangle."""
+
+    rect: QRectF
+    scene: Scene
+    theme: Theme
+    drawn: float
+
+    @property
+    def area(self) -> QRectF:
+        """Where the scene lies."""
+        return _area(self.rect.size()).translated(self.rect.topLeft())
+
+    @property
+    def scale(self) -> float:
+        """Pixels in a unit."""
+        return min(self.area.width(), self.area.height()) / SIDE
+
+
+def lay_into(rect: QRectF, screen: Screen, look: Look) -> Laid:
+    """Lay a screen out in a rectangle."""
+    return Laid(rect, lay(screen, look, _area(rect.size()).size()), _theme(look.theme, screen), look.drawn)
+
+
 def paint(painter: QPainter, rect: QRectF, screen: Screen, look: Look) -> None:
     """Paint what the room sees into a rectangle; nothing outside of it is touched."""
-    theme = _theme(look.theme, screen)
+    paint_laid(painter, lay_into(rect, screen, look))
+
+
+def paint_laid(painter: QPainter, laid: Laid, part: QRect | None = None) -> None:
+    """Paint a screen that is laid out, all of it or what lies in a part of its rectangle."""
+    scene, theme = laid.scene, laid.theme
     painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(rect, theme.colour(GROUND))
-    area = _area(rect.size())
-    painter.translate(rect.topLeft() + area.topLeft())
-    scene = lay(screen, look, area.size())
-    scale = min(area.width(), area.height()) / SIDE
-    painter.scale(scale, scale)
-    still = [piece for piece in scene.pieces if not _unfolds(piece)]
+    painter.setClipRect(laid.rect if part is None else QRectF(part), Qt.ClipOperation.IntersectClip)
+    painter.fillRect(laid.rect, theme.colour(GROUND))
+    painter.translate(laid.area.topLeft())
+    painter.scale(laid.scale, laid.scale)
+    still = [piece for piece in _in_part(laid, part) if not _unfolds(piece)]
     paint_scene(painter, QPointF(), Scene(scene.size, tuple(still)), theme, GROUND)
     unfolding = [piece for piece in scene.pieces if _unfolds(piece)]
-    if unfolding and look.drawn > 0:
-        if look.drawn < 1:
+    if unfolding and laid.drawn > 0:
+        if laid.drawn < 1:
             edges = _span(scene)
-            shown = QRectF(edges.left(), 0, edges.width() * look.drawn, scene.size.height())
+            shown = QRectF(edges.left(), 0, edges.width() * laid.drawn, scene.size.height())
             painter.setClipRect(shown, Qt.ClipOperation.IntersectClip)
         paint_scene(painter, QPointF(), Scene(scene.size, tuple(unfolding)), theme, GROUND)
     painter.restore()
+
+
+def differing(before: Laid, after: Laid) -> QRect | None:
+    """The part in which two screens differ, where little more than numbers do; ``None`` where that is all of it.
+
+    What is counted stands last on a screen, so what differs lies between pieces that are the same.
+    """
+    if (before.rect, before.drawn, before.scene.size) != (after.rect, after.drawn, after.scene.size):
+        return None
+    if before.theme is not after.theme and before.theme != after.theme:
+        return None
+    old, new = before.scene.pieces, after.scene.pieces
+    least = min(len(old), len(new))
+    first = next((place for place in range(least) if old[place] != new[place]), least)
+    last = next((place for place in range(least - first) if old[-1 - place] != new[-1 - place]), least - first)
+    changed = (*old[first : len(old) - last], *new[first : len(new) - last])
+    bounds = QRectF()
+    for piece in changed:
+        rect: QRectF | None = getattr(piece, "rect", None)
+        if rect is None or _unfolds(piece):
+            return None
+        bounds = bounds.united(_around(rect))
+    return _pixels(after, bounds) if changed else QRect()
+
+
+def _in_part(laid: Laid, part: QRect | None) -> Iterator[Piece]:
+    """The pieces that may reach into a part."""
+    for piece in laid.scene.pieces:
+        rect: QRectF | None = getattr(piece, "rect", None)
+        if part is None or rect is None or _pixels(laid, _around(rect)).intersects(part):
+            yield piece
+
+
+def _around(rect: QRectF) -> QRectF:
+    """With all that its ink may take beyond a box."""
+    return rect.adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
+
+
+def _pixels(laid: Laid, bounds: QRectF) -> QRect:
+    scale, origin = laid.scale, laid.area.topLeft()
+    place = QRectF(bounds.topLeft() * scale + origin, bounds.size() * scale)
+    return place.toAlignedRect()
 
 
 def unfolds(screen: Screen) -> bool:
