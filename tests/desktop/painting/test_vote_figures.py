@@ -95,3 +95,10 @@ def test_shares_are_told_from_eight_votes_on() -> None:
 
 def test_without_votes_there_is_no_figure() -> None:
     assert votes_figure([("A", "One")], Shift(None, None, (), 0, 0)) is None
+
+
+def test_one_hand_is_one_hand() -> None:
+    options, _, shift = voted(1, hands=True)
+    figure = votes_figure(options, shift)
+    assert figure is not None
+    assert figure.caption == "First vote: 1 hand. Second vote: 1 hand."

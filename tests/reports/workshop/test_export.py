@@ -35,6 +35,11 @@ def test_the_votes_are_a_csv_table_without_formulas(tmp_path: Path) -> None:
     assert "我觉得他们等不起。时间比价格重要。" in reasons
 
 
+def test_one_decision_is_called_one(tmp_path: Path) -> None:
+    holds = export_tables(told(play(3, 1)), tmp_path / "votes.csv", WorkshopFormat.CSV, tmp_path / "progress.sqlite")
+    assert holds.endswith(" votes in 1 decision")
+
+
 def test_the_workbook_has_a_sheet_for_each_table_and_one_that_explains_them(tmp_path: Path) -> None:
     out = tmp_path / "workshop.xlsx"
 

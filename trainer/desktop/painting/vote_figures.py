@@ -11,7 +11,7 @@ from trainer.desktop.painting.figures import Figure
 from trainer.desktop.painting.shift import MOST_STRANDS, Flow
 from trainer.desktop.painting.shift_chart import ShiftOption, lay_shift
 from trainer.desktop.painting.squares import Proportion, lay_proportions
-from trainer.study.statements import PERCENT
+from trainer.study.statements import PERCENT, several
 from trainer.study.workshop.tally import FEW, Shift, Tally
 
 Option = tuple[str, str]
@@ -123,7 +123,7 @@ def _only_second(count: int) -> str:
 
 def _voted(name: str, each: Tally) -> str:
     if each.by_hands:
-        return f"{name}: {each.voted:,} hands."
+        return f"{name}: {several(each.voted, 'hand', 'hands')}."
     mean = "" if each.mean_forecast is None or each.is_few else f", mean forecast {each.mean_forecast:.0f}{PERCENT}"
     return f"{name}: {each.voted:,} of {each.here:,}{mean}."
 

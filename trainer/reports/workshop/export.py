@@ -15,6 +15,7 @@ from trainer.reports.table import Table, Value
 from trainer.reports.watch import Watch
 from trainer.reports.workshop.tables import all_tables, votes_table
 from trainer.reports.workshop.told import WorkshopTold
+from trainer.study.statements import several
 
 _UNWATCHED = Watch()
 _EVERY = 200
@@ -85,7 +86,7 @@ def export_tables(
     except OSError as error:
         raise ExportRefused(f"'{out}' can't be written: {error.strerror or error}.") from error
     watch.tell(1, 1)
-    return f"{votes:,} {'vote' if votes == 1 else 'votes'} in {len(told.come_to)} decisions"
+    return f"{several(votes, 'vote', 'votes')} in {several(len(told.come_to), 'decision', 'decisions')}"
 
 
 def _watched(table: Table, votes: int, watch: Watch) -> Table:
