@@ -24,6 +24,7 @@ from trainer.progress.errors import DiskFull
 from trainer.progress.workshops.errors import of_workshop
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.settings import TEXT_SIZE, THEME
+from trainer.study.workshop.events import Planned
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.planning import timed
 from trainer.workshop.commands import Next
@@ -501,6 +502,17 @@ def test_a_workshop_whose_case_is_gone_is_not_started(at: Lectern) -> None:
     at.cases.loaded = replace(loaded, cases=())
     with pytest.raises(AssertionError, match="isn’t installed"):
         at.open()
+
+
+def test_a_decision_of_another_case_with_the_same_name_is_not_taken_for_it(at: Lectern) -> None:
+    path = at.prepare()
+    at.open(path)
+    at.running.end()
+    with WorkshopFile.open(path) as file:
+        session = file.read()
+        file.keep([Planned(at.clock(), session.plan.model_copy(update={"case_id": "another-case"}))])
+    with pytest.raises(AssertionError, match=r"started before with the case “Xiaomi”.* Make a copy"):
+        at.open(path)
 
 
 def test_once_begun_it_needs_no_case(at: Lectern) -> None:

@@ -17,6 +17,10 @@ _NO_CASE = (
     " workshop again."
 )
 _GONE = "The case has no decision “{title}” any more. Take it out of the plan, then start the workshop again."
+_OTHER = (
+    "This workshop was started before with the case “{other}”, and has kept its texts. Make a copy of the workshop, and"
+    " start that."
+)
 _NOTHING = "No decision is planned yet. Add one to the plan, then start the workshop."
 
 
@@ -44,6 +48,9 @@ class WorkshopTexts:
         if not plan.decisions:
             return _NOTHING
         kept = file.sheets()
+        other = next((each for each in kept.values() if each.case_id != plan.case_id), None)
+        if other is not None:
+            return _OTHER.format(other=other.case_title)
         wanted = [each for each in plan.decisions if each.decision_id not in kept]
         if not wanted:
             return ""
