@@ -36,6 +36,7 @@ class Asking(QObject):
         self._lock = Lock()
         self._told = False
         self._waiting = 0
+        self._ended = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -61,7 +62,8 @@ class Asking(QObject):
         self._host.submit(command).add_done_callback(lambda answer: self._answered.emit(answer, done, failed))
 
     def end(self) -> None:
-        """Hear nothing more."""
+        """Hear nothing more: what was asked for is stored all the same, but whoever asked is put away."""
+        self._ended = True
         self._unsubscribe()
         self._pause.stop()
 
@@ -85,6 +87,8 @@ class Asking(QObject):
 
     def _on_answer(self, answer: Future[tuple[Happened, ...]], done: Done | None, failed: Failed | None) -> None:
         self._waiting -= 1
+        if self._ended:
+            return
         error = answer.exception()
         if error is None:
             if done is not None:
