@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections import Counter
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 from trainer.workshop.server.limits import house
 
 REQUEST_SECONDS = 10.0
 """In which a request has to be there in full, from when the line opened or the last answer was given."""
 MOST_LINES = 4_000
-"""Connections at the same time; another one is closed at once."""
+"""Connections at the same time; for another one that is let go of which has asked for nothing longest."""
 SHARE = 0.75
 """Of them, how many a single address may hold: a class may stand behind one, and so may somebody who wants to keep all
 others out."""
@@ -49,15 +52,55 @@ class _OneWrite:
         return getattr(self._transport, name)
 
 
+class _Open:
+    """All lines of one server by their address, and those that wait to be asked for something, longest first."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.waiting: dict[str, dict[Line, None]] = {}
+
+    def let_one_go(self, address: str | None) -> bool:
+        """Of an address, or of whichever has most that wait; says whether there was one."""
+        if address is None:
+            address = max(self.waiting, key=lambda each: len(self.waiting[each]), default="")
+        line = next(iter(self.waiting.get(address, ())), None)
+        if line is not None:
+            line.give_up()
+        return line is not None
+
+    def wait(self, line: Line) -> None:
+        """It has nothing to do."""
+        self.waiting.setdefault(line.address, {})[line] = None
+
+    def work(self, line: Line) -> None:
+        """It has something to do, or is gone."""
+        waiting = self.waiting.get(line.address, {})
+        waiting.pop(line, None)
+        if not waiting:
+            self.waiting.pop(line.address, None)
+
+
+_OPEN: WeakKeyDictionary[ServerState, _Open] = WeakKeyDictionary()
+
+
 class Line(H11Protocol):
     """A connection of a phone, which can't be held open without asking for anything."""
 
+    address = ""
+    """Of the phone, or of the network that it may choose its address from."""
     _deadline: asyncio.TimerHandle | None = None
+    _lines: _Open
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, unless there are too many."""
         super().connection_made(_OneWrite(transport, self.loop))  # type: ignore[arg-type]
-        if len(self.connections) > MOST_LINES or self._has_its_share():
+        self.address = house(self.client[0]) if self.client is not None else ""
+        lines = self._lines = _OPEN.setdefault(self.server_state, _Open())
+        lines.count[self.address] += 1
+        is_greedy = lines.count[self.address] > MOST_LINES * SHARE
+        if (is_greedy or len(self.connections) > MOST_LINES) and not lines.let_one_go(
+            self.address if is_greedy else None
+        ):
             transport.abort()
         else:
             self._watch()
@@ -75,6 +118,11 @@ class Line(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
         self._stop()
+        lines = self._lines
+        lines.work(self)
+        lines.count[self.address] -= 1
+        if not lines.count[self.address]:
+            del lines.count[self.address]
         super().connection_lost(exc)
 
     @property
@@ -82,13 +130,10 @@ class Line(H11Protocol):
         """Whether the body of a request is on the way."""
         return bool(self.cycle) and self.cycle.more_body and not self.cycle.response_complete
 
-    def _has_its_share(self) -> bool:
-        most = int(MOST_LINES * SHARE)
-        if len(self.connections) <= most or self.client is None:
-            return False
-        own = house(self.client[0])
-        others = (each.client for each in self.connections if isinstance(each, Line))
-        return sum(house(each[0]) == own for each in others if each is not None) > most
+    def give_up(self) -> None:
+        """Make room for another one."""
+        self._lines.work(self)
+        self.transport.abort()
 
     def _watch(self) -> None:
         # uvicorn says of the cycle that it is always there; before the first request it isn't. While it is answered, a
@@ -96,6 +141,10 @@ class Line(H11Protocol):
         busy = bool(self.cycle) and not self.cycle.response_complete and not self.cycle.more_body
         # With the beginning of another request behind the last, it isn't between two.
         resting = self.timeout_keep_alive_task is not None and not self.conn.trailing_data[0]
+        if busy or self.transport.is_closing():
+            self._lines.work(self)
+        else:
+            self._lines.wait(self)
         if busy or resting or self.transport.is_closing():
             self._stop()
         elif self._deadline is None:
