@@ -15,7 +15,7 @@ from trainer.study.workshop.events import Happened, after
 from trainer.study.workshop.names import folded
 from trainer.study.workshop.pace import pace
 from trainer.study.workshop.pairs import pairs
-from trainer.study.workshop.plan import DECISION_STEPS, Round, Step
+from trainer.study.workshop.plan import DECISION_STEPS, ROUNDS, Round, Step
 from trainer.study.workshop.session import Session
 from trainer.study.workshop.tally import shift, tally
 from trainer.workshop.commands import (
@@ -42,7 +42,6 @@ from trainer.workshop.commands import (
     Replan,
     TakeNote,
 )
-from trainer.workshop.moving import ROUNDS
 from trainer.workshop.room import Room
 
 PEOPLE = st.integers(1, 5)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.events import BallotClosed, Blanked, CountdownSet, Happened, Moved, Planned
-from trainer.study.workshop.plan import DECISION_STEPS, Plan, Round, Step
+from trainer.study.workshop.plan import DECISION_STEPS, ROUNDS, Plan, Step
 from trainer.study.workshop.session import Countdown, Session, Stage
 from trainer.workshop.commands import AddTime, Go, Refused, ReopenBallot, Replan, Why
 from trainer.workshop.texts import Texts
@@ -18,9 +18,6 @@ PARTS = len(REVEAL_STEPS)
 """Of a record."""
 MAX_SECONDS = 4 * 60 * 60.0
 """Longest time of a step."""
-
-ROUNDS = {round_.step: round_ for round_ in Round}
-"""Which round is voted at a step."""
 
 
 def go_on(session: Session, now: dt.datetime) -> tuple[Happened, ...]:

@@ -38,12 +38,11 @@ from trainer.case.sealed import FullSheet, Sheet
 from trainer.study.playthrough import REVEAL_STEPS
 from trainer.study.workshop.own_votes import can_take_home
 from trainer.study.workshop.pairs import pairs
-from trainer.study.workshop.plan import PlannedDecision, Round, Step
+from trainer.study.workshop.plan import ROUNDS, PlannedDecision, Round, Step
 from trainer.study.workshop.session import Ballot, Session, Vote
 from trainer.study.workshop.tally import tally
 from trainer.workshop.phone_texts import Json, briefing_text, decision_head, factor_texts, record_parts
 
-_ROUNDS = {each.step: each for each in Round}
 _TIMED = (Step.FIRST_VOTE, Step.DISCUSS, Step.SECOND_VOTE)
 """Steps whose time is shown to the room."""
 _WHOLE = len(REVEAL_STEPS)
@@ -136,7 +135,7 @@ class Phones:
     @cached_property
     def _ballot(self) -> Ballot | None:
         """The ballot of the present step."""
-        round_ = _ROUNDS.get(self._session.stage.step)
+        round_ = ROUNDS.get(self._session.stage.step)
         if self._planned is None or round_ is None:
             return None
         return next(reversed(self._session.ballots_of(self._planned.decision_id, round_)), None)

@@ -24,7 +24,7 @@ from trainer.study.workshop.events import (
     Reflected,
     Voted,
 )
-from trainer.study.workshop.plan import DECISION_STEPS, Plan, PlannedDecision, Round, Step
+from trainer.study.workshop.plan import DECISION_STEPS, ROUNDS, Plan, PlannedDecision, Round, Step
 from trainer.study.workshop.session import Participant, Reflection, Stage, Vote
 
 DECISIONS = ("qualcomm-contract", "launch-price")
@@ -112,15 +112,14 @@ def _decision(
     ballots: Iterator[int],
 ) -> Iterator[Happened]:
     at = begins
-    rounds = {each.step: each for each in Round}
     for step, planned in zip(DECISION_STEPS, _MINUTES, strict=True):
         yield Moved(at, Stage(step, place, 1 if step is Step.REVEAL else 0, at))
-        if step in rounds:
+        if step in ROUNDS:
             ballot = next(ballots)
-            yield BallotOpened(at, ballot, decision_id, rounds[step])
+            yield BallotOpened(at, ballot, decision_id, ROUNDS[step])
             for who in range(1, _PEOPLE + 1 - place):
                 when = at + dt.timedelta(seconds=4 * who)
-                option = options[_choice(who + place, rounds[step], len(options))]
+                option = options[_choice(who + place, ROUNDS[step], len(options))]
                 vote = Vote(f"vote-{who:04d}", who, option, 25 + who * 37 % 60, reasons[who % len(reasons)], when)
                 yield Voted(when, ballot, vote)
             yield BallotClosed(at + dt.timedelta(minutes=3), ballot)

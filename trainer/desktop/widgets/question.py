@@ -1,4 +1,4 @@
-"""A question before something that is not easily undone; the window goes on meanwhile."""
+"""Questions before something that is not easily undone."""
 
 from __future__ import annotations
 
@@ -29,3 +29,24 @@ def ask_before(parent: QWidget, title: str, text: str, yes: str, no: str, agreed
     box.finished.connect(lambda _: agreed() if box.clickedButton() is doing else None)
     box.open()
     return box
+
+
+def may_leave(parent: QWidget, icon: QMessageBox.Icon, title: str, text: str, leave: str) -> bool:
+    """Ask whether a page may be left, and wait for the answer: whoever wants to leave it has to know.
+
+    Args:
+        parent: the window it belongs to.
+        icon: how much is at stake.
+        title: of the question.
+        text: what becomes of what is there, in sentences.
+        leave: the words of the button that leaves; beside it is *Stay*, which Enter and Escape press.
+    """
+    box = QMessageBox(icon, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+    leaving = box.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is leaving

@@ -6,11 +6,9 @@ import datetime as dt
 
 from trainer.desktop.workshops.coming import coming
 from trainer.study.workshop.events import BallotClosed, BallotOpened, CountdownSet, Happened, Moved, after
-from trainer.study.workshop.plan import Round
+from trainer.study.workshop.plan import ROUNDS
 from trainer.study.workshop.session import Countdown, Session
 from trainer.workshop.moving import following
-
-_ROUNDS = {round_.step: round_ for round_ in Round}
 
 
 def foreseen(session: Session, now: dt.datetime) -> Session | None:
@@ -27,7 +25,7 @@ def foreseen(session: Session, now: dt.datetime) -> Session | None:
     if target.decision is not None:
         decision = session.plan.decisions[target.decision]
         minutes = decision.minutes.get(target.step, 0)
-        round_ = _ROUNDS.get(target.step)
+        round_ = ROUNDS.get(target.step)
         if round_ is not None and not session.ballots_of(decision.decision_id, round_):
             events.append(BallotOpened(now, max(session.ballots, default=0) + 1, decision.decision_id, round_))
     seconds = minutes * 60.0

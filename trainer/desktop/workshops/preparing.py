@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
 
 from trainer.case.dates import MONTHS
 from trainer.desktop.appearance import Appearance
@@ -16,7 +17,7 @@ from trainer.desktop.dates import local
 from trainer.desktop.pages.workshops import WorkshopsPage
 from trainer.desktop.people import People
 from trainer.desktop.widgets.notice import Kind
-from trainer.desktop.widgets.question import ask_before
+from trainer.desktop.widgets.question import ask_before, may_leave
 from trainer.desktop.widgets.workshop_row import COPY, GO_ON, OPEN, REMOVE, REPORT, SAVE, START
 from trainer.desktop.window import MainWindow
 from trainer.desktop.work import Work
@@ -131,16 +132,7 @@ class Preparing(QObject):
         """Whether all that was written is kept, or may be lost, as the instructor is asked then."""
         if self._editing is None or self._editing.flush():
             return True
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(QMessageBox.Icon.Warning, "Workshop", _NOT_KEPT, parent=self._window)
-        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
-        leaving = box.addButton("Leave without it", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        box.deleteLater()
-        return box.clickedButton() is leaving
+        return may_leave(self._window, QMessageBox.Icon.Warning, "Workshop", _NOT_KEPT, "Leave without it")
 
     def end(self) -> None:
         """Nothing reads or writes a workshop any more when this returns."""

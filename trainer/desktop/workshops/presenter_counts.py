@@ -9,13 +9,12 @@ from trainer.case.sealed import Sheet
 from trainer.desktop.workshops.presenter_values import ClockFace, Count, Distribution, OptionCount
 from trainer.desktop.workshops.step_names import STEP_NAMES, time_words
 from trainer.study.playthrough import REVEAL_STEPS
-from trainer.study.workshop.plan import Round, Step
+from trainer.study.workshop.plan import ROUNDS, Round, Step
 from trainer.study.workshop.session import Ballot, Session
 from trainer.study.workshop.tally import LETTERS, tally
 
 _LATELY = 10
 """Seconds that count as just now."""
-_VOTES = {round_.step: round_ for round_ in Round}
 
 
 def clock_face(session: Session, now: dt.datetime) -> ClockFace:
@@ -37,9 +36,9 @@ def clock_face(session: Session, now: dt.datetime) -> ClockFace:
 def _shown_ballot(session: Session) -> Ballot | None:
     """The ballot that is told of at this step: the open one, else the one that counts for the vote of the step."""
     decision, step = session.decision, session.stage.step
-    if decision is None or step not in _VOTES:
+    if decision is None or step not in ROUNDS:
         return session.open_ballot
-    return session.open_ballot or session.ballot(decision.decision_id, _VOTES[step])
+    return session.open_ballot or session.ballot(decision.decision_id, ROUNDS[step])
 
 
 def count_now(session: Session, now: dt.datetime) -> Count:

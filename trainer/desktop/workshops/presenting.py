@@ -14,7 +14,7 @@ from trainer.desktop.appearance import Appearance
 from trainer.desktop.background import CollectingHere
 from trainer.desktop.cases import Cases
 from trainer.desktop.pages.doors import DoorsPage
-from trainer.desktop.widgets.question import ask_before
+from trainer.desktop.widgets.question import ask_before, may_leave
 from trainer.desktop.window import MainWindow
 from trainer.desktop.workshops.asking import Asking
 from trainer.desktop.workshops.doors_keeping import DoorsKeeping
@@ -227,14 +227,7 @@ class Presenting(QObject):
             return True
         presenter.leave()
         text = f"{_LEAVE}\n\n{_UNKEPT}" if presenter.notes.unkept else _LEAVE
-        box = QMessageBox(QMessageBox.Icon.Question, "Workshop", text, parent=self._window)
-        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
-        leaving = box.addButton("Leave it for now", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        box.deleteLater()
-        return box.clickedButton() is leaving
+        return may_leave(self._window, QMessageBox.Icon.Question, "Workshop", text, "Leave it for now")
 
     def end(self) -> None:
         """Close the doors, the room's window and the file; all that was asked for before is stored."""

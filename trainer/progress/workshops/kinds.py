@@ -103,7 +103,6 @@ _SEEN_PARTS = """
     INSERT INTO shown (decision_id, parts, results) VALUES (?, ?, 0)
     ON CONFLICT (decision_id) DO UPDATE SET parts = max(coalesce(parts, 0), excluded.parts)
 """
-_UNSEEN_AGAIN = "UPDATE shown SET results = 0 WHERE decision_id = ?"
 _PARTICIPANT = """
     INSERT INTO participant (id, name, key_hash, joined, language, removed) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, key_hash = excluded.key_hash, joined = excluded.joined,
@@ -175,7 +174,6 @@ def _blanked(writing: Writing, events: Sequence[happened.Blanked]) -> None:
 
 def _ballot_opened(writing: Writing, events: Sequence[happened.BallotOpened]) -> None:
     writing.many(_UNSEEN, [(each.decision_id,) for each in events])
-    writing.many(_UNSEEN_AGAIN, [(each.decision_id,) for each in events])
     writing.many(_BALLOT, [(each.ballot_id, each.decision_id, int(each.round), when(each.at)) for each in events])
 
 

@@ -54,6 +54,10 @@ class Round(IntEnum):
         return Step.FIRST_VOTE if self is Round.FIRST else Step.SECOND_VOTE
 
 
+ROUNDS: Mapping[Step, Round] = {each.step: each for each in Round}
+"""Which round is voted at a step, for the steps in which one is."""
+
+
 class Joining(StrEnum):
     """Who may come in."""
 
