@@ -338,3 +338,9 @@ def test_from_many_threads_each_vote_is_stored_once(host: Host, file: WorkshopFi
     assert len(answers) == 400
     assert sum(map(bool, answers)) == 200
     assert len(file.read().ballots[1].votes) == 200
+
+
+def test_what_is_refused_is_nothing_for_the_log(host: Host, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Refused):
+        host.submit(CastVote(1, 1, "vote-0001", "ask", 50, "")).result(SECONDS)
+    assert caplog.records == []

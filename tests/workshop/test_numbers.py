@@ -7,7 +7,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
 
@@ -17,11 +17,11 @@ import pytest
 from tests.workshop.made import Played, play
 from trainer.reports.workshop.export import WorkshopFormat, export_tables
 from trainer.reports.workshop.told import Material, tell
-from trainer.study.workshop.events import BallotOpened, HandsCounted, Happened, Joined, ParticipantChanged, Voted
+from trainer.study.workshop.events import BallotOpened, HandsCounted, Happened, Joined, ParticipantChanged, Voted, after
 from trainer.study.workshop.plan import Step
 from trainer.workshop.phone import phone_view
 from trainer.workshop.screen import room_screen
-from trainer.workshop.screen_values import Drawing, Shift
+from trainer.workshop.screen_values import Debrief, Drawing, Shift
 
 FEW = 8
 
@@ -113,6 +113,26 @@ def test_the_room_and_the_phones_are_told_what_was_voted(kind: dict[str, int], s
             assert (mine and (mine["choice"], mine["forecast"])) == said
         told = json.loads(json.dumps(view))
         assert told["here"] == len(session.here)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_debrief_counts_those_who_are_here(seed: int) -> None:
+    played = play(20, 1, seed=seed, until=(0, Step.DEBRIEF))
+    (decision,) = played.decisions
+    before = played.session
+    gone = [replace(who, removed=who.joined) for who in before.here if who.id % 3 == 0]
+    session = after(before, *(ParticipantChanged(who.joined, who) for who in gone))
+
+    screen = room_screen(session, played.sheets, played.shown, before.created)
+
+    assert isinstance(screen, Debrief)
+    said = [each for (who, _), each in session.reflections.items() if who % 3 and each.marks]
+    assert len(said) < sum(bool(each.marks) for each in session.reflections.values())
+    assert screen.answered == len(said)
+    factors = [factor.id for factor in played.records[decision].decision.factors]
+    assert [each.saw for each in screen.factors] == [
+        sum(each.marks.get(factor) == "saw" for each in said) for factor in factors
+    ]
 
 
 def told_rows(played: Played, folder: Path) -> tuple[list[dict[str, str]], dict[str, list[dict[str, object]]]]:
