@@ -92,6 +92,17 @@ def test_the_two_buttons_of_a_remote_lead_through_a_decision_and_back(at: Lecter
     assert at.session.open_ballot is None
 
 
+def test_a_room_that_sees_nothing_is_not_said_to_see(at: Lectern) -> None:
+    at.begin()
+    assert "The room sees nothing" not in visible_text(at.page)
+
+    assert at.running.room is not None
+    at.running.room.window.close()
+    assert "The room sees nothing" in visible_text(at.page)
+    at.press(Key.Key_F5)
+    assert "The room sees nothing" not in visible_text(at.page)
+
+
 def test_all_that_was_asked_for_is_in_the_file_afterwards(at: Lectern) -> None:
     path = at.prepare()
     at.begin(path)

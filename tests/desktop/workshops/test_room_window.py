@@ -47,6 +47,19 @@ def test_with_one_screen_it_is_a_window_that_leaves_the_presenter_in_front(
     assert_sound(window)
 
 
+def test_a_system_that_gives_it_the_keyboard_late_gets_it_back_for_the_presenter(
+    window: RoomWindow, presenter: QWidget
+) -> None:
+    window.open()
+    window.activateWindow()  # as a window manager does with a new window
+    settle()
+    assert presenter.isActiveWindow()
+
+    window.activateWindow()  # as somebody does at the laptop
+    settle()
+    assert window.isActiveWindow()
+
+
 def test_full_screen_and_back_by_key_and_by_double_click(window: RoomWindow) -> None:
     window.open()
     settle()

@@ -201,9 +201,9 @@ class PresenterPage(QWidget):
         """In which it is built."""
         return self._theme
 
-    def show_where(self, words: str, size: QSize) -> None:
-        """Say on which screen the room sees it, and how large that is."""
-        self.frame.show_where(words, size)
+    def show_where(self, words: str, size: QSize, *, seen: bool = True) -> None:
+        """Say on which screen the room sees it, and how large that is; or why it sees nothing."""
+        self.frame.show_where(words, size, seen=seen)
 
     def say(self, sentence: str) -> None:
         """Say for a moment why something wasn't done, beside the one next step."""

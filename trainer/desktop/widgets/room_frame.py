@@ -16,6 +16,7 @@ _LEAST_HIGH = 120.0
 _HALLS = {False: "Dark hall", True: "Bright hall"}
 """What the link offers, by whether the screen is painted for a dark one."""
 _SEES = {False: "The room sees", True: "The room is dark: B lights it"}
+_SEES_NOTHING = "The room sees nothing"
 
 
 class _Place(QWidget):
@@ -97,6 +98,7 @@ class RoomFrame(QWidget):
         self._hall.clicked.connect(self.hall_changed)
         self._where = label(theme, "", theme.sans(13), "ink-2", wrap=True)
         self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._is_seen, self._is_blank = True, False
         self._place = _Place(theme, picture)
         layout = column(spacing=theme.px(8))
         line = row(spacing=theme.px(12))
@@ -107,14 +109,20 @@ class RoomFrame(QWidget):
         layout.addWidget(self._place)
         self.setLayout(layout)
 
-    def show_where(self, words: str, size: QSize) -> None:
-        """Say on which screen the room sees it, and how large that is."""
+    def show_where(self, words: str, size: QSize, *, seen: bool = True) -> None:
+        """Say on which screen the room sees it, and how large that is; or why it sees nothing."""
         say(self._where, words)
+        self._is_seen = seen
+        self._show_title()
         self._place.set_shape(size)
 
     def show_blank(self, *, blank: bool) -> None:
         """Say whether the room's screen is dark."""
-        say(self._title, _SEES[blank])
+        self._is_blank = blank
+        self._show_title()
+
+    def _show_title(self) -> None:
+        say(self._title, _SEES[self._is_blank] if self._is_seen else _SEES_NOTHING)
 
     def show_hall(self, *, dark: bool) -> None:
         """Say for which hall the room's screen is painted."""

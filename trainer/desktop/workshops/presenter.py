@@ -109,7 +109,7 @@ class Presenter(QObject):
         page = PresenterPage(theme, picture, following)
         self._wire(page)
         self._page = page
-        page.show_where(self._room.window.where, self._room.window.pixels)
+        self._show_where()
         page.frame.show_hall(dark=self._room.is_dark)
         self.refresh()
         self._window.show_page(theme, page)
@@ -194,7 +194,8 @@ class Presenter(QObject):
 
     def _show_where(self) -> None:
         if self._page is not None:
-            self._page.show_where(self._room.window.where, self._room.window.pixels)
+            room = self._room.window
+            self._page.show_where(room.where, room.pixels, seen=room.isVisible())
 
     def _say(self, error: Exception) -> None:
         """What stood in the way: the same key tries again."""

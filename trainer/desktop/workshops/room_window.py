@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,8 @@ UNPLUGGED = "The other screen is gone. It is shown there again once it is back"
 CLOSED = "The room’s window is closed. F5 opens it again"
 
 
+_SHOWING_MS = 1500
+"""So long after it was shown, it was the system and nobody at the laptop who gave it the keyboard."""
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
@@ -53,6 +55,7 @@ class RoomWindow(RoomView):
         self._had_other = False
         self._words = CLOSED
         self._watched: QWindow | None = None
+        self._shown_behind = QElapsedTimer()
         self.setWindowTitle("The room’s screen")
         self.setMinimumSize(LEAST)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -162,9 +165,20 @@ class RoomWindow(RoomView):
         """Show it, and leave the keyboard to the presenter's window if that has it; not every system does by itself."""
         presenter = self._presenter.window()
         had_keyboard = presenter.isActiveWindow()
+        if had_keyboard:
+            self._shown_behind.start()
         show()
         if had_keyboard:
             presenter.activateWindow()
+
+    def event(self, event: QEvent) -> bool:
+        """Where the system gives it the keyboard only once it is shown, it gives that back then."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.WindowActivate and self._shown_behind.isValid():
+            if not self._shown_behind.hasExpired(_SHOWING_MS):
+                self._presenter.window().activateWindow()
+            self._shown_behind.invalidate()
+        return done
 
     def _put_beside(self) -> None:
         """In the lower right of the presenter's screen, where it covers the least."""
