@@ -20,6 +20,7 @@ from trainer.workshop.screen_values import (
     Blank,
     Briefing,
     CodeAlone,
+    Count,
     Debrief,
     Discuss,
     Drawing,
@@ -270,6 +271,15 @@ def test_a_vote_by_hands_asks_for_hands() -> None:
 
     assert votes
     assert all(vote.count is None and vote.foot == "Show of hands" for vote in votes)
+
+
+def test_a_vote_whose_hands_were_counted_says_how_many() -> None:
+    played = play(30, QUALCOMM, hands=True)
+    screens = [moment.screen for moment in walk(played)]
+    counted = [screen for screen in screens if isinstance(screen, Vote) and screen.count is not None]
+
+    assert {screen.count for screen in counted} == {Count(30, 30, "hands were counted")}
+    assert {screen.foot for screen in counted} == {"The vote is closed."}
 
 
 def test_both_votes_say_that_the_record_is_sealed_until_it_is_opened() -> None:

@@ -178,7 +178,10 @@ def _vote(session: Session, sheet: Sheet, round_: Round, way: Way | None, clock:
     ballot = every[-1] if every else None
     is_open = ballot is None or ballot.is_open
     count, foot = None, "" if is_open else word(language, "closed")
-    if here or (ballot is not None and ballot.votes):
+    if ballot is not None and ballot.hands is not None:
+        hands = sum(ballot.hands.values())
+        count = Count(hands, hands, word(language, "counted"))
+    elif here or (ballot is not None and ballot.votes):
         voted = len(votes_of(session, ballot)) if ballot else 0
         count = Count(voted, here, word(language, "voted", all=here))
     elif is_open:

@@ -202,7 +202,7 @@ class Vote(Screen):
     is_open: bool
     way: Way | None
     count: Count | None
-    """``None`` where hands are counted."""
+    """``None`` while hands are up."""
     foot: str
     """In place of the count, or that the vote is closed."""
     clock: Clock | None
