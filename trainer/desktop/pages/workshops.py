@@ -69,7 +69,8 @@ class WorkshopsPage(QWidget):
         layout = column()
         layout.addWidget(self._scroll)
         self.setLayout(layout)
-        self.setFocusProxy(self._first)
+        if self._first is not None:
+            self.setFocusProxy(self._first)
 
     def _compose(self, state: WorkshopsState | None) -> None:
         theme, px = self._theme, self._theme.px
