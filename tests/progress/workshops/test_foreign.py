@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,12 @@ from trainer.progress.workshops import foreign
 from trainer.progress.workshops.carrying import take_in
 from trainer.progress.workshops.errors import WorkshopError, WorkshopNotWritten
 from trainer.progress.workshops.file import WorkshopFile
-from trainer.study.workshop.events import Noted
+from trainer.study.workshop import events as happened
+from trainer.study.workshop.events import Happened, Noted
+from trainer.study.workshop.plan import Round, Step
+from trainer.study.workshop.session import Countdown, Session, Stage
+
+NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -142,6 +149,48 @@ DAMAGES: list[Callable[[Path], None]] = [
     _sql("UPDATE text SET decision_id = decision_id || '-x'"),
     _sql("UPDATE moment SET data = replace(hex(zeroblob(200000)), '00', '[') WHERE kind = 'noted'"),
 ]
+
+
+def _plan(session: Session, **changed: object) -> Happened:
+    return happened.Planned(NOON, session.plan.model_copy(update=changed))
+
+
+def _called(session: Session, name: str) -> Happened:
+    return happened.ParticipantChanged(NOON, replace(session.participants[1], name=name))
+
+
+def _timed(seconds: float) -> Happened:
+    return happened.CountdownSet(NOON, Countdown(seconds, left=seconds))
+
+
+IMPOSSIBLE: list[Callable[[Session], list[Happened]]] = [
+    lambda _: [happened.Moved(NOON, Stage(Step.BRIEFING, -1))],
+    lambda session: [happened.Moved(NOON, Stage(Step.BRIEFING, 1)), _plan(session, decisions=())],
+    lambda session: [_plan(session, decisions=session.plan.decisions * 2)],
+    lambda session: [_plan(session, language="tlh")],
+    lambda session: [_called(session, "Ann\r\nBo")],
+    lambda session: [_called(session, "Ann\u202e")],
+    lambda session: [_called(session, "A" * 41)],
+    lambda session: [_called(session, "")],
+    lambda _: [_timed(1e300)],
+    lambda _: [_timed(-1.0)],
+    lambda _: [happened.HandsCounted(NOON, 1, {"ask": -5})],
+    lambda session: [
+        happened.BallotOpened(NOON, 97, session.plan.decisions[0].decision_id, Round.FIRST),
+        happened.BallotOpened(NOON, 98, session.plan.decisions[0].decision_id, Round.FIRST),
+    ],
+]
+
+
+@pytest.mark.parametrize("events", IMPOSSIBLE)
+def test_a_file_that_tells_what_no_room_does_is_refused(
+    events: Callable[[Session], list[Happened]], elsewhere: Path, folder: Path
+) -> None:
+    with WorkshopFile.open(elsewhere) as file, suppress(WorkshopError):
+        file.keep(events(file.read()))
+    with pytest.raises(WorkshopError, match="can't be taken in"):
+        take_in(folder, elsewhere)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__[:60])

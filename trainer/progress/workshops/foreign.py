@@ -25,6 +25,7 @@ from trainer.progress.transfer.parts import MAX_SEEN_TEXT
 from trainer.progress.workshops.file import WorkshopFile, lay_out, raw_of
 from trainer.progress.workshops.reading import read_moments, read_session
 from trainer.progress.workshops.schema import SCHEMA
+from trainer.progress.workshops.soundness import is_sound
 from trainer.progress.workshops.tables import metadata
 from trainer.study.workshop.events import Happened, Planned
 from trainer.study.workshop.session import Session
@@ -130,6 +131,8 @@ def _read(raw: sqlite3.Connection) -> Foreign:
     (secret,) = raw.execute("SELECT secret FROM workshop").fetchone()
     if not _ID.fullmatch(session.id) or not isinstance(secret, bytes) or len(secret) != 32 or not moments:
         raise Unusable("it says something that makes no workshop")
+    if not is_sound(session):
+        raise Unusable("what it says doesn't hold together")
     sheets, envelopes = {}, {}
     for decision_id, digest, pages, data in raw.execute(_TEXTS):
         sheet = Sheet.model_validate_json(pages, strict=False)
