@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from trainer.desktop import background
 from trainer.desktop.background import Background, CollectingHere
 
 
@@ -66,3 +67,28 @@ def test_what_runs_for_hours_is_collected_behind_it_in_the_windows_own_thread(qt
     collecting.end()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_old_is_looked_at_once_little_happens() -> None:
+    parent = QObject()
+    collecting = CollectingHere(parent)
+    gone: list[int] = []
+    circle = Circle()
+    weakref.finalize(circle, gone.append, 1)
+    for _ in range(2):
+        gc.collect(1)
+    del circle
+
+    def turn(coming: int) -> None:
+        gc.collect(1)
+        much = [[each] for each in range(coming)]
+        collecting._turns = background._ALL
+        collecting._collect()
+        del much
+
+    turn(2 * background._LITTLE)
+    assert gone == []
+    turn(0)
+    assert gone == [1]
+    collecting.end()

@@ -6,9 +6,12 @@ import gc
 
 from PySide6.QtCore import QObject, QThread, QTimer
 
-_COLLECT_MS = 1_000
-_ALL = 20
-"""Every so often not only what is young is looked at."""
+_COLLECT_MS = 200
+"""Seldom enough to cost little, and often enough that the window never waits long for it."""
+_ALL, _AT_LATEST = 100, 500
+"""Every so often not only what is young is looked at: when little happens, or at the latest."""
+_LITTLE = 1_000
+"""Objects that came since it was looked at last, where little happens."""
 
 
 class _Collector:
@@ -83,4 +86,9 @@ class CollectingHere(QObject):
 
     def _collect(self) -> None:
         self._turns += 1
-        gc.collect(1 if self._turns % _ALL else 2)
+        little_happens = gc.get_count()[0] < _LITTLE
+        if self._turns >= (_ALL if little_happens else _AT_LATEST):
+            self._turns = 0
+            gc.collect()
+        else:
+            gc.collect(1)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -39,6 +40,17 @@ def test_the_port_that_phones_know_is_tried_first(opened: Hall) -> None:
         assert doors.port == preferred
     finally:
         doors.close()
+
+
+def test_threads_take_short_turns_while_the_doors_are_open(tmp_path: Path) -> None:
+    before = sys.getswitchinterval()
+    with hall(tmp_path) as opened:
+        within = sys.getswitchinterval()
+        opened.doors.close()
+        opened.doors.close()
+        assert sys.getswitchinterval() == before
+
+    assert within <= before / 10
 
 
 def test_when_all_ports_are_taken_it_says_so(opened: Hall) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ _ANSWER_SECONDS = 0.3
 """In which what was asked before the end is answered."""
 _TURNS = 5
 """Of the loop, in which all is done that had begun."""
+_TURN_SECONDS = 0.0003
+"""For which a thread may keep the interpreter while others wait for it: a window that is painted asks for it hundreds of
+times, and phones must not have it for 5 ms each time."""
 _STOP_SECONDS = 5.0
 """More than it ever takes; past it the thread is left to itself."""
 
@@ -58,6 +62,7 @@ class Doors:
         self._heard = Heard(lambda _: None, lambda _: None)
         self._running: _Running | None = None
         self._address, self._port = "", 0
+        self._turn_before = sys.getswitchinterval()
 
     @classmethod
     def open(
@@ -95,6 +100,7 @@ class Doors:
         doors = cls(host, files, clock, take_home)
         doors._heard = heard or doors._heard
         doors._open(address, ports, preferred)
+        sys.setswitchinterval(_TURN_SECONDS)
         return doors
 
     @property
@@ -143,6 +149,7 @@ class Doors:
         if self._running is not None:
             self._running.stop()
             self._running = None
+            sys.setswitchinterval(self._turn_before)
         self._connected = frozenset()
 
     def _open(self, address: str, ports: Iterable[int], preferred: int | None) -> None:
