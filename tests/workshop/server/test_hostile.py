@@ -274,6 +274,17 @@ def test_one_address_leaves_lines_for_others(voting: Hall, monkeypatch: pytest.M
         assert other.recv(12) == b"HTTP/1.1 200"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a line is no file")
+def test_lines_leave_files_for_the_program_itself(opened: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (204, 204))
+    with ExitStack() as stack:
+        idle = [stack.enter_context(opened.line()) for _ in range(6)]
+        assert [read_all(each) for each in idle[:3]] == [b""] * 3
+        assert opened.phone("Mei").me().status == 200
+
+
 def test_requests_in_one_go_are_answered_one_by_one(voting: Hall) -> None:
     once = f"GET /api/me HTTP/1.1\r\nHost: {voting.doors.place}\r\nCookie: {voting.phones[0].cookie}\r\n"
     reply = voting.raw(f"{once}\r\n{once}\r\n{once}Connection: close\r\n\r\n".encode())

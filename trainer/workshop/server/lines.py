@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
+from trainer.workshop.server.files import open_files
 from trainer.workshop.server.limits import house
 
 REQUEST_SECONDS = 10.0
@@ -20,6 +21,8 @@ MOST_LINES = 4_000
 SHARE = 0.75
 """Of them, how many a single address may hold: a class may stand behind one, and so may somebody who wants to keep all
 others out."""
+_OTHER_FILES = 200
+"""What the program itself may have open meanwhile."""
 _DEAD_SECONDS = 30
 """After which a line counts as dead where nothing that is sent to it arrives."""
 
@@ -56,6 +59,8 @@ class _Open:
     """All lines of one server by their address, and those that wait to be asked for something, longest first."""
 
     def __init__(self) -> None:
+        self.most = open_files() - _OTHER_FILES
+        """More the system doesn't allow, lest nothing else can be opened."""
         self.count: Counter[str] = Counter()
         self.waiting: dict[str, dict[Line, None]] = {}
 
@@ -97,10 +102,10 @@ class Line(H11Protocol):
         self.address = house(self.client[0]) if self.client is not None else ""
         lines = self._lines = _OPEN.setdefault(self.server_state, _Open())
         lines.count[self.address] += 1
-        is_greedy = lines.count[self.address] > MOST_LINES * SHARE
-        if (is_greedy or len(self.connections) > MOST_LINES) and not lines.let_one_go(
-            self.address if is_greedy else None
-        ):
+        most = min(MOST_LINES, lines.most)
+        is_greedy = lines.count[self.address] > most * SHARE
+        is_full = is_greedy or len(self.connections) > most
+        if is_full and not lines.let_one_go(self.address if is_greedy else None):
             transport.abort()
         else:
             self._watch()

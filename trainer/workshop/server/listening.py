@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import socket
 import sys
@@ -12,8 +11,6 @@ from trainer.workshop.server.lines import keep_alive
 
 BACKLOG = 2_048
 """Phones that may knock at the same moment."""
-_FILES = 8_192
-"""Open files that a full hall may need."""
 
 
 class DoorsError(Exception):
@@ -70,13 +67,3 @@ def _bound(address: str, port: int) -> socket.socket:
         raise
     listening.setblocking(False)
     return listening
-
-
-def allow_many_files() -> None:
-    """A line is an open file, and many systems allow only 1,024 unless they are asked."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        if soft < _FILES:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES if hard < 0 else min(_FILES, hard), hard))

@@ -20,10 +20,11 @@ from trainer.progress.clock import Clock
 from trainer.workshop.host import Host
 from trainer.workshop.server.api import Api
 from trainer.workshop.server.app import make_router
+from trainer.workshop.server.files import allow_many_files
 from trainer.workshop.server.guard import MOST_HEAD, Guard
 from trainer.workshop.server.homes import TakeHome
 from trainer.workshop.server.lines import Line
-from trainer.workshop.server.listening import BACKLOG, DoorsError, allow_many_files, listen, place_of
+from trainer.workshop.server.listening import BACKLOG, DoorsError, listen, place_of
 from trainer.workshop.server.page import PageFile, read_page
 from trainer.workshop.server.streams import Streams
 
@@ -37,8 +38,8 @@ _ANSWER_SECONDS = 0.3
 _TURNS = 5
 """Of the loop, in which all is done that had begun."""
 _TURN_SECONDS = 0.0003
-"""For which a thread may keep the interpreter while others wait for it: a window that is painted asks for it hundreds of
-times, and phones must not have it for 5 ms each time."""
+"""For which a thread may keep the interpreter while others wait for it: a window that is painted asks for it hundreds
+of times, and phones must not have it for 5 ms each time."""
 _STOP_SECONDS = 5.0
 """More than it ever takes; past it the thread is left to itself."""
 
