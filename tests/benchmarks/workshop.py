@@ -139,6 +139,9 @@ class _SlowDisk:
     def read(self) -> Session:
         return self._file.read()
 
+    def stored(self) -> int:
+        return self._file.stored()
+
     def keep(self, events: Sequence[Happened]) -> None:
         self._file.keep(events)
         time.sleep(SYNC_SECONDS)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -9,7 +10,7 @@ import pytest
 
 from tests.workshop.made import plan, xiaomi
 from trainer.case.sealed import FullSheet, Sheet
-from trainer.progress.clock import utc_now
+from trainer.progress.clock import Clock, utc_now
 from trainer.progress.errors import DiskFull
 from trainer.progress.workshops.file import WorkshopFile
 from trainer.study.playthrough import REVEAL_STEPS
@@ -41,6 +42,9 @@ class Slow:
 
     def read(self) -> Session:
         return self._file.read()
+
+    def stored(self) -> int:
+        return self._file.stored()
 
     def keep(self, events: Sequence[Happened]) -> None:
         self.writing.set()
@@ -297,14 +301,18 @@ def test_a_record_is_there_once_it_is_stored_that_the_room_has_seen_of_it(host: 
     assert set(host.sheets) == {first, second}
 
 
-def test_versions_grow_also_over_another_start(keeper: Slow) -> None:
+def set_back(hours: int) -> Clock:
+    return lambda: utc_now() - dt.timedelta(hours=hours)
+
+
+def test_versions_grow_also_over_another_start_with_a_clock_that_was_set_back(keeper: Slow) -> None:
     versions = []
     for number in range(2):
-        host = Host(keeper, utc_now)
-        versions.append(host.standing.version)
+        host = Host(keeper, set_back(number))
         for text in ("a", "b", "c"):
             ask(host, TakeNote("", f"{number} {text}"))
             versions.append(host.standing.version)
+        assert keeper.stored() == host.standing.version
         host.close()
 
     assert versions == sorted(set(versions))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -46,6 +45,9 @@ class Keeper(Protocol):
     def read(self) -> Session:
         """All that is stored; raises ``ProgressError``."""
 
+    def stored(self) -> int:
+        """How many events are stored; raises ``ProgressError``."""
+
     def keep(self, events: Sequence[Happened]) -> None:
         """Store the events durably, all or none; raises ``ProgressError``."""
 
@@ -64,7 +66,8 @@ class Standing:
     """A workshop as it was stored last."""
 
     version: int
-    """Greater than that of any standing before, also of those before the program was started again."""
+    """How many events made it: greater than that of any standing before, also of those before the program was started
+    again, whatever the clock of the laptop says."""
     session: Session
 
 
@@ -102,7 +105,7 @@ class Host:
         self._records: Mapping[str, FullSheet] = {}
         self._texts: Mapping[str, DecisionText] = {}
         self._read_texts(session)
-        self._standing = Standing(time.time_ns() // 1_000_000, session)
+        self._standing = Standing(keeper.stored(), session)
         self._waiting: deque[_Asked] = deque()
         self._news: list[tuple[Happened, ...]] = []
         self._listeners: tuple[Listener, ...] = ()
@@ -265,7 +268,7 @@ class Host:
             except Exception:  # noqa: BLE001 - what is stored stays so
                 # It is stored, and nobody may be told otherwise: the room goes on with the texts it has.
                 _log.exception("The texts of a workshop can't be read")
-        self._standing = Standing(max(self._standing.version + 1, time.time_ns() // 1_000_000), session)
+        self._standing = Standing(self._standing.version + len(events), session)
         with self._told:
             self._news.append(tuple(events))
             self._told.notify()

@@ -329,6 +329,6 @@ def test_a_phone_is_back_in_its_place_when_the_laptop_was_started_again(tmp_path
             doors.close()
             host.close()
 
-    assert after.pop("version") > before.pop("version")
+    assert after.pop("version") >= before.pop("version")
     assert after["mine"] == before["mine"]
     assert after["step"] == before["step"]

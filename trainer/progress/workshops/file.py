@@ -48,6 +48,7 @@ moment."""
 _BEGIN = 'INSERT INTO workshop (key, id, created, secret, "plan", stage, blank) VALUES (1, ?, ?, ?, ?, ?, 0)'
 _TEXT = "INSERT INTO text (decision_id, digest, sheet, envelope) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _SHEETS = "SELECT decision_id, sheet FROM text ORDER BY rowid"
+_STORED = "SELECT coalesce(max(seq), 0) FROM moment"
 _ENVELOPE = "SELECT digest, envelope FROM text WHERE decision_id = ?"
 _SHOWN = """
     SELECT workshop.id, text.digest FROM workshop, shown JOIN text USING (decision_id)
@@ -166,6 +167,11 @@ class WorkshopFile:
         """The workshop as it stands: just what its events made of it."""
         with self._reading() as raw:
             return read_session(raw)
+
+    def stored(self) -> int:
+        """How many events are stored."""
+        with self._reading() as raw:
+            return int(raw.execute(_STORED).fetchone()[0])
 
     def moments(self) -> tuple[Happened, ...]:
         """Everything that happened, in its order, with every vote that was changed later; first of all, the plan."""
