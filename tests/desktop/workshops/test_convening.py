@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.case.packs import write_pack
 from tests.desktop.workshops.lectern import Watch
-from tests.desktop.workshops.test_preparing import plan
+from tests.desktop.workshops.test_preparing import begun, plan
 from tests.journeys.driver import Journey
 from trainer.desktop.pages.workshop_report import WorkshopReportPage
 from trainer.progress.workshops.backups import FOLDER
@@ -90,6 +90,16 @@ def test_a_workshop_that_has_ended_is_backed_up_and_its_report_read(journey: Jou
     host.submit(End()).result(20)
 
     presenting.ended.emit(presenting.path)
+    journey.wait(lambda: isinstance(journey.window.page, WorkshopReportPage), 20_000)
+
+    (copy,) = copied(journey)
+    assert copy.ended is not None
+
+
+def test_a_workshop_whose_report_is_looked_at_is_backed_up(journey: Journey) -> None:
+    path = begun(journey.paths.workshops_folder, ended=True)
+
+    journey.program.convening.show_report(path)
     journey.wait(lambda: isinstance(journey.window.page, WorkshopReportPage), 20_000)
 
     (copy,) = copied(journey)

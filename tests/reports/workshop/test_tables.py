@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import fmean
 
 import pytest
@@ -8,6 +9,7 @@ from tests.workshop.made import Played, play
 from trainer.reports.table import Value
 from trainer.reports.workshop.tables import all_tables
 from trainer.reports.workshop.told import Material, tell
+from trainer.study.workshop.events import BallotClosed
 from trainer.study.workshop.plan import Round, Step
 from trainer.study.workshop.tally import tally
 
@@ -67,6 +69,18 @@ def test_the_table_of_decisions_holds_no_word_of_a_record_that_stayed_sealed() -
     assert shown["taken"] in list("ABCDE")
     assert shown["judgement"] in ("vindicated", "mixed", "regretted")
     assert shown["record_shown"] == 6
+
+
+def test_of_a_vote_that_is_still_open_no_table_says_what_was_chosen() -> None:
+    played = play(20, 1, until=(0, Step.FIRST_VOTE))
+    still_open = replace(played, events=tuple(each for each in played.events if not isinstance(each, BallotClosed)))
+    assert still_open.session.open_ballot is not None
+
+    found = rows(still_open)
+
+    assert found["Votes"] == found["Counts"] == found["Moves"] == []
+    assert found["Decisions"][0]["first_votes"] is None
+    assert {row["votes"] for row in found["People"]} == {0}
 
 
 def test_the_mean_of_a_few_forecasts_is_not_told() -> None:
