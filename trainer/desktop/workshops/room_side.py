@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from trainer.desktop.appearance import Appearance
@@ -18,6 +18,7 @@ from trainer.desktop.workshops.screens import Screens
 from trainer.study.workshop.session import Session
 from trainer.workshop.host import Host
 from trainer.workshop.screen import room_screen
+from trainer.workshop.screen_values import Screen
 
 
 class RoomSide(QObject):
@@ -38,6 +39,11 @@ class RoomSide(QObject):
         self._picture: RoomPreview | None = None
         self._next: RoomPreview | None = None
         self._foreseen: tuple[object, ...] = ()
+        self._next_screen: Screen | None = None
+        # What comes next may wait until what is now has been painted.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_next)
         light, dark = self._themes()
         self._window = RoomWindow(light, dark, window, Screens(application, self))
         self._window.set_dark(self._is_dark)
@@ -110,7 +116,12 @@ class RoomSide(QObject):
             self._foreseen = coming
             then = foreseen(session, now)
             if then is not None:
-                self._next.show_screen(room_screen(then, sheets, records, now))
+                self._next_screen = room_screen(then, sheets, records, now)
+                self._soon.start()
+
+    def _show_next(self) -> None:
+        if self._next is not None and self._next_screen is not None:
+            self._next.show_screen(self._next_screen)
 
     def end(self) -> None:
         """The room sees nothing any more."""
