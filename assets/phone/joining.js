@@ -31,7 +31,7 @@ export function joining(app) {
 		name.setAttribute("aria-invalid", String(form.field === name));
 		tell(send, word(form.busy ? "sending" : "join"));
 		tell(about, hello.title ? word("join_about", hello) : "");
-		tell(hint, hello.code ? (hello.suggestion ? word("name_hint") + " " : "") + word(hello.open_votes ? "name_hint_open" : "name_hint_secret") : "");
+		tell(hint, hello.code ? (hello.suggestion ? word("hint_made") + " " : hello.listed ? word("hint_list") + " " : "") + word(hello.open_votes ? "hint_open" : "hint_secret") : "");
 	}
 
 	function refuse(text, field) {
@@ -44,7 +44,7 @@ export function joining(app) {
 	const reason = ({ error, wait }) =>
 		word(!error ? "unreachable_text" : knows(error) ? error : "busy", { n: wait });
 
-	// What the workshop is called, and a name to be known by, once the code is there.
+	// Its title, and a name for you.
 	async function greet() {
 		if (form.code.length !== CODE || asked === form.code) return;
 		asked = form.code;

@@ -30,7 +30,7 @@ const app = {
 		app.line.start();
 	},
 
-	// Unless another language was asked for on this phone.
+	// Unless this phone asked for another language.
 	speakAs(language) {
 		if (kept.get("language") || language === spoken()) return;
 		speak(language);

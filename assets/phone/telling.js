@@ -127,7 +127,7 @@ export function revealing(app) {
 	return {
 		key: "reveal." + decision.id,
 		build: () => [kicker(view), heading(decision.title, { lang: decision.language }), pinned, parts],
-		// What was shown before stays: somebody may be reading it.
+		// What was shown stays: somebody may be reading it.
 		update() {
 			const fresh = app.view.record.slice(shown).map((part) => section(part, app.view));
 			if (!fresh.length) return;

@@ -1,4 +1,4 @@
-// The words of the page itself, in English and Chinese.
+// What the page says, in English and Chinese.
 export const WORDS = {
 	app: ["Case Trainer", "Case Trainer"],
 	other_language: ["中文", "English"],
@@ -14,9 +14,10 @@ export const WORDS = {
 	code: ["Code", "代码"],
 	code_hint: ["The six characters on the big screen", "大屏幕上的六位代码"],
 	name: ["Name in this room", "在这里的名字"],
-	name_hint: ["Made up for you; write your own if you like.", "已为你取好一个，也可以自己写。"],
-	name_hint_secret: ["The room never sees who voted what.", "在场的人看不到谁投了什么。"],
-	name_hint_open: ["The instructor sees who voted what.", "主持人能看到谁投了什么。"],
+	hint_made: ["Made up for you; write your own if you like.", "已为你取好一个，也可以自己写。"],
+	hint_secret: ["The room never sees who voted what.", "在场的人看不到谁投了什么。"],
+	hint_list: ["As on the instructor’s list.", "与名单上相同。"],
+	hint_open: ["The instructor sees who voted what.", "主持人能看到谁投了什么。"],
 	join: ["Join", "加入"],
 	join_kept: ["Votes are kept on the instructor’s laptop only.", "投票只保存在主持人的电脑上。"],
 	"wrong-code": ["That isn’t the code. Look at the big screen.", "代码不对，请看大屏幕。"],

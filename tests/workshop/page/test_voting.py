@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.workshop.made import plan
 from tests.workshop.page.browsing import Tab, open_tab
 from tests.workshop.serving import CODE, Hall, hall
-from trainer.study.workshop.plan import Round
+from trainer.study.workshop.plan import Joining, Naming, Round
 from trainer.workshop.commands import CloseBallot, CountHands, Next
 
 Open = Callable[..., Tab]
@@ -27,6 +27,15 @@ def test_votes_that_the_instructor_sees_are_announced_at_the_door(browser: Brows
     with hall(tmp_path, announced) as room:
         phone = open_tab(browser, room.doors.place).open()
         expect(phone.page.locator("#name-hint")).to_have_text("The instructor sees who voted what.")
+        phone.context.close()
+
+
+def test_who_is_on_a_list_is_asked_for_the_name_that_stands_there(browser: Browser, tmp_path: Path) -> None:
+    listed = plan(1).model_copy(update={"joining": Joining.LISTED, "naming": Naming.NAMES, "names": ("王小明",)})
+    with hall(tmp_path, listed) as room:
+        phone = open_tab(browser, room.doors.place).open()
+        expect(phone.page.locator("#name-hint")).to_contain_text("As on the instructor’s list.")
+        expect(phone.page.locator("#name")).to_have_value("")
         phone.context.close()
 
 
