@@ -165,6 +165,16 @@ def test_nobody_votes_on_what_the_room_has_seen_the_record_of(trial: Trial) -> N
     assert trial.session.open_ballot is None
 
 
+def test_once_the_record_is_seen_hands_can_be_put_right_and_no_more_be_counted(trial: Trial) -> None:
+    trial.do(CountHands("sign", Round.FIRST, {"ask": 12}))
+    trial.go(Step.SECOND_VOTE)
+    assert [ballot.round for ballot in trial.session.ballots.values()] == [Round.FIRST, Round.SECOND]
+    trial.go(Step.REVEAL)
+    assert trial.refusal(CountHands("sign", Round.SECOND, {"ask": 1})) is Why.NOT_NOW
+    trial.do(CountHands("sign", Round.FIRST, {"ask": 11}))
+    assert trial.session.ballots[1].hands == {"ask": 11, "take": 0}
+
+
 def test_hands_go_into_the_ballot_of_the_round_while_no_phone_has_voted_in_it(trial: Trial) -> None:
     trial.go(Step.FIRST_VOTE)
     trial.do(CountHands("sign", Round.FIRST, {"ask": 12}))

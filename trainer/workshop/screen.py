@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from trainer.case.prose import Passage, passages
 from trainer.case.sealed import FullSheet, Sheet
 from trainer.study.playthrough import REVEAL_STEPS
-from trainer.study.workshop.plan import Round, Step
+from trainer.study.workshop.plan import ROUNDS, Round, Step
 from trainer.study.workshop.session import Session
 from trainer.study.workshop.tally import votes_of
 from trainer.workshop.screen_record import debrief_screen, reveal_screen
@@ -34,8 +34,6 @@ from trainer.workshop.screen_values import (
 )
 from trainer.workshop.screen_votes import choices, shift_screen
 from trainer.workshop.screen_words import date_text, told, word
-
-_ROUNDS = {Step.FIRST_VOTE: Round.FIRST, Step.SECOND_VOTE: Round.SECOND}
 
 
 def room_screen(
@@ -75,8 +73,8 @@ def _decision(session: Session, sheet: Sheet, record: FullSheet | None, way: Way
     step = session.stage.step
     if step is Step.BRIEFING:
         return _briefing(session, sheet)
-    if step in _ROUNDS:
-        return _vote(session, sheet, _ROUNDS[step], way, _clock(session, now))
+    if step in ROUNDS:
+        return _vote(session, sheet, ROUNDS[step], way, _clock(session, now))
     if step is Step.DISCUSS:
         return _discuss(session, sheet, _clock(session, now))
     if step is Step.BOTH_VOTES:

@@ -82,9 +82,10 @@ def count_hands(session: Session, texts: Texts, command: CountHands, now: dt.dat
     running = session.open_ballot
     if running is not None and running is not newest:
         raise Refused(Why.NOT_NOW, "Another vote is open. Close it before you count hands.")
+    if newest is None or newest.hands is None:
+        ensure_sealed(session, command.decision_id)
     if newest is not None and not newest.votes:
         return (*closing(session, now), HandsCounted(now, newest.id, hands))
-    ensure_sealed(session, command.decision_id)
     ballot_id = next_ballot(session)
     opened = BallotOpened(now, ballot_id, command.decision_id, command.round)
     counted = (*closing(session, now), opened, BallotClosed(now, ballot_id), HandsCounted(now, ballot_id, hands))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from trainer.case.sealed import Sheet
 from trainer.desktop.workshops.presenter_values import Present
+from trainer.study.workshop.names import folded
 from trainer.study.workshop.plan import Joining, Naming, Round
 from trainer.study.workshop.session import Participant, Session
 from trainer.study.workshop.tally import LETTERS
@@ -41,8 +42,8 @@ def missing_names(session: Session) -> tuple[str, ...]:
     """Names of the list that nobody here has."""
     if session.plan.joining is not Joining.LISTED:
         return ()
-    there = {each.name.casefold() for each in session.here}
-    return tuple(name for name in session.plan.names if name.casefold() not in there)
+    there = {folded(each.name) for each in session.here}
+    return tuple(name for name in session.plan.names if folded(name) not in there)
 
 
 def people_words(session: Session) -> str:
