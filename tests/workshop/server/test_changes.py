@@ -1,7 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.workshop.made import BEGAN, play
-from trainer.study.workshop.events import BallotOpened, Blanked, Happened, Joined, Moved, Noted, Reflected, Voted
+from trainer.study.workshop.events import (
+    BallotOpened,
+    Blanked,
+    Happened,
+    Joined,
+    Moved,
+    Noted,
+    ParticipantChanged,
+    Reflected,
+    Voted,
+)
 from trainer.workshop.server.changes import Changes, changes
 
 EVENTS = play(3, 1).events
@@ -32,6 +44,14 @@ def test_what_a_participant_makes_of_it_is_their_own() -> None:
 
 def test_whoever_comes_is_counted() -> None:
     assert changes([_first(Joined)]) == Changes(False, frozenset(), frozenset(), True)
+
+
+def test_whoever_is_sent_out_hears_of_it_and_all_others_that_there_is_one_fewer() -> None:
+    joined = _first(Joined)
+    assert isinstance(joined, Joined)
+
+    gone = ParticipantChanged(BEGAN, replace(joined.participant, removed=BEGAN))
+    assert changes([gone]) == Changes(False, frozenset({joined.participant.id}), frozenset(), True)
 
 
 def test_notes_and_a_dark_screen_are_no_news_for_phones() -> None:
