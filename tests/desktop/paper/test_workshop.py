@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
 from tests.desktop.paper.reading import Outlined, Read, bytes_of, holds, read, tight
 from tests.workshop.made import Played, play
+from tests.workshop.test_numbers import count, moves
 from trainer.desktop.paper.faces import PaperTheme
 from trainer.desktop.paper.frame import Paper
 from trainer.desktop.paper.workshop import write_workshop_pdf
@@ -112,6 +114,25 @@ def test_what_doesnt_count_is_told(paper: PaperTheme, tmp_path: Path) -> None:
 
     assert "2 participants were removed: what they said is not counted." in body
     assert "The second vote was opened twice. Ballot 3 counts. Ballot 2:" in body
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_numbers_are_those_that_the_room_voted(paper: PaperTheme, tmp_path: Path, seed: int) -> None:
+    played = play(30, DECISIONS, seed=seed, removed=2, reopened=True)
+    found = count(played.events)
+
+    body = tight(printed(told(played), paper, tmp_path).body)
+
+    for decision in DECISIONS:
+        first, second = found[decision, 1], found[decision, 2]
+        said = []
+        for name, each in (("First", first), ("Second", second)):
+            mean = fmean(forecast for _, forecast in each.votes.values())
+            said.append(f"{name} vote: {len(each.votes)} of 28, mean forecast {mean:.0f} %.")
+        assert tight(" ".join(said)) in body
+        flows = moves(first, second)
+        moved = sum(people for (start, end), people in flows.items() if start != end)
+        assert tight(f"{moved} of {flows.total()} changed their answer.") in body
 
 
 def test_hands_are_told_as_counts_without_anybodys_moves(paper: PaperTheme, tmp_path: Path) -> None:
