@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.support import look, press, settle, show, visible_text
+from trainer.desktop.widgets.layout import ScrollColumn, column
 from trainer.desktop.widgets.top_bar import TopBar
 from trainer.desktop.window import LEAST, SIZE, MainWindow
 
@@ -136,3 +137,26 @@ def test_closing_can_be_refused(qtbot: QtBot, qapp: QApplication, stays: bool) -
     assert window.close() == (not stays)
     assert window.isVisible() == stays
     window.closing.disconnect(answer)
+
+
+def test_tab_into_a_column_from_outside_brings_what_has_the_focus_into_sight(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = look(qapp)
+    inside, below = column(), column()
+    inside.addSpacing(3000)
+    last = QPushButton("far below")
+    inside.addWidget(last)
+    content, page = QWidget(), QWidget()
+    content.setLayout(inside)
+    scroll = ScrollColumn(theme, content, "Column")
+    foot = QPushButton("foot")
+    below.addWidget(scroll, 1)
+    below.addWidget(foot)
+    page.setLayout(below)
+    window = _window(qtbot, qapp)
+    window.show_page(theme, page)
+    settle()
+    foot.setFocus()
+    press(Key.Key_Backtab)
+
+    assert last.hasFocus()
+    assert scroll.rect().contains(last.mapTo(scroll, last.rect().center()))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.desktop.pages.library import margin
 from trainer.desktop.theme import Theme
-from trainer.desktop.widgets.layout import clear, column, paint_ground
+from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_ground
 from trainer.desktop.widgets.notice import Kind, NoticeBar
 from trainer.desktop.widgets.top_bar import TopBar
 
@@ -121,6 +121,17 @@ class MainWindow(QWidget):
         if place:
             self._show_offer()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab that comes into a column from outside has it scroll as well; Qt sees to that only within one."""
+        moved = super().focusNextPrevChild(following)
+        focus: QWidget | None = self.focusWidget()
+        around = focus.parentWidget() if moved and focus is not None else None
+        while around is not None:
+            if focus is not None and isinstance(around, ScrollColumn):
+                around.ensureWidgetVisible(focus)
+            around = around.parentWidget()
+        return moved
 
     def say(self, sentence: str, kind: Kind = Kind.PROBLEM) -> None:
         """Show a notice above the page. A problem stays until it is closed, whatever page follows."""

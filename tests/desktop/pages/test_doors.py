@@ -88,6 +88,17 @@ def test_the_focus_begins_at_the_one_next_step(qtbot: QtBot, qapp: QApplication)
     assert page.was_asked_to_open
 
 
+def test_tab_goes_as_one_reads_though_the_networks_come_late(qtbot: QtBot, qapp: QApplication) -> None:
+    page = open_page(qtbot, qapp)
+    button(page, "Look again").setFocus()
+    press(Key.Key_Tab)
+    assert focus() is page.findChildren(ChoiceRow)[0]
+    press(Key.Key_Tab)
+    assert focus() is button(page, "Test with your own phone")
+    press(Key.Key_Tab)
+    assert focus() is button(page, "Open the doors")
+
+
 def test_a_network_is_chosen_by_its_row(qtbot: QtBot, qapp: QApplication) -> None:
     page = open_page(qtbot, qapp)
     rows = page.findChildren(ChoiceRow)

@@ -16,6 +16,7 @@ from trainer.desktop.widgets.layout import ScrollColumn, clear, column, paint_gr
 from trainer.desktop.widgets.marks import marked
 from trainer.desktop.widgets.notice import AlertLine, alert
 from trainer.desktop.widgets.qr_view import QrView
+from trainer.desktop.widgets.tabbing import tab_through
 from trainer.desktop.widgets.text import Heading, label
 from trainer.desktop.wording import breakable
 from trainer.desktop.workshops.doors_state import DoorsState, NetworkLine, PhoneTest
@@ -183,6 +184,8 @@ class DoorsPage(QWidget):
                 self._group.removeButton(button)
             clear(self._networks)
             self._rows = {each.address: self._row(each) for each in state.networks}
+            below = (self._test, self._open, self._without, self._close, self._back)
+            tab_through(self, (self._look, *self._rows.values(), *below))
         chosen = self._rows.get(state.chosen)
         if chosen is not None:
             chosen.setChecked(True)
