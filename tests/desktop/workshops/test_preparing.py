@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.case.packs import write_pack
 from tests.desktop.support import button, named, settle
-from tests.journeys.driver import ALT, CTRL, Journey, Key
+from tests.journeys.driver import ALT, Journey, Key
 from tests.workshop.made import play
 from trainer.desktop.pages.workshop_plan import WorkshopPlanPage
 from trainer.desktop.pages.workshops import NEW, WELCOME, WorkshopsPage
