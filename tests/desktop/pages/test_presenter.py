@@ -346,6 +346,15 @@ def test_every_step_is_whole_at_every_size(
         assert_sound(page)
 
 
+def test_the_time_stands_above_the_picture_where_not_both_are_in_sight(qtbot: QtBot, qapp: QApplication) -> None:
+    page = open_page(qtbot, qapp, at_step(41, 0, Step.FIRST_VOTE), size=(900, 700), text_size=200)
+    assert page.clock.y() < page.frame.y()
+
+    page.resize(1280, 1600)
+    settle()
+    assert page.clock.y() > page.frame.y()
+
+
 @pytest.mark.parametrize("people", [0, 1, 41, 60, 61, 300])
 def test_any_number_of_people_fits(qtbot: QtBot, qapp: QApplication, people: int) -> None:
     hands = people == 0

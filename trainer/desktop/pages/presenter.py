@@ -31,6 +31,7 @@ MORE = 30.0
 """Seconds that a press of ``+`` adds."""
 _LOW, _TIGHT = 760.0, 330.0
 """Below these heights the picture of what comes next is left out, and then its words and the foot."""
+_LEAST_PICTURE = 140.0
 _AROUND = 98.0
 """Height of all that stands around the picture of the room but the time and the next step."""
 _KEYS = (
@@ -135,6 +136,7 @@ class PresenterPage(QWidget):
     def _lay_out(self) -> None:
         theme, px = self._theme, self._theme.px
         middle = column(spacing=px(16), margins=(px(26), px(20), px(26), px(8)))
+        self._middle = middle
         middle.addWidget(self.frame)
         middle.addWidget(self.clock)
         middle.addStretch(1)
@@ -268,5 +270,14 @@ class PresenterPage(QWidget):
             part.setVisible(not tight)
         body = self.height() - self.head.height() - self.foot.sizeHint().height()
         taken = self.next.sizeHint().height() + self.clock.sizeHint().height() + px(_AROUND)
-        self.frame.set_most(max(body - taken, px(140)))
+        left = body - taken
+        self.frame.set_most(max(left, px(_LEAST_PICTURE)))
+        self._put_clock(first=left < px(_LEAST_PICTURE))
         self.side.fit()
+
+    def _put_clock(self, *, first: bool) -> None:
+        """Above the picture where not both are in sight: the time and the count are what is looked at in a vote."""
+        if first != (self._middle.indexOf(self.clock) == 0):
+            self._middle.removeWidget(self.clock)
+            self._middle.insertWidget(0 if first else 1, self.clock)
+            self._middle.activate()
