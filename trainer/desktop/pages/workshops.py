@@ -69,6 +69,9 @@ class WorkshopsPage(QWidget):
         layout = column()
         layout.addWidget(self._scroll)
         self.setLayout(layout)
+        self._lead_to_first()
+
+    def _lead_to_first(self) -> None:
         if self._first is not None:
             self.setFocusProxy(self._first)
 
