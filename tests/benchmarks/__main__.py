@@ -23,6 +23,8 @@ from tests.benchmarks.windows.support import STARTED
 from tests.benchmarks.workshop import workshop_figures
 from tests.benchmarks.workshop_home import workshop_home
 from tests.benchmarks.workshop_killed import workshop_killed
+from tests.benchmarks.workshop_report import workshop_report
+from tests.benchmarks.workshop_window import workshop_window
 from trainer.case.reader import load_case
 
 STARTS = 15
@@ -112,7 +114,7 @@ def _read() -> Figure:
     return Figure("reading the pack, 42 decisions", "ms", values, floors, most_median=400)
 
 
-def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
+def _program(windows: Windows, folder: Path) -> Iterator[Figure]:
     data = with_progress(folder / "data")
     content = blown_up(folder / "long", TIMES)
     long_data = with_progress(folder / "long-data", content)
@@ -124,21 +126,38 @@ def _figures(windows: Windows, folder: Path) -> Iterator[Figure]:
     yield _commit(windows, folder)
     yield _read()
     yield from export_figures(folder)
+
+
+def _record(windows: Windows, folder: Path) -> Iterator[Figure]:
     yield from review_figures(windows, folder)
     yield from transfer_figures(folder / "transfer")
-    yield from workshop_home()
+
+
+def _workshops(windows: Windows, folder: Path) -> Iterator[Figure]:
+    yield from workshop_window(folder / "window")
     yield from workshop_figures(folder / "workshop")
     yield from workshop_killed(folder / "workshops")
+    yield from workshop_home()
+    yield from workshop_report(windows, folder / "reports")
 
 
-def main() -> int:
-    """Measure everything; 1 if a limit is missed."""
+_PARTS = {"program": _program, "record": _record, "workshops": _workshops}
+
+
+def main(*wanted: str) -> int:
+    """Measure everything, or only these parts; 1 if a limit is missed."""
+    unknown = [each for each in wanted if each not in _PARTS]
+    if unknown:
+        print(f"There is no part '{unknown[0]}'; there are {', '.join(_PARTS)}.", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory() as folder, screen() as (name, variables):
         print(f"Windows: {name}, {os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
-        figures = list(_figures(Windows(variables), Path(folder)))
+        windows = Windows(variables)
+        parts = [_PARTS[each] for each in wanted or _PARTS]
+        figures = [figure for part in parts for figure in part(windows, Path(folder))]
     print(table(figures))
     return 0 if all(figure.holds for figure in figures) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

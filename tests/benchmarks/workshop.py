@@ -1,10 +1,8 @@
-"""A full hall: how long phones wait to be in, until their vote is stored, and until all know how many voted."""
+"""How many votes a second are stored, beside the least that a server of votes can be, and on a slow disk."""
 
 from __future__ import annotations
 
-import datetime as dt
 import time
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -21,13 +19,6 @@ from trainer.study.workshop.events import Happened
 from trainer.study.workshop.session import Session
 from trainer.workshop.server import limits
 
-PEOPLE = (300, 1_000)
-HALLS = 3
-"""How often a hall fills, of each size."""
-MOST_VOTE_MS = {300: 1_000, 1_000: 2_000}
-"""p99 until the durable acknowledgement, when all vote within a second."""
-MOST_JOIN_SECONDS = 10.0
-MOST_COUNT_MS = 300.0
 LEAST_SHARE = 0.8
 LEAST_SLOW_DISK = 2_000.0
 LINES = 200
@@ -41,42 +32,9 @@ _LOOPBACK = "127.0.0.1"
 
 
 def workshop_figures(folder: Path) -> Iterator[Figure]:
-    """All figures of a workshop."""
-    for people in PEOPLE:
-        yield from _full_halls(folder / f"full-{people}", people)
+    """Votes a second."""
     yield from _votes_a_second(folder / "votes")
     yield _slow_disk(folder / "slow")
-
-
-def _full_halls(folder: Path, people: int) -> Iterator[Figure]:
-    joined, waited, told, lost = [], [], [], 0
-    for number in range(HALLS):
-        with _filled(folder / str(number), people) as (opened, phones, join):
-            joined.append(join["took"])
-            phones.do("listen")
-            vote = phones.do("vote", seconds=1, **_ballot(opened))
-            waited += [seconds * 1_000 for seconds in vote["seconds"]]
-            counts = phones.do("counts", voted=people)["told"]
-            told += list(_waits(vote["stored"], counts))
-            stored = opened.file.read().ballots[1].votes.values()
-            lost += people - join["statuses"].get("200", 0)
-            lost += abs(people - len({(each.id, each.choice) for each in stored} & set(map(tuple, vote["votes"]))))
-    yield Figure(f"{people:,} phones join", "s", joined, most_p95=MOST_JOIN_SECONDS)
-    yield Figure(
-        f"{people:,} phones vote within a second: until it is stored", "ms", waited, most_p99=MOST_VOTE_MS[people]
-    )
-    yield Figure(f"{people:,} phones: joined or voted, and lost or stored twice", "phones", [lost], most_median=0)
-    limit = MOST_COUNT_MS if people == PEOPLE[0] else None
-    yield Figure(f"{people:,} phones: until each knows of a stored vote", "ms", told, most_p99=limit)
-
-
-def _waits(stored: Sequence[str], told: Sequence[Sequence[tuple[float, int]]]) -> Iterator[float]:
-    """From each stored vote to each phone, in milliseconds."""
-    times = sorted(dt.datetime.fromisoformat(each).timestamp() for each in stored)
-    for counts in told:
-        voted = [count for _, count in counts]
-        for number, at in enumerate(times, 1):
-            yield max(0.0, counts[bisect_left(voted, number)][0] - at) * 1_000
 
 
 def _votes_a_second(folder: Path) -> Iterator[Figure]:
