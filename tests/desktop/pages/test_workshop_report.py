@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +67,29 @@ def test_every_word_stands_whole_in_any_look(
 )
 def test_a_small_a_stopped_and_a_full_room_stand_whole(qtbot: QtBot, qapp: QApplication, played: Played) -> None:
     assert_sound(opened(qtbot, qapp, told(played), DECISIONS[0]))
+
+
+def test_in_a_low_window_the_head_scrolls_with_the_report(qtbot: QtBot, qapp: QApplication) -> None:
+    page = opened(qtbot, qapp, told(play(12, DECISIONS)), size=200, width=900, height=420)
+    assert_sound(page)
+    assert button(page, "Save…").height() >= button(page, "Save…").minimumSizeHint().height()
+    before = named(page, "Head of the page").mapTo(page, QPoint(0, 0)).y()
+    press(Qt.Key.Key_PageDown)
+
+    assert named(page, "Head of the page").mapTo(page, QPoint(0, 0)).y() < before
+
+
+def test_a_second_vote_that_nobody_cast_leaves_the_first_in_the_list(qtbot: QtBot, qapp: QApplication) -> None:
+    found = told(play(30, DECISIONS[:1], hands=True))
+    decision = found.decisions[0]
+    assert decision.shift.second is not None
+    empty = replace(decision.shift.second, counts=(0, 0, 0), by_hands=False)
+    found = replace(found, decisions=(replace(decision, shift=replace(decision.shift, second=empty)),))
+
+    page = opened(qtbot, qapp, found)
+
+    assert "30 hands" in visible_text(page)
+    assert "0 votes" not in visible_text(page)
 
 
 def test_the_summary_says_who_was_there_and_what_each_decision_came_to(qtbot: QtBot, qapp: QApplication) -> None:

@@ -32,6 +32,8 @@ from trainer.study.statements import several
 SUMMARY = ""
 """Stands for the whole workshop where a decision is named."""
 _RAIL = 290.0
+_LOW = 330
+"""Below this height, the head scrolls with the report."""
 _WIDE = 900.0
 """From this width on, at 100 %, the list of decisions stands beside what is shown."""
 _TEXT = 760
@@ -67,10 +69,12 @@ class WorkshopReportPage(QWidget):
         self.setAccessibleName(f"Report of {told.title}")
         px = theme.px
         self._note = SourceNote(theme, self)
-        self._place = column(margins=(px(28), px(18), px(22), px(28)))
+        self._place = column()
         content = QWidget()
         paint_ground(content, theme, "paper")
-        content.setLayout(self._place)
+        self._scrolled = column()
+        self._scrolled.addLayout(self._place, 1)
+        content.setLayout(self._scrolled)
         self._scroll = ScrollColumn(theme, content, "Report")
         self._rail = self._make_rail()
         body = row()
@@ -78,11 +82,11 @@ class WorkshopReportPage(QWidget):
         self._edge = rule(theme, vertical=True)
         body.addWidget(self._edge)
         body.addWidget(self._scroll, 1)
-        layout = column()
-        layout.addWidget(self._make_head())
-        layout.addWidget(rule(theme))
-        layout.addLayout(body, 1)
-        self.setLayout(layout)
+        self._head = self._make_head()
+        self._whole = column()
+        self._whole.addWidget(self._head)
+        self._whole.addLayout(body, 1)
+        self.setLayout(self._whole)
         self._show()
 
     def go_to(self, decision_id: str) -> None:
@@ -106,11 +110,23 @@ class WorkshopReportPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of decisions becomes a menu where there is no room for it."""
         super().resizeEvent(event)
-        beside = self.width() >= self._theme.px(_WIDE)
+        px = self._theme.px
+        beside = self.width() >= px(_WIDE)
         self._rail.setVisible(beside)
         self._edge.setVisible(beside)
         self._menu.setVisible(not beside)
+        self._place.setContentsMargins(px(28 if beside else 32), px(18), px(22), px(28))
+        self._place_head()
         self._note.place()
+
+    def _place_head(self) -> None:
+        """The head stands above everything that scrolls; in a low window it would leave no room, and scrolls too."""
+        low = self.height() < self._theme.px(_LOW)
+        old, new = (self._whole, self._scrolled) if low else (self._scrolled, self._whole)
+        if new.indexOf(self._head) < 0:
+            old.removeWidget(self._head)
+            new.insertWidget(0, self._head)
+            self._whole.activate()
 
     def _make_head(self) -> QWidget:
         theme, told = self._theme, self._told
@@ -134,8 +150,11 @@ class WorkshopReportPage(QWidget):
         self._menu_place = row()
         self._menu.setLayout(self._menu_place)
         layout.addWidget(self._menu)
+        whole = column()
+        whole.addLayout(layout)
+        whole.addWidget(rule(theme))
         made = QWidget()
-        made.setLayout(layout)
+        made.setLayout(whole)
         return made
 
     def _fill_menu(self) -> None:
@@ -219,9 +238,9 @@ class WorkshopReportPage(QWidget):
 
 
 def _more(told: DecisionTold) -> str:
-    """What the list says of a decision."""
+    """What the list says of a decision: a second vote that nobody cast doesn't take the place of the first."""
     shift = told.shift
-    newest = shift.second or shift.first
+    newest = shift.second if shift.second is not None and shift.second.voted else shift.first or shift.second
     if newest is None:
         return "no votes" if told.spent else "not come to"
     votes = several(newest.voted, "hand" if newest.by_hands else "vote", "hands" if newest.by_hands else "votes")
