@@ -277,4 +277,4 @@ class Presenter(QObject):
         """End the workshop, if that is really wanted."""
         self.leave()
         end = partial(self._asking.ask, ask.End(), lambda _: self.ended.emit())
-        ask_before(self._window, "End the workshop", _END, "End the workshop", "Go on", end)
+        ask_before(self._window, "End the workshop", _END, "End the workshop", "Keep it running", end)
