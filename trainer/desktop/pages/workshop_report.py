@@ -67,7 +67,6 @@ class WorkshopReportPage(QWidget):
         """Id of the decision that is shown."""
         paint_ground(self, theme, "paper")
         self.setAccessibleName(f"Report of {told.title}")
-        px = theme.px
         self._note = SourceNote(theme, self)
         self._place = column()
         content = QWidget()
