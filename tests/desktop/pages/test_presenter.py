@@ -300,6 +300,20 @@ def test_many_names_are_shown_when_they_are_asked_for(qtbot: QtBot, qapp: QAppli
     assert_sound(page)
 
 
+def test_a_name_longer_than_the_first_is_whole_where_there_is_room(qtbot: QtBot, qapp: QApplication) -> None:
+    played, session = second_vote(4, 2)
+    people = {each.id: each for each in session.participants.values()}
+    names_of = ("Ada", "Ximena Quickfox", "Jonathan Weatherwax", "Zoe")
+    named = {key: replace(each, name=name) for (key, each), name in zip(people.items(), names_of, strict=True)}
+    page = open_page(qtbot, qapp, played, replace(session, participants=named))
+    names = page.findChild(QListView)
+    assert names is not None
+
+    for row in range(4):
+        place = names.visualRect(names.model().index(row, 0))
+        assert place.width() == names.gridSize().width()
+
+
 def test_what_can_be_done_with_a_name_is_in_its_menu(page: PresenterPage, qtbot: QtBot) -> None:
     played, session = second_vote()
     removed = replace(session, participants={**session.participants, 3: replace(session.participants[3], removed=NOON)})

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from trainer.desktop.painting.icons import icon_label
 from trainer.desktop.theme import Theme
@@ -80,6 +89,18 @@ class _Names(QAbstractListModel):
         return None
 
 
+class _Cells(QStyledItemDelegate):
+    """Every name has its whole cell: a view of uniform items cuts them all to the width of the first."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """See QStyledItemDelegate."""
+        return self._view.gridSize()
+
+
 class _Grid(QListView):
     """Names in as many columns as there is room for; as high as they need. Enter or a click opens a menu."""
 
@@ -93,6 +114,7 @@ class _Grid(QListView):
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setUniformItemSizes(True)
+        self.setItemDelegate(_Cells(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
