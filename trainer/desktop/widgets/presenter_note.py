@@ -89,6 +89,7 @@ class PresenterNote(QWidget):
         parts = WHOLE if self._all else note_parts(self._step)
         for part in parts:
             self._add(self._note, part, titled=len(parts) > 1)
+        self._body.addStretch(1)  # else headings share what room is left
         for place in range(self._body.count()):
             item = self._body.itemAt(place)
             made = item.widget() if item is not None else None
@@ -100,6 +101,7 @@ class PresenterNote(QWidget):
     def _add(self, note: TeachingNote, part: NotePart, *, titled: bool) -> None:
         theme = self._theme
         if titled:
+            self._body.addSpacing(theme.px(6) if self._body.count() else 0)
             self._body.addWidget(label(theme, part.value, theme.sans(12.5, _BOLD), "ink-2"))
         match part:
             case NotePart.PURPOSE:
