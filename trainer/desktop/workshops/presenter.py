@@ -87,10 +87,11 @@ class Presenter(QObject):
         self.notes = NoteKeeping(asking, self._say, self)
         self._closing = 0
         self._moving = False
+        self._shown: Session | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.refresh)
-        asking.changed.connect(self.refresh)
+        asking.changed.connect(self._refresh_once)
         asking.failed.connect(self._say)
         doors.changed.connect(self.refresh)
         doors.cut_off.connect(window.say)
@@ -162,9 +163,15 @@ class Presenter(QObject):
 
     # How it stands
 
+    def _refresh_once(self) -> None:
+        """What was asked for here has been shown when its answer came; the news of it tell nothing more."""
+        if self._host.session is not self._shown:
+            self.refresh()
+
     def refresh(self) -> None:
         """Show how the workshop stands now."""
         session, now = self._host.session, self._clock()
+        self._shown = session
         self._close_on_time(session)
         try:
             self._room.show_session(session, now)

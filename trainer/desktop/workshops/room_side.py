@@ -39,11 +39,11 @@ class RoomSide(QObject):
         self._picture: RoomPreview | None = None
         self._next: RoomPreview | None = None
         self._foreseen: tuple[object, ...] = ()
-        self._next_screen: Screen | None = None
-        # What comes next may wait until what is now has been painted.
+        self._later: dict[RoomPreview, Screen] = {}
+        """What the presenter's pictures are to show: the room comes first, and they are painted one at a time."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._show_next)
+        self._soon.timeout.connect(self._show_one)
         light, dark = self._themes()
         self._window = RoomWindow(light, dark, window, Screens(application, self))
         self._window.set_dark(self._is_dark)
@@ -68,6 +68,7 @@ class RoomSide(QObject):
     def pictures(self) -> tuple[RoomPreview, RoomPreview]:
         """New pictures for a page: of what the room sees, and of what it will see next."""
         theme = self._themes()[self._is_dark]
+        self._later.clear()
         self._picture, self._next = RoomPreview(theme), RoomPreview(theme)
         self._next.setAccessibleName("What the room sees next")
         self._foreseen = ()
@@ -76,6 +77,7 @@ class RoomSide(QObject):
     def forget_pictures(self) -> None:
         """Their page goes."""
         self._picture = self._next = None
+        self._later.clear()
 
     def open(self) -> None:
         """Show it to the room."""
@@ -109,19 +111,27 @@ class RoomSide(QObject):
         screen = room_screen(session, sheets, records, now, code_alone=self._code_alone)
         self._window.show_screen(screen)
         if self._picture is not None:
-            self._picture.show_screen(screen)
+            self._show_later(self._picture, screen)
         has_phones = bool(session.here)
         coming = (session.stage, session.open_ballot is None, session.doors, session.plan, session.ended, has_phones)
         if self._next is not None and coming != self._foreseen:
             self._foreseen = coming
             then = foreseen(session, now)
             if then is not None:
-                self._next_screen = room_screen(then, sheets, records, now)
-                self._soon.start()
+                self._show_later(self._next, room_screen(then, sheets, records, now))
 
-    def _show_next(self) -> None:
-        if self._next is not None and self._next_screen is not None:
-            self._next.show_screen(self._next_screen)
+    def _show_later(self, picture: RoomPreview, screen: Screen) -> None:
+        if picture.screen_shown is None:
+            picture.show_screen(screen)
+        else:
+            self._later[picture] = screen
+            self._soon.start()
+
+    def _show_one(self) -> None:
+        if self._later:
+            picture = next(iter(self._later))
+            picture.show_screen(self._later.pop(picture))
+            self._soon.start()
 
     def end(self) -> None:
         """The room sees nothing any more."""
