@@ -74,19 +74,26 @@ class Phones:
         Of somebody who was removed it says only that. Raises ``KeyError`` for one who never was here.
         """
         session = self._session
-        participant = session.participants[participant_id]
-        head: Json = {"workshop": session.id, "title": session.plan.title}
-        if not participant.is_here:
-            return head | {"removed": True}
-        return (
-            head
-            | {"me": {"name": participant.name, "language": participant.language}, "here": len(self._here)}
-            | self._place
-            | self._texts
-            | self.counts()
-            | {"countdown": self._countdown(now)}
-            | self._own(participant_id)
-        )
+        if not session.participants[participant_id].is_here:
+            return {"workshop": session.id, "title": session.plan.title, "removed": True}
+        return self.shared | self.own(participant_id, now)
+
+    def is_here(self, participant_id: int) -> bool:
+        """Whether somebody came, and wasn't removed."""
+        return participant_id in self._here
+
+    @cached_property
+    def shared(self) -> Json:
+        """What all who are here are told alike."""
+        session = self._session
+        head: Json = {"workshop": session.id, "title": session.plan.title, "here": len(self._here)}
+        return head | self._place | self._texts | self.counts()
+
+    def own(self, participant_id: int, now: dt.datetime) -> Json:
+        """The rest of the view of somebody who is here."""
+        participant = self._session.participants[participant_id]
+        me = {"name": participant.name, "language": participant.language}
+        return {"me": me, "countdown": self._countdown(now)} | self._own(participant_id)
 
     def counts(self) -> Json:
         """How many have voted, never which way; a part of the view that changes with every vote."""

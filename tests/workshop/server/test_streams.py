@@ -13,7 +13,7 @@ import pytest
 from tests.workshop.serving import PAGE, Hall, Stream, hall
 from trainer.progress.clock import utc_now
 from trainer.study.workshop.session import Session
-from trainer.workshop.commands import Blank, End, Next, TakeNote
+from trainer.workshop.commands import Blank, CloseBallot, End, Next, TakeNote
 from trainer.workshop.server import streams
 from trainer.workshop.server.running import Doors, Heard
 
@@ -58,6 +58,16 @@ def test_who_comes_and_votes_is_counted_and_not_named(opened: Hall) -> None:
     assert (told["here"], told["ballot"]["voted"], told["ballot"]["of"]) == (2, 1, 2)
     assert b"Jonas" not in heard
     assert b'"forecast":77' not in heard
+
+
+def test_a_line_tells_each_phone_what_it_is_told_when_it_asks(opened: Hall) -> None:
+    phones = [opened.phone(name) for name in ("Mei", "Jonas", "Ada")]
+    ballot = opened.to_first_vote()
+    phones[1].vote(ballot.id, opened.option(1), 35)
+    opened.do(CloseBallot())
+    for each in phones:
+        with each.stream() as stream:
+            assert stream.view() == each.me().json
 
 
 def test_another_tab_of_the_same_phone_hears_of_its_vote(opened: Hall) -> None:

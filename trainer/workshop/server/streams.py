@@ -74,6 +74,8 @@ class Streams:
         self._loop = asyncio.get_running_loop()
         self._lines: dict[int, list[_Line]] = {}
         self._phones: tuple[int, Phones] | None = None
+        self._shared = b""
+        """What all phones are told alike, written down."""
         self._counts: tuple[int, bytes] | None = None
         self._counts_due: asyncio.TimerHandle | None = None
         self._counts_told = 0.0
@@ -88,11 +90,15 @@ class Streams:
 
     def view(self, participant: int) -> Json:
         """All that a phone shows; raises ``KeyError``."""
+        version, phones = self._now()
+        return {"version": version} | phones.view(participant, self._clock())
+
+    def _now(self) -> tuple[int, Phones]:
         standing = self._host.standing
         if self._phones is None or self._phones[0] != standing.version:
             self._phones = (standing.version, Phones(standing.session, self._host.sheets, self._host.records))
-        version, phones = self._phones
-        return {"version": version} | phones.view(participant, self._clock())
+            self._shared = b""
+        return self._phones
 
     async def serve(self, participant: int, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep a line open until the phone or the room ends it."""
@@ -158,16 +164,22 @@ class Streams:
         """What is due on a line; it ends with what a removed participant is told."""
         told = b""
         if line.view:
-            view = self.view(line.participant)
-            told = _event("view", as_json(view))
-            if view.get("removed"):
-                line.end = {"error": "not-here"}
+            told = _event("view", self._view(line))
         elif line.counts:
             told = self._count()
         elif line.beat:
             told = b"event: beat\ndata: {}\n\n"
         line.view = line.counts = line.beat = False
         return told
+
+    def _view(self, line: _Line) -> bytes:
+        """All that a phone shows. Most of it is the same for all, and is written down once."""
+        version, phones = self._now()
+        if not phones.is_here(line.participant):
+            line.end = {"error": "not-here"}
+            return as_json({"version": version} | phones.view(line.participant, self._clock()))
+        self._shared = self._shared or as_json({"version": version} | phones.shared)
+        return self._shared[:-1] + b"," + as_json(phones.own(line.participant, self._clock()))[1:]
 
     def _count(self) -> bytes:
         """The same bytes for all."""
