@@ -169,3 +169,19 @@ def test_an_empty_plan_leads_nowhere() -> None:
     empty = replace(played.start, plan=played.start.plan.model_copy(update={"decisions": ()}))
 
     assert coming(empty).step is None
+
+
+@pytest.mark.parametrize(("hands", "speaks"), [(True, False), (False, True)])
+def test_what_comes_next_speaks_of_phones_only_where_there_are_some(hands: bool, speaks: bool) -> None:
+    played = at_step(6, 0, Step.BRIEFING, hands=hands)
+    stages = [Stage(Step.LOBBY)] + [Stage(step, 0) for step in (Step.BRIEFING, Step.FIRST_VOTE)] + [Stage(Step.END)]
+    said = " ".join(coming(replace(played.session, stage=stage)).words for stage in stages)
+
+    assert ("phone" in said) is speaks
+
+
+def test_without_phones_nobody_of_the_list_is_missed() -> None:
+    played = at_step(6, 0, Step.BRIEFING, hands=True)
+    listed = played.start.plan.model_copy(update={"joining": Joining.LISTED, "names": ("Mei", "Bob")})
+
+    assert state_of(played, replace(played.session, plan=listed)).missing == ()

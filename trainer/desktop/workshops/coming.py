@@ -41,7 +41,7 @@ def coming(session: Session) -> Coming:
     if stage is None and session.stage.step is Step.LOBBY:
         return Coming("No decision is planned", "Add one to the plan of this workshop.", "Go on")
     if stage is None:
-        words = "Until then phones can take their votes home, and you can go back."
+        words = _LAST if _has_phones(session) else "Until then you can go back."
         return Coming("Last: end the workshop", words, "End the workshop…")
     told = _told(session, stage)
     if session.open_ballot is not None:
@@ -60,14 +60,23 @@ def _told(session: Session, stage: Stage) -> Coming:
     if step is Step.BRIEFING:
         assert stage.decision is not None
         title = session.plan.decisions[stage.decision].title
-        words = f"“{title}”. The question is on the screen, the whole text on the phones."
+        where = "on the phones" if _has_phones(session) else "in the handout"
+        words = f"“{title}”. The question is on the screen, the whole text {where}."
         return Coming(f"Next: decision {stage.decision + 1}", words, f"Begin decision {stage.decision + 1}", step=step)
     if step is Step.SECOND_VOTE and session.stage.step is not Step.DISCUSS:
         return Coming("Next: second vote", _WORDS[step][1], "Open the second vote", step=step)
     title, words, button = _WORDS[step]
+    if not _has_phones(session):
+        words = _BY_HANDS.get(step, words)
     return Coming(title, words, button, is_covered=step is Step.BOTH_VOTES, step=step)
 
 
+def _has_phones(session: Session) -> bool:
+    """Whether anybody votes, or may yet vote, with a phone."""
+    return session.doors is not None or bool(session.participants)
+
+
+_LAST = "Until then phones can take their votes home, and you can go back."
 _WORDS = {
     Step.FIRST_VOTE: (
         "Next: first vote",
@@ -100,3 +109,10 @@ _WORDS = {
         "To the end",
     ),
 }
+_BY_HANDS = {
+    Step.FIRST_VOTE: "Ask for hands, option by option, and type the numbers in with “Show of hands…”.",
+    Step.DISCUSS: "Neighbours who chose differently argue. What was chosen stays covered.",
+    Step.BOTH_VOTES: "Both counts, drawn for the room. What they did stays sealed.",
+    Step.END: "The room is thanked. Nothing is closed by it.",
+}
+"""What is said without phones."""

@@ -39,8 +39,8 @@ def _told_votes(session: Session, sheets: Mapping[str, Sheet]) -> dict[int, str]
 
 
 def missing_names(session: Session) -> tuple[str, ...]:
-    """Names of the list that nobody here has."""
-    if session.plan.joining is not Joining.LISTED:
+    """Names of the list that nobody here has; without phones nobody comes in, and none is missed."""
+    if session.plan.joining is not Joining.LISTED or (session.doors is None and not session.participants):
         return ()
     there = {folded(each.name) for each in session.here}
     return tuple(name for name in session.plan.names if folded(name) not in there)
