@@ -22,7 +22,7 @@ def clock_face(session: Session, now: dt.datetime) -> ClockFace:
     countdown, stage = session.countdown, session.stage
     if countdown is None:
         if stage.since is None or session.ended is not None:
-            return ClockFace("0:00", "the workshop is over" if session.ended else "not begun yet")
+            return ClockFace("–", "the workshop is over" if session.ended else "not begun yet")
         return ClockFace(time_words((now - stage.since).total_seconds()), "so far in this step")
     left = countdown.remaining(now)
     held = countdown.ends is None
