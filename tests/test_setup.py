@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="packages are a matter of Linux")
 
 LINE = "sudo apt-get update && sudo apt-get install -y --no-install-recommends"
-PROGRAMS = {"run": "", "dev": " xvfb chromium"}
+PROGRAMS = {"run": "", "dev": " libatomic1 xvfb chromium"}
 TOOLS = ("cat", "dirname", "find", "grep", "rm", "tail", "touch", "uname")
 
 
@@ -107,7 +107,8 @@ def test_on_ubuntu_the_browser_is_no_package(system: System) -> None:
 def test_only_what_is_missing_is_asked_for(system: System) -> None:
     add_python(system, with_venv=True)
     system.add("apt-get", "exit 1")
-    libraries = (ROOT / "scripts" / "setup").read_text().split("libraries='\n")[1].split("'")[0].split()[::2]
+    lists = (ROOT / "scripts" / "setup").read_text().split("libraries='\n")[1:]
+    libraries = [name for each in lists for name in each.split("'")[0].split()[::2]]
     listed = "\n".join(f"\t{name} (libc6,x86-64) => /lib/{name}" for name in libraries if name != "libxcb-cursor.so.0")
     system.add("ldconfig", f"cat <<'EOF'\n{listed}\nEOF")
     system.add("fc-list", "echo Noto Sans CJK SC")
