@@ -126,10 +126,10 @@ def test_the_field_grows_with_its_text_up_to_twelve_lines(qtbot: QtBot, qapp: QA
     line = field.fontMetrics().lineSpacing()
     least = field.height()
     field.setPlainText("\n".join("x" * 6))
-    assert abs(field.height() - least - 3 * line) <= 3
+    assert abs(field.height() - least - 3 * line) <= 4, "a line of text is laid out on whole pixels"
     field.setPlainText("\n".join("x" * 40))
     most = field.height()
-    assert abs(most - least - 9 * line) <= 6
+    assert abs(most - least - 9 * line) <= 10
     field.setPlainText("\n".join("x" * 80))
     assert field.height() == most
 
