@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from trainer.desktop.appearance import Appearance
 from trainer.desktop.theme import Theme
-from trainer.desktop.widgets.room_view import RoomPreview
+from trainer.desktop.widgets.room_view import RoomPreview, RoomView
 from trainer.desktop.window import MainWindow
 from trainer.desktop.workshops.foresight import foreseen
 from trainer.desktop.workshops.room_window import RoomWindow
@@ -39,8 +39,8 @@ class RoomSide(QObject):
         self._picture: RoomPreview | None = None
         self._next: RoomPreview | None = None
         self._foreseen: tuple[object, ...] = ()
-        self._later: dict[RoomPreview, Screen] = {}
-        """What the presenter's pictures are to show: the room comes first, and they are painted one at a time."""
+        self._later: dict[RoomView, Screen] = {}
+        """What is to be shown: the room comes first, and one is painted at a time, so that no window waits long."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show_one)
@@ -68,7 +68,7 @@ class RoomSide(QObject):
     def pictures(self) -> tuple[RoomPreview, RoomPreview]:
         """New pictures for a page: of what the room sees, and of what it will see next."""
         theme = self._themes()[self._is_dark]
-        self._later.clear()
+        self.forget_pictures()
         self._picture, self._next = RoomPreview(theme), RoomPreview(theme)
         self._next.setAccessibleName("What the room sees next")
         self._foreseen = ()
@@ -77,7 +77,7 @@ class RoomSide(QObject):
     def forget_pictures(self) -> None:
         """Their page goes."""
         self._picture = self._next = None
-        self._later.clear()
+        self._later = {view: screen for view, screen in self._later.items() if view is self._window}
 
     def open(self) -> None:
         """Show it to the room."""
@@ -109,7 +109,7 @@ class RoomSide(QObject):
         """Show how the workshop stands; raises ``KeyError`` where a text of it is missing."""
         sheets, records = self._host.sheets, self._host.records
         screen = room_screen(session, sheets, records, now, code_alone=self._code_alone)
-        self._window.show_screen(screen)
+        self._show_later(self._window, screen)
         if self._picture is not None:
             self._show_later(self._picture, screen)
         has_phones = bool(session.here)
@@ -120,7 +120,7 @@ class RoomSide(QObject):
             if then is not None:
                 self._show_later(self._next, room_screen(then, sheets, records, now))
 
-    def _show_later(self, picture: RoomPreview, screen: Screen) -> None:
+    def _show_later(self, picture: RoomView, screen: Screen) -> None:
         if picture.screen_shown is None:
             picture.show_screen(screen)
         else:
@@ -135,6 +135,7 @@ class RoomSide(QObject):
 
     def end(self) -> None:
         """The room sees nothing any more."""
+        self._soon.stop()
         self._window.shut()
         self._window.deleteLater()
 
