@@ -161,6 +161,7 @@ def test_the_clock_runs_without_being_read_out(room: Hall, tab: Open) -> None:
     room.to_first_vote()
     clock = phone.page.get_by_role("timer")
     expect(clock).to_contain_text("left")
+    expect(phone.said).to_have_text("First vote")
     before = clock.inner_text()
     said = phone.page.evaluate("""() => { window.heard = []; new MutationObserver(() => window.heard.push(1))
         .observe(document.querySelector('#said'), { childList: true, characterData: true, subtree: true }) }""")
