@@ -37,7 +37,7 @@ _ANSWER_SECONDS = 0.3
 """In which what was asked before the end is answered."""
 _TURNS = 5
 """Of the loop, in which all is done that had begun."""
-_TURN_SECONDS = 0.0003
+_TURN_SECONDS = 0.00005
 """For which a thread may keep the interpreter while others wait for it: a window that is painted asks for it hundreds
 of times, and phones must not have it for 5 ms each time."""
 _STOP_SECONDS = 5.0
