@@ -77,11 +77,11 @@ def run_workshop(
     room.do(Next(), Go(Step.SECOND_VOTE, 0))
     room.vote(_VOTING)
     room.do(TakeNote(host.session.plan.decisions[0].decision_id, note))
-    presenting.presenter.refresh()
+    _refresh(hand, presenting)
     picture("presenter")
     _see("room-vote", presenting, room_picture)
     room.do(Next(), Next())
-    presenting.presenter.refresh()
+    _refresh(hand, presenting)
     picture("presenter-both-votes")
     _see("room-both-votes", presenting, room_picture)
     presenting.presenter.hands.open(program.theme)
@@ -92,10 +92,19 @@ def run_workshop(
     picture("show-of-hands", sheet)
     sheet.reject()
     room.do(Next(), Next())
-    presenting.presenter.refresh()
+    _refresh(hand, presenting)
     _see("room-record", presenting, room_picture)
     convening.stop()
     convening.show_list()
+
+
+def _refresh(hand: Hand, presenting: Presenting) -> None:
+    """See that everything shows what was done just now."""
+    presenter, room = presenting.presenter, presenting.room
+    if presenter is None or room is None:
+        raise Stuck("The workshop doesn't run.")
+    presenter.refresh()
+    hand.until(lambda: room.is_up_to_date, "What the room sees now")
 
 
 def _see(scene: str, presenting: Presenting, room_picture: Callable[[str, Screen], None]) -> None:

@@ -65,6 +65,11 @@ class RoomSide(QObject):
         """Whether the QR code fills the screen."""
         return self._code_alone
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether all that was to be shown is shown."""
+        return not self._later
+
     def pictures(self) -> tuple[RoomPreview, RoomPreview]:
         """New pictures for a page: of what the room sees, and of what it will see next."""
         theme = self._themes()[self._is_dark]
